@@ -1,0 +1,4 @@
+@NullMarked
+package dev.foray.protocol;
+
+import org.jspecify.annotations.NullMarked;
