@@ -1,0 +1,51 @@
+package dev.foray.master.ledger;
+
+import dev.foray.protocol.JobAdmin.Setting;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.JobState;
+import dev.foray.protocol.NamedText;
+import dev.foray.protocol.Order;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as its row stands.
+ *
+ * @param notBefore when the next attempt at plan or finish may begin; null: now
+ * @param cancelRequestedBy null: not requested
+ * @param planAttempt the current attempt at plan; 0 before the first
+ * @param plannedBy the attempt whose plan committed; null: none yet
+ * @param chunkCount null before the plan has committed
+ * @param finishedBy the attempt whose finish committed; null: none yet
+ * @param rows what {@code keyRanges} cut; null: another kind of plan
+ * @param settings those said on the command line, by the job and by configuration, one entry for
+ *     each origin that said it
+ */
+public record Job(
+    JobId id,
+    String jobClass,
+    String release,
+    @Nullable String key,
+    boolean dryRun,
+    JobState state,
+    String submittedBy,
+    Instant submittedAt,
+    String timeZone,
+    String locale,
+    String encoding,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable Instant notBefore,
+    @Nullable String cancelRequestedBy,
+    @Nullable String failure,
+    int planAttempt,
+    int planFailures,
+    int finishAttempt,
+    int finishFailures,
+    @Nullable Integer plannedBy,
+    @Nullable Integer chunkCount,
+    @Nullable Integer finishedBy,
+    Order.@Nullable Rows rows,
+    List<NamedText> parameters,
+    List<Setting> settings) {}

@@ -1,0 +1,22 @@
+package dev.foray.master.ledger;
+
+import dev.foray.protocol.JobAdmin.Setting;
+import dev.foray.protocol.NamedText;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A job to be stored, ACCEPTED. */
+public record NewJob(
+    String jobClass,
+    String release,
+    String requestId,
+    @Nullable String key,
+    boolean dryRun,
+    String submittedBy,
+    Instant submittedAt,
+    String timeZone,
+    String locale,
+    String encoding,
+    List<NamedText> parameters,
+    List<Setting> settings) {}

@@ -1,0 +1,19 @@
+package dev.foray.master.ledger;
+
+import dev.foray.protocol.NodeState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node as its row stands.
+ *
+ * @param fleet {@code local} or {@code ec2}
+ */
+public record Node(
+    String id,
+    String fleet,
+    NodeState state,
+    @Nullable String reason,
+    Instant requestedAt,
+    @Nullable Instant upAt,
+    @Nullable Instant endedAt) {}

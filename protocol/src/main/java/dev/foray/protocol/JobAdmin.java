@@ -1,0 +1,128 @@
+package dev.foray.protocol;
+
+import java.io.Serializable;
+import java.rmi.Remote;
+import java.rmi.RemoteException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the CLI asks of the Master about jobs. */
+public interface JobAdmin extends Remote {
+
+  /**
+   * The Master that answers; the first call of every client.
+   *
+   * @throws Refused if the client speaks another protocol version, naming both
+   */
+  MasterStatus master(int protocolVersion) throws RemoteException, Refused;
+
+  /**
+   * Stores a job. A repeated call with the same request id, or with a key that a job has already,
+   * gives that job.
+   *
+   * @throws Refused with one sentence, if the class or the jars can't be used
+   */
+  Submitted submit(Submission submission) throws RemoteException, Refused;
+
+  /** The newest jobs, newest first. */
+  List<JobSummary> jobs(int most) throws RemoteException;
+
+  /**
+   * @throws Refused if there is no such job
+   */
+  JobSummary job(JobId job) throws RemoteException, Refused;
+
+  /**
+   * Asks for the job to be cancelled; safe to repeat.
+   *
+   * @param by who asks, for the record
+   * @throws Refused if there is no such job, or it has ended otherwise
+   */
+  void cancel(JobId job, String by) throws RemoteException, Refused;
+
+  /** Who answers. */
+  record MasterStatus(
+      int protocolVersion,
+      String version,
+      long pid,
+      long epoch,
+      Instant startedAt,
+      String dataDirectory,
+      String database)
+      implements Serializable {}
+
+  /**
+   * @param requestId made by the client; makes a repeated call harmless
+   * @param jars absolute paths on the Master's host
+   * @param key at most one job has it; null: none
+   * @param settings what the command line says, by the names of {@code JobSettings}; others are
+   *     refused
+   */
+  record Submission(
+      String requestId,
+      String jobClass,
+      List<String> jars,
+      @Nullable String key,
+      boolean dryRun,
+      List<NamedText> parameters,
+      List<NamedText> settings,
+      String timeZone,
+      String locale,
+      String encoding,
+      String by)
+      implements Serializable {}
+
+  /**
+   * @param existed the key or the request had a job already
+   */
+  record Submitted(JobId job, boolean existed) implements Serializable {}
+
+  /**
+   * A job as it stands. Counts of chunks add up to {@code chunks}.
+   *
+   * @param chunks null before the plan is stored
+   * @param pairsPerSecond over the last seconds; 0 where nothing runs
+   * @param secondsLeft estimated; null where there is nothing to estimate from
+   * @param failure why it failed, or why {@code cancel} was asked; null otherwise
+   * @param waiting one sentence that says what it waits for; null where it does not wait
+   * @param failedChunks the first hundred
+   */
+  record JobSummary(
+      JobId job,
+      String jobClass,
+      @Nullable String key,
+      JobState state,
+      String release,
+      String submittedBy,
+      Instant submittedAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable Integer chunks,
+      int ready,
+      int running,
+      int done,
+      int failed,
+      int cancelled,
+      int nodes,
+      Progress progress,
+      double pairsPerSecond,
+      @Nullable Long secondsLeft,
+      List<NamedCount> counters,
+      List<NamedText> parameters,
+      List<Setting> settings,
+      List<ChunkFailure> failedChunks,
+      @Nullable String failure,
+      @Nullable String waiting)
+      implements Serializable {}
+
+  record NamedCount(String name, long count) implements Serializable {}
+
+  /**
+   * @param origin {@code command line}, {@code job}, {@code configuration} or {@code default}
+   */
+  record Setting(String name, String value, String origin) implements Serializable {}
+
+  record ChunkFailure(AttemptId attempt, FailureKind kind, String failure)
+      implements Serializable {}
+}

@@ -1,0 +1,65 @@
+package dev.foray.protocol;
+
+import java.io.Serializable;
+import java.rmi.Remote;
+import java.rmi.RemoteException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the CLI asks of the Master about chunks, their attempts and their logs. */
+public interface LogAdmin extends Remote {
+
+  /**
+   * Chunks of a job, by index.
+   *
+   * @param from the first index
+   * @param most at most 1,000 are given
+   * @param state only these; null: all
+   * @throws Refused if there is no such job
+   */
+  List<ChunkSummary> chunks(JobId job, int from, int most, @Nullable ChunkState state)
+      throws RemoteException, Refused;
+
+  /**
+   * The attempts of a chunk, of {@code plan} or of {@code finish}, oldest first.
+   *
+   * @throws Refused if there is no such job or chunk
+   */
+  List<AttemptSummary> attempts(JobId job, Step step, int chunk) throws RemoteException, Refused;
+
+  /**
+   * A piece of an attempt's log, wherever it lies.
+   *
+   * @throws Refused if it is nowhere to be had, saying why
+   */
+  LogPiece readLog(AttemptId attempt, long offset, int mostBytes) throws RemoteException, Refused;
+
+  /**
+   * @param covers what the chunk is, for a person: its item or its range
+   */
+  record ChunkSummary(
+      int index,
+      ChunkState state,
+      int attempts,
+      String covers,
+      @Nullable String worker,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt,
+      Progress progress,
+      @Nullable Instant notBefore,
+      @Nullable String failure)
+      implements Serializable {}
+
+  record AttemptSummary(
+      AttemptId attempt,
+      AttemptState state,
+      @Nullable String worker,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable FailureKind kind,
+      @Nullable String failure,
+      @Nullable Integer exitCode,
+      Progress progress)
+      implements Serializable {}
+}

@@ -1,0 +1,106 @@
+package dev.foray.protocol;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a chunk-runner needs for one attempt. The Master makes it, the Worker hands it to the
+ * runner's standard input; secrets travel nowhere else.
+ *
+ * @param epoch the Master's, so that an older Master's order is refused
+ * @param master where the runner reports
+ * @param chunk what to run; null where the step is PLAN or FINISH
+ */
+public record Order(
+    AttemptId attempt,
+    long epoch,
+    Endpoint master,
+    Job job,
+    Code code,
+    Database database,
+    Settings settings,
+    @Nullable ChunkSpec chunk)
+    implements Serializable {
+
+  /**
+   * @param submittedAt the same in every attempt
+   * @param timeZone such as {@code Europe/Vienna}; locale as a language tag; encoding such as
+   *     {@code UTF-8}: those of the moment of submission
+   */
+  public record Job(
+      String jobClass,
+      Instant submittedAt,
+      boolean dryRun,
+      List<NamedText> parameters,
+      List<NamedSecret> secrets,
+      String timeZone,
+      String locale,
+      String encoding)
+      implements Serializable {}
+
+  /**
+   * @param release the release's id, a SHA-256 over its jars
+   * @param jars the job's class path, in its order
+   * @param entities class names found in the jars: entities, embeddables, mapped superclasses,
+   *     converters
+   * @param bytecodeProvider whether Hibernate needs its byte-code provider: true where an entity
+   *     has a lazy to-one
+   * @param archive path of a class-data archive for this class path; null: none
+   * @param hibernate {@code hibernate.*} settings passed through
+   * @param heapMegabytes the runner's {@code -Xmx}
+   * @param jvmOptions further options for the runner's JVM
+   */
+  public record Code(
+      String release,
+      List<Jar> jars,
+      List<String> entities,
+      boolean bytecodeProvider,
+      @Nullable String archive,
+      List<NamedText> hibernate,
+      int heapMegabytes,
+      List<String> jvmOptions)
+      implements Serializable {}
+
+  /**
+   * A jar of the job's class path, known by its SHA-256 (lower-case hex); {@code path} is where it
+   * lies on this host.
+   */
+  public record Jar(String name, String sha256, long bytes, String path) implements Serializable {}
+
+  /** Where the job's data and the ledger are. */
+  public record Database(String url, @Nullable String user, Secret password)
+      implements Serializable {}
+
+  /** The settings that hold for this attempt, every one with a value. */
+  public record Settings(
+      int mapThreads,
+      int mapRetries,
+      int attempts,
+      long attemptTimeoutMillis,
+      int maxSkipped,
+      int maxRunningChunks,
+      int writeBuffer,
+      int batchSize,
+      int fetchSize)
+      implements Serializable {}
+
+  /**
+   * One chunk of the frozen plan. At most one of item and range is set; rows only beside a range.
+   *
+   * @param count chunks of the plan
+   */
+  public record ChunkSpec(
+      int index, int count, @Nullable String item, @Nullable Range range, @Nullable Rows rows)
+      implements Serializable {}
+
+  /** A range of keys as text; type is null where both ends are open. */
+  public record Range(
+      @Nullable String type, @Nullable String from, @Nullable String to, boolean toIncluded)
+      implements Serializable {}
+
+  /** The entity that {@code keyRanges} cut, by which attribute, under which HQL condition. */
+  public record Rows(String entity, String key, @Nullable String where, List<TypedText> parameters)
+      implements Serializable {}
+}

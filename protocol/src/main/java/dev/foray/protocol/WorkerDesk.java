@@ -1,0 +1,66 @@
+package dev.foray.protocol;
+
+import java.rmi.Remote;
+import java.rmi.RemoteException;
+import java.util.List;
+
+/** Where a Worker reports to the Master. */
+public interface WorkerDesk extends Remote {
+
+  /**
+   * Takes the worker in, after calling its {@code status} at the address that it gave.
+   *
+   * @throws Refused another protocol version, an unknown node, or the worker can't be reached; it
+   *     stops and says why
+   */
+  Welcome register(Registration registration) throws RemoteException, Refused;
+
+  /**
+   * Renews the worker's lease.
+   *
+   * @return false: the Master does not know this worker (any more); it must register anew
+   */
+  boolean heartbeat(String worker, Heartbeat heartbeat) throws RemoteException;
+
+  /** A runner's process has ended; repeated until the Master has taken it. */
+  void attemptEnded(String worker, AttemptEnd end) throws RemoteException;
+
+  /** The worker has ended in order: nothing runs on it. */
+  void deregister(String worker) throws RemoteException;
+
+  /**
+   * @param node the node's id that the fleet gave to the worker at its start
+   * @param service where the Master reaches the worker
+   * @param slots attempts that it runs at once
+   * @param running what already runs there, where it registers anew
+   */
+  record Registration(
+      int protocolVersion,
+      String node,
+      Endpoint service,
+      int slots,
+      int cores,
+      long memoryBytes,
+      long pid,
+      String javaVersion,
+      List<AttemptId> running)
+      implements java.io.Serializable {}
+
+  /**
+   * @param worker the id under which it is known from now on
+   * @param epoch the Master's; orders of a lower one are to be refused
+   */
+  record Welcome(String worker, long epoch, long leaseMillis, long heartbeatMillis)
+      implements java.io.Serializable {}
+
+  /** What runs, and how the machine does. */
+  record Heartbeat(List<AttemptId> running, double load, long freeMemoryBytes)
+      implements java.io.Serializable {}
+
+  /**
+   * @param exitCode the process's; 128 + signal where one ended it
+   * @param logTail the last lines of its log, at most 16,000 characters
+   */
+  record AttemptEnd(AttemptId attempt, int exitCode, String logTail)
+      implements java.io.Serializable {}
+}

@@ -1,0 +1,9 @@
+/**
+ * RMI as Foray uses it: bound to one address, one port, filtered, with a limit on every wait.
+ * Mutual TLS goes in at one place, {@code Wire}. Nothing else but thin endpoint classes sees {@code
+ * java.rmi}.
+ */
+@NullMarked
+package dev.foray.transport;
+
+import org.jspecify.annotations.NullMarked;
