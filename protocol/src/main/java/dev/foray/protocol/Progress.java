@@ -15,4 +15,13 @@ public record Progress(
     long pairsRead, long pairsMapped, long pairsEmitted, long pairsWritten, long pairsSkipped)
     implements Serializable {
   public static final Progress NONE = new Progress(0, 0, 0, 0, 0);
+
+  public Progress plus(Progress other) {
+    return new Progress(
+        pairsRead + other.pairsRead,
+        pairsMapped + other.pairsMapped,
+        pairsEmitted + other.pairsEmitted,
+        pairsWritten + other.pairsWritten,
+        pairsSkipped + other.pairsSkipped);
+  }
 }

@@ -1,0 +1,39 @@
+package dev.foray.master.dispatch;
+
+import dev.foray.master.ledger.Worker;
+import dev.foray.protocol.AttemptId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The wording of what the dispatch stage logs. */
+final class DispatchLog {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.foray.master.dispatch");
+
+  private DispatchLog() {}
+
+  static void dispatched(AttemptId attempt, Worker worker) {
+    LOG.debug("{} goes to {}", attempt, worker.id());
+  }
+
+  static void noAnswer(AttemptId attempt, String why) {
+    LOG.warn("{} may have started or not, its lease will tell: {}", attempt, why);
+  }
+
+  static void admitted(Worker worker) {
+    LOG.info(
+        "{} on {} is here with {} slots, at {}, Java {}",
+        worker.id(),
+        worker.node(),
+        worker.slots(),
+        worker.service(),
+        worker.javaVersion());
+  }
+
+  static void refused(String node, String why) {
+    LOG.warn("the worker of {} is refused: {}", node, why);
+  }
+
+  static void left(String worker) {
+    LOG.info("{} has ended in order", worker);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.foray.master.dispatch;
+
+import dev.foray.master.ledger.Ledger;
+import dev.foray.master.ledger.Node;
+import dev.foray.master.ledger.Worker;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.NodeState;
+import dev.foray.protocol.ProtocolVersion;
+import dev.foray.protocol.Refused;
+import dev.foray.protocol.WorkerDesk;
+import dev.foray.protocol.WorkerService;
+import dev.foray.protocol.WorkerState;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * What workers call. Takes them in after calling them back, renews their leases, passes ends and
+ * goodbyes on.
+ */
+public final class WorkerDeskEndpoint implements WorkerDesk {
+  private final Ledger ledger;
+  private final Roster roster;
+  private final WorkerLine line;
+  private final Duration lease;
+  private final InstantSource clock;
+  private final Events events;
+
+  /** What follows from what workers say. */
+  public interface Events {
+    /** A worker is there, or has a slot that may be free. */
+    void roomChanged();
+
+    void exited(AttemptId attempt, int exitCode, String logTail);
+
+    void lost(String worker, String why);
+
+    void left(String worker);
+  }
+
+  public WorkerDeskEndpoint(
+      Ledger ledger,
+      Roster roster,
+      WorkerLine line,
+      Duration lease,
+      InstantSource clock,
+      Events events) {
+    this.ledger = ledger;
+    this.roster = roster;
+    this.line = line;
+    this.lease = lease;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  @Override
+  public Welcome register(Registration registration) throws Refused {
+    try {
+      checkVersion(registration);
+      checkNode(registration);
+      Worker worker = workerOf(registration);
+      callBack(worker);
+      admit(worker, registration.running());
+      return new Welcome(
+          worker.id(), ledger.epoch(), lease.toMillis(), Math.max(100, lease.toMillis() / 6));
+    } catch (Refused e) {
+      DispatchLog.refused(registration.node(), String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  @Override
+  public boolean heartbeat(String worker, Heartbeat heartbeat) {
+    return roster.renew(worker, heartbeat.running());
+  }
+
+  @Override
+  public void attemptEnded(String worker, AttemptEnd end) {
+    events.exited(end.attempt(), end.exitCode(), end.logTail());
+    events.roomChanged();
+  }
+
+  @Override
+  public void deregister(String worker) {
+    events.left(worker);
+    DispatchLog.left(worker);
+    events.roomChanged();
+  }
+
+  private static void checkVersion(Registration registration) throws Refused {
+    if (registration.protocolVersion() != ProtocolVersion.CURRENT) {
+      throw new Refused(
+          ExitCode.WRONG_USE,
+          "the worker speaks protocol version "
+              + registration.protocolVersion()
+              + " and this Master "
+              + ProtocolVersion.CURRENT
+              + ": start both from the same release of Foray");
+    }
+  }
+
+  private void checkNode(Registration registration) throws Refused {
+    NodeState state =
+        ledger.nodes().find(registration.node()).map(Node::state).orElse(NodeState.TERMINATED);
+    if (state == NodeState.TERMINATED || state == NodeState.TERMINATING) {
+      throw new Refused(
+          ExitCode.WRONG_USE,
+          "no node "
+              + registration.node()
+              + " is expected here: it was never launched, or is being ended");
+    }
+  }
+
+  private Worker workerOf(Registration registration) {
+    return new Worker(
+        freeId(registration.node()),
+        registration.node(),
+        WorkerState.ACTIVE,
+        registration.service(),
+        registration.slots(),
+        registration.cores(),
+        registration.memoryBytes(),
+        registration.pid(),
+        registration.javaVersion(),
+        clock.instant(),
+        null);
+  }
+
+  private String freeId(String node) {
+    String id = node.replaceFirst("^node", "worker");
+    for (int again = 2; ledger.workers().find(id).isPresent(); again++) {
+      id = node.replaceFirst("^node", "worker") + "-" + again;
+    }
+    return id;
+  }
+
+  private void callBack(Worker worker) throws Refused {
+    try {
+      WorkerService.Status status = line.status(worker);
+      if (!status.node().equals(worker.node())) {
+        throw new Refused(
+            ExitCode.WRONG_USE,
+            "at "
+                + worker.service()
+                + " answers the worker of "
+                + status.node()
+                + ", not of "
+                + worker.node());
+      }
+    } catch (WorkerLine.Unreachable | WorkerLine.NoAnswer e) {
+      throw new Refused(ExitCode.WRONG_USE, "this Master can't call back: " + e.getMessage());
+    }
+  }
+
+  /**
+   * One that registers anew keeps what runs there; the rest of what its former self ran is lost.
+   */
+  private synchronized void admit(Worker worker, List<AttemptId> running) {
+    List<Roster.Seat> kept = roster.seats(running::contains);
+    List<String> former =
+        roster.all().stream()
+            .map(Roster.Standing::worker)
+            .filter(other -> other.node().equals(worker.node()))
+            .map(Worker::id)
+            .toList();
+    ledger.workers().add(worker);
+    roster.admit(worker, false);
+    for (Roster.Seat seat : kept) {
+      roster.move(seat.attempt(), worker.id());
+    }
+    former.forEach(id -> events.lost(id, "its worker registered anew as " + worker.id()));
+    DispatchLog.admitted(worker);
+    events.roomChanged();
+  }
+}

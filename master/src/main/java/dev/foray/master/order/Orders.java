@@ -1,0 +1,101 @@
+package dev.foray.master.order;
+
+import dev.foray.master.ledger.Chunk;
+import dev.foray.master.ledger.Job;
+import dev.foray.master.ledger.Release;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.NamedSecret;
+import dev.foray.protocol.NamedText;
+import dev.foray.protocol.Order;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the order for one attempt from what the ledger says and what this Master is. One instance
+ * for the Master's life. Thread-safe.
+ */
+public final class Orders {
+  private final Issuer issuer;
+  private final Function<Job, Order.Settings> settings;
+  private final Function<String, Release> releases;
+  private final Function<Release, @Nullable String> archives;
+
+  /**
+   * What is the same in every order of this Master.
+   *
+   * @param master where runners report
+   * @param hibernate {@code hibernate.*} settings passed through
+   */
+  public record Issuer(
+      long epoch,
+      Endpoint master,
+      Order.Database database,
+      int heapMegabytes,
+      List<NamedText> hibernate,
+      List<NamedSecret> secrets,
+      List<String> jvmOptions) {}
+
+  /**
+   * @param settings the settings that hold for a job
+   * @param releases a release by its id, its jars with their paths
+   * @param archives the class-data archive of a release; null while there is none
+   */
+  public Orders(
+      Issuer issuer,
+      Function<Job, Order.Settings> settings,
+      Function<String, Release> releases,
+      Function<Release, @Nullable String> archives) {
+    this.issuer = issuer;
+    this.settings = settings;
+    this.releases = releases;
+    this.archives = archives;
+  }
+
+  /** For an attempt at plan or finish. */
+  public Order forStep(Job job, AttemptId attempt) {
+    return order(job, attempt, null);
+  }
+
+  /** For an attempt at a chunk. */
+  public Order forChunk(Job job, Chunk chunk, AttemptId attempt) {
+    int count = job.chunkCount() == null ? 0 : job.chunkCount();
+    return order(
+        job,
+        attempt,
+        new Order.ChunkSpec(chunk.index(), count, chunk.item(), chunk.range(), job.rows()));
+  }
+
+  private Order order(Job job, AttemptId attempt, Order.@Nullable ChunkSpec chunk) {
+    return new Order(
+        attempt,
+        issuer.epoch(),
+        issuer.master(),
+        new Order.Job(
+            job.jobClass(),
+            job.submittedAt(),
+            job.dryRun(),
+            job.parameters(),
+            issuer.secrets(),
+            job.timeZone(),
+            job.locale(),
+            job.encoding()),
+        code(releases.apply(job.release())),
+        issuer.database(),
+        settings.apply(job),
+        chunk);
+  }
+
+  private Order.Code code(Release release) {
+    return new Order.Code(
+        release.id(),
+        release.jars(),
+        release.entities(),
+        release.bytecodeProvider(),
+        archives.apply(release),
+        issuer.hibernate(),
+        issuer.heapMegabytes(),
+        issuer.jvmOptions());
+  }
+}

@@ -1,0 +1,122 @@
+package dev.foray.master.outcome;
+
+import dev.foray.master.dispatch.Roster;
+import dev.foray.master.dispatch.WorkerLine;
+import dev.foray.master.ledger.Attempt;
+import dev.foray.master.ledger.Job;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.JobState;
+import dev.foray.protocol.Refused;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.function.Consumer;
+
+/**
+ * Carries stored requests out: running attempts are fenced and ended, waiting chunks become
+ * CANCELLED, the job last. What has committed by then stays. It also ends what still runs for a job
+ * that is over. A stage of its own; safe to repeat.
+ */
+public final class Cancellation implements Runnable {
+  private final Ledger ledger;
+  private final Roster roster;
+  private final WorkerLine line;
+  private final Reports reports;
+  private final InstantSource clock;
+  private final Consumer<AttemptId> killOnHost;
+  private final Runnable afterwards;
+
+  /**
+   * @param killOnHost ends an attempt at plan or finish
+   * @param afterwards called when a job has moved
+   */
+  public Cancellation(
+      Ledger ledger,
+      Roster roster,
+      WorkerLine line,
+      Reports reports,
+      InstantSource clock,
+      Consumer<AttemptId> killOnHost,
+      Runnable afterwards) {
+    this.ledger = ledger;
+    this.roster = roster;
+    this.line = line;
+    this.reports = reports;
+    this.clock = clock;
+    this.killOnHost = killOnHost;
+    this.afterwards = afterwards;
+  }
+
+  @Override
+  public void run() {
+    ledger
+        .jobs()
+        .inState(
+            EnumSet.of(JobState.ACCEPTED, JobState.PLANNING, JobState.RUNNING, JobState.FINISHING))
+        .stream()
+        .filter(job -> job.cancelRequestedBy() != null)
+        .forEach(this::cancel);
+    roster.seats(attempt -> isOver(attempt.job())).forEach(this::end);
+  }
+
+  private void cancel(Job job) {
+    switch (job.state()) {
+      case ACCEPTED -> move(job);
+      case PLANNING -> cancelStep(job, AttemptId.ofPlan(job.id(), job.planAttempt()));
+      case FINISHING -> cancelStep(job, AttemptId.ofFinish(job.id(), job.finishAttempt()));
+      case RUNNING -> cancelChunks(job);
+      case SUCCEEDED, FAILED, CANCELLED -> {}
+    }
+  }
+
+  /**
+   * The job's state is what the step's own fence asks for: once it is CANCELLED, the step can't
+   * commit.
+   */
+  private void cancelStep(Job job, AttemptId attempt) {
+    reports.note(attempt, new Reports.Reported(FailureKind.CANCELLED, null));
+    move(job);
+    killOnHost.accept(attempt);
+  }
+
+  private void cancelChunks(Job job) {
+    ledger.chunks().cancelReady(job.id());
+    for (Attempt attempt : ledger.attempts().alive()) {
+      if (attempt.id().job().equals(job.id())) {
+        ledger.endSessions(attempt.id());
+        ledger.chunks().cancel(attempt.id(), clock.instant());
+      }
+    }
+    if (ledger.chunks().counts(job.id()).running() == 0) {
+      move(job);
+    }
+    roster.seats(attempt -> attempt.job().equals(job.id())).forEach(this::end);
+  }
+
+  private void end(Roster.Seat seat) {
+    reports.note(seat.attempt(), new Reports.Reported(FailureKind.CANCELLED, null));
+    roster
+        .find(seat.worker())
+        .ifPresent(
+            standing -> {
+              try {
+                line.cancel(standing.worker(), seat.attempt());
+              } catch (Refused | WorkerLine.Unreachable | WorkerLine.NoAnswer e) {
+                OutcomeLog.cancelFailed(seat.attempt(), String.valueOf(e.getMessage()));
+              }
+            });
+  }
+
+  private boolean isOver(JobId job) {
+    return ledger.jobs().find(job).map(found -> found.state().isTerminal()).orElse(true);
+  }
+
+  private void move(Job job) {
+    if (ledger.jobs().move(job.id(), job.state(), JobState.CANCELLED, null, clock.instant())) {
+      OutcomeLog.jobMoved(job.id(), job.state(), JobState.CANCELLED, null);
+      afterwards.run();
+    }
+  }
+}

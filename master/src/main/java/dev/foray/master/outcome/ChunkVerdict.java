@@ -1,0 +1,115 @@
+package dev.foray.master.outcome;
+
+import dev.foray.master.ledger.AttemptOutcome;
+import dev.foray.master.ledger.Chunk;
+import dev.foray.master.ledger.Job;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.AttemptState;
+import dev.foray.protocol.ChunkState;
+import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.Order;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Decides what becomes of a chunk whose attempt has ended: from its row, where the output's own
+ * transaction says DONE or does not. Thread-safe: every change is a compare-and-set.
+ */
+public final class ChunkVerdict {
+  private static final AttemptOutcome COMMITTED =
+      new AttemptOutcome(AttemptState.SUCCEEDED, null, null, null);
+
+  private static final int MOST_TRIES = 3;
+
+  private final Ledger ledger;
+  private final Function<Job, Order.Settings> settings;
+  private final Backoff backoff;
+  private final InstantSource clock;
+  private final Pace pace;
+  private final Consumer<Job> afterwards;
+
+  /**
+   * @param afterwards called with the job after each verdict
+   */
+  public ChunkVerdict(
+      Ledger ledger,
+      Function<Job, Order.Settings> settings,
+      Backoff backoff,
+      InstantSource clock,
+      Pace pace,
+      Consumer<Job> afterwards) {
+    this.ledger = ledger;
+    this.settings = settings;
+    this.backoff = backoff;
+    this.clock = clock;
+    this.pace = pace;
+    this.afterwards = afterwards;
+  }
+
+  void settle(AttemptId attempt, AttemptOutcome outcome) {
+    Job job = ledger.jobs().find(attempt.job()).orElseThrow();
+    int tries = 1;
+    while (!decide(job, attempt, outcome)) {
+      // Guard against race with the runner's commit: the row changed between reading and deciding.
+      // It can do so once, to DONE
+      // or to a newer attempt; the next reading sees that.
+      if (tries++ == MOST_TRIES) {
+        throw new IllegalStateException(
+            attempt + " was read " + MOST_TRIES + " times and its row changed each time");
+      }
+    }
+    afterwards.accept(job);
+  }
+
+  private boolean decide(Job job, AttemptId attempt, AttemptOutcome outcome) {
+    Chunk chunk = ledger.chunks().find(attempt.job(), attempt.chunk()).orElseThrow();
+    Instant now = clock.instant();
+    if (Objects.equals(chunk.doneBy(), attempt.number())) {
+      pace.note(attempt, chunk.progress());
+      pace.forget(attempt);
+      if (ledger.attempts().end(attempt, withExit(COMMITTED, outcome), now)) {
+        OutcomeLog.committed(attempt, chunk);
+      }
+      return true;
+    }
+    if (outcome.state() == AttemptState.SUCCEEDED) {
+      return true; // A report, no more: the row does not say so, and the runner's exit will tell.
+    }
+    pace.forget(attempt);
+    if (chunk.state() != ChunkState.RUNNING || chunk.attempt() != attempt.number()) {
+      ledger.attempts().end(attempt, outcome, now);
+      return true;
+    }
+    return job.cancelRequestedBy() != null
+        ? ledger.chunks().cancel(attempt, now)
+        : takeBack(job, chunk, attempt, outcome, now);
+  }
+
+  private boolean takeBack(
+      Job job, Chunk chunk, AttemptId attempt, AttemptOutcome outcome, Instant now) {
+    FailureKind kind = Objects.requireNonNull(outcome.kind());
+    int failures = chunk.failures() + (kind.isCharged() ? 1 : 0);
+    int most = settings.apply(job).attempts();
+    if (kind == FailureKind.MISTAKE || failures >= most) {
+      boolean failed = ledger.chunks().fail(attempt, outcome, now);
+      if (failed) {
+        OutcomeLog.chunkFailed(attempt, outcome, failures);
+      }
+      return failed;
+    }
+    Instant notBefore = now.plus(backoff.after(Math.max(1, chunk.attempt())));
+    boolean given = ledger.chunks().giveBack(attempt, outcome, notBefore, now);
+    if (given) {
+      OutcomeLog.chunkRepeats(attempt, outcome, failures, most, notBefore);
+    }
+    return given;
+  }
+
+  private static AttemptOutcome withExit(AttemptOutcome committed, AttemptOutcome seen) {
+    return new AttemptOutcome(committed.state(), null, null, seen.exitCode());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.foray.master.outcome;
+
+import dev.foray.master.dispatch.Roster;
+import dev.foray.master.ledger.AttemptOutcome;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.AttemptState;
+import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.RemoteFailure;
+import dev.foray.protocol.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the ends of attempts, however they become known (an exit, a silence, a timeout, a refusal),
+ * and has each settled against the ledger's row. An end that is told twice, or late, changes
+ * nothing. Thread-safe.
+ */
+public final class Endings {
+  private final Ledger ledger;
+  private final Roster roster;
+  private final Reports reports;
+  private final ChunkVerdict chunks;
+  private final StepVerdict steps;
+
+  public Endings(
+      Ledger ledger, Roster roster, Reports reports, ChunkVerdict chunks, StepVerdict steps) {
+    this.ledger = ledger;
+    this.roster = roster;
+    this.reports = reports;
+    this.chunks = chunks;
+    this.steps = steps;
+  }
+
+  /** The runner's process has ended. */
+  public void exited(AttemptId attempt, int exitCode, String logTail) {
+    settle(attempt, outcomeOf(attempt, exitCode, logTail));
+    roster.unseat(attempt);
+  }
+
+  /** The runner says that it has committed; its process still runs. */
+  public void committed(AttemptId attempt) {
+    settle(attempt, new AttemptOutcome(AttemptState.SUCCEEDED, null, null, null));
+  }
+
+  /** Nobody can say what became of the attempt: it is fenced before anything else. */
+  public void lost(AttemptId attempt, String why) {
+    ledger.endSessions(attempt);
+    settle(attempt, failed(AttemptState.LOST, FailureKind.LOST, why, null));
+    roster.unseat(attempt);
+  }
+
+  /** It never began: the worker refused it, or could not be reached. */
+  public void notStarted(AttemptId attempt, String why) {
+    settle(attempt, failed(AttemptState.FAILED, FailureKind.INFRASTRUCTURE, why, null));
+    roster.unseat(attempt);
+  }
+
+  /** It took too long; its process may still run and holds its slot until it has ended. */
+  public void timedOut(AttemptId attempt, String why) {
+    ledger.endSessions(attempt);
+    settle(attempt, failed(AttemptState.TIMED_OUT, FailureKind.TIMED_OUT, why, null));
+  }
+
+  private void settle(AttemptId attempt, AttemptOutcome outcome) {
+    if (attempt.step() == Step.CHUNK) {
+      chunks.settle(attempt, outcome);
+    } else {
+      steps.settle(attempt, outcome);
+    }
+  }
+
+  private AttemptOutcome outcomeOf(AttemptId attempt, int exitCode, String logTail) {
+    return reports
+        .take(attempt)
+        .map(
+            report ->
+                new AttemptOutcome(
+                    stateOf(report.kind()), report.kind(), report.failure(), exitCode))
+        .orElseGet(() -> died(attempt, exitCode, logTail));
+  }
+
+  private static AttemptOutcome died(AttemptId attempt, int exitCode, String logTail) {
+    String how =
+        exitCode > 128
+            ? "was ended by signal " + (exitCode - 128)
+            : "ended with exit code " + exitCode;
+    String message =
+        "the runner of "
+            + attempt
+            + " "
+            + how
+            + " and committed nothing; its log ends: "
+            + lastLine(logTail);
+    return failed(AttemptState.FAILED, FailureKind.RUNNER_DIED, message, exitCode);
+  }
+
+  private static String lastLine(String logTail) {
+    String trimmed = logTail.strip();
+    return trimmed.isEmpty() ? "(empty)" : trimmed.substring(trimmed.lastIndexOf('\n') + 1);
+  }
+
+  private static AttemptState stateOf(FailureKind kind) {
+    return switch (kind) {
+      case TIMED_OUT -> AttemptState.TIMED_OUT;
+      case CANCELLED -> AttemptState.CANCELLED;
+      case LOST -> AttemptState.LOST;
+      case USER_CODE, MISTAKE, RUNNER_DIED, INFRASTRUCTURE, FENCED -> AttemptState.FAILED;
+    };
+  }
+
+  private static AttemptOutcome failed(
+      AttemptState state, FailureKind kind, String message, @Nullable Integer exitCode) {
+    return new AttemptOutcome(
+        state, kind, new RemoteFailure(kind.name(), message, kind.name(), ""), exitCode);
+  }
+}

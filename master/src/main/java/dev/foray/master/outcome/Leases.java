@@ -1,0 +1,73 @@
+package dev.foray.master.outcome;
+
+import dev.foray.master.dispatch.Roster;
+import dev.foray.master.dispatch.WorkerLine;
+import dev.foray.master.ledger.Worker;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.Refused;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Ends what has run out: workers that were not heard of for a lease, attempts that their worker
+ * does not name any more, attempts past their timeout. Where this process itself was held up,
+ * nobody is to blame, and every lease begins anew.
+ */
+public final class Leases implements Runnable {
+  private final Roster roster;
+  private final WorkerLoss loss;
+  private final Endings endings;
+  private final WorkerLine line;
+  private final Duration lease;
+  private final LongSupplier nanoTime;
+  private long lastRunAt;
+
+  public Leases(
+      Roster roster,
+      WorkerLoss loss,
+      Endings endings,
+      WorkerLine line,
+      Duration lease,
+      LongSupplier nanoTime) {
+    this.roster = roster;
+    this.loss = loss;
+    this.endings = endings;
+    this.line = line;
+    this.lease = lease;
+    this.nanoTime = nanoTime;
+    this.lastRunAt = nanoTime.getAsLong();
+  }
+
+  @Override
+  public void run() {
+    long now = nanoTime.getAsLong();
+    long since = now - lastRunAt;
+    lastRunAt = now;
+    if (since > lease.toNanos() / 3) {
+      OutcomeLog.heldUp(Duration.ofNanos(since).toMillis());
+      roster.renewAll();
+      return;
+    }
+    String term = lease.toSeconds() + " s";
+    roster.silent().forEach(worker -> loss.lost(worker, "not heard of for " + term));
+    roster
+        .forgotten()
+        .forEach(
+            seat -> endings.lost(seat.attempt(), seat.worker() + " has not named it for " + term));
+    roster.overdue().forEach(this::end);
+  }
+
+  private void end(Roster.Seat seat) {
+    roster.find(seat.worker()).ifPresent(standing -> cancel(standing.worker(), seat.attempt()));
+    endings.timedOut(
+        seat.attempt(), seat.attempt() + " took longer than its timeout and was ended");
+  }
+
+  private void cancel(Worker worker, AttemptId attempt) {
+    try {
+      line.cancel(worker, attempt);
+    } catch (Refused | WorkerLine.Unreachable | WorkerLine.NoAnswer e) {
+      OutcomeLog.cancelFailed(attempt, String.valueOf(e.getMessage()));
+    }
+  }
+}

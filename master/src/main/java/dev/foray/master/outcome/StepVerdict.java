@@ -1,0 +1,98 @@
+package dev.foray.master.outcome;
+
+import dev.foray.master.ledger.AttemptOutcome;
+import dev.foray.master.ledger.Job;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.AttemptState;
+import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.JobState;
+import dev.foray.protocol.Order;
+import dev.foray.protocol.RemoteFailure;
+import dev.foray.protocol.Step;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what becomes of a job whose attempt at plan or finish has ended, from the job's row,
+ * where the step's own transaction says by which attempt it committed. A plan that threw is not
+ * repeated: nothing has run yet, and its author waits for the sentence. Thread-safe: every change
+ * is a compare-and-set.
+ */
+public final class StepVerdict {
+  private final Ledger ledger;
+  private final Function<Job, Order.Settings> settings;
+  private final Backoff backoff;
+  private final InstantSource clock;
+  private final Consumer<Job> afterwards;
+
+  /**
+   * @param afterwards called with the job after each verdict
+   */
+  public StepVerdict(
+      Ledger ledger,
+      Function<Job, Order.Settings> settings,
+      Backoff backoff,
+      InstantSource clock,
+      Consumer<Job> afterwards) {
+    this.ledger = ledger;
+    this.settings = settings;
+    this.backoff = backoff;
+    this.clock = clock;
+    this.afterwards = afterwards;
+  }
+
+  void settle(AttemptId attempt, AttemptOutcome outcome) {
+    Job job = ledger.jobs().find(attempt.job()).orElseThrow();
+    Instant now = clock.instant();
+    if (Objects.equals(committedBy(job, attempt.step()), attempt.number())) {
+      if (outcome.kind() == null || outcome.exitCode() != null) {
+        ledger
+            .attempts()
+            .end(
+                attempt,
+                new AttemptOutcome(AttemptState.SUCCEEDED, null, null, outcome.exitCode()),
+                now);
+      }
+    } else if (outcome.state() != AttemptState.SUCCEEDED) {
+      takeBack(job, attempt, outcome, now);
+    }
+    afterwards.accept(job);
+  }
+
+  private void takeBack(Job job, AttemptId attempt, AttemptOutcome outcome, Instant now) {
+    FailureKind kind = Objects.requireNonNull(outcome.kind());
+    boolean plan = attempt.step() == Step.PLAN;
+    int before = plan ? job.planFailures() : job.finishFailures();
+    int failures = before + (kind.isCharged() ? 1 : 0);
+    boolean hopeless = kind == FailureKind.MISTAKE || (plan && kind == FailureKind.USER_CODE);
+    Instant notBefore = now.plus(backoff.after(attempt.number()));
+    if (!ledger.jobs().stepFailed(attempt, outcome, notBefore, now)) {
+      return;
+    }
+    if (hopeless || failures >= settings.apply(job).attempts()) {
+      ledger
+          .jobs()
+          .move(job.id(), job.state(), JobState.FAILED, sentence(attempt, outcome.failure()), now);
+    } else {
+      OutcomeLog.stepRepeats(attempt, outcome, notBefore);
+    }
+  }
+
+  private static String sentence(AttemptId attempt, @Nullable RemoteFailure failure) {
+    String step = attempt.step() == Step.PLAN ? "plan" : "finish";
+    String message =
+        failure == null
+            ? "no reason is known"
+            : failure.message() == null ? failure.type() : failure.message();
+    return step + " failed: " + message;
+  }
+
+  private static @Nullable Integer committedBy(Job job, Step step) {
+    return step == Step.PLAN ? job.plannedBy() : job.finishedBy();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.foray.master.outcome;
+
+import dev.foray.master.dispatch.Roster;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.protocol.WorkerState;
+import java.time.InstantSource;
+
+/**
+ * Takes a worker out that is gone or silent, and has what ran there settled as lost. Thread-safe.
+ */
+public final class WorkerLoss {
+  private final Ledger ledger;
+  private final Roster roster;
+  private final Endings endings;
+  private final InstantSource clock;
+
+  public WorkerLoss(Ledger ledger, Roster roster, Endings endings, InstantSource clock) {
+    this.ledger = ledger;
+    this.roster = roster;
+    this.endings = endings;
+    this.clock = clock;
+  }
+
+  /**
+   * @param why one clause for the log and the attempts' record
+   */
+  public void lost(String worker, String why) {
+    if (end(worker, WorkerState.LOST)) {
+      OutcomeLog.workerLost(worker, why);
+    }
+    roster.dismiss(worker).forEach(attempt -> endings.lost(attempt, worker + " is lost: " + why));
+  }
+
+  /** The worker says goodbye; what it did not report is lost. */
+  public void left(String worker) {
+    end(worker, WorkerState.STOPPED);
+    roster
+        .dismiss(worker)
+        .forEach(attempt -> endings.lost(attempt, worker + " ended without a report on it"));
+  }
+
+  private boolean end(String worker, WorkerState state) {
+    return ledger.workers().move(worker, WorkerState.ACTIVE, state, clock.instant())
+        || ledger.workers().move(worker, WorkerState.DRAINING, state, clock.instant());
+  }
+}

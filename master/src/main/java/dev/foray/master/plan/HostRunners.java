@@ -1,0 +1,88 @@
+package dev.foray.master.plan;
+
+import dev.foray.launch.RunnerLaunch;
+import dev.foray.launch.RunnerProcess;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.Order;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The chunk-runners that run plan and finish on the Master's own host. Holds each one's standard
+ * input: when the Master dies, they halt. Thread-safe.
+ */
+public final class HostRunners implements AutoCloseable {
+  private static final int TAIL = 16_000;
+
+  private final RunnerLaunch launch;
+  private final Path logs;
+  private final Ended ended;
+  private final Map<AttemptId, RunnerProcess> running = new ConcurrentHashMap<>();
+
+  /** Told when a runner's process is gone. */
+  public interface Ended {
+    void accept(AttemptId attempt, int exitCode, String logTail);
+  }
+
+  /**
+   * @param logs the directory of the logs
+   */
+  public HostRunners(RunnerLaunch launch, Path logs, Ended ended) {
+    this.launch = launch;
+    this.logs = logs;
+    this.ended = ended;
+  }
+
+  /**
+   * @throws IOException if the process can't be started
+   */
+  public void start(Order order) throws IOException {
+    AttemptId attempt = order.attempt();
+    RunnerProcess process = RunnerProcess.start(launch, order, logOf(attempt));
+    running.put(attempt, process);
+    var unused = process.exit().thenAccept(exitCode -> end(process, exitCode));
+  }
+
+  public boolean runs(AttemptId attempt) {
+    return running.containsKey(attempt);
+  }
+
+  public int count() {
+    return running.size();
+  }
+
+  public void kill(AttemptId attempt) {
+    RunnerProcess process = running.get(attempt);
+    if (process != null) {
+      process.kill();
+    }
+  }
+
+  /** Where the log of an attempt at plan or finish lies. */
+  public Path logOf(AttemptId attempt) {
+    return logs.resolve(attempt.job().toString())
+        .resolve(attempt.step().name().toLowerCase(java.util.Locale.ROOT))
+        .resolve("attempt-" + attempt.number() + ".log");
+  }
+
+  @Override
+  public void close() {
+    running.values().forEach(RunnerProcess::kill);
+  }
+
+  private void end(RunnerProcess process, int exitCode) {
+    String tail;
+    try {
+      tail = process.log().tail(TAIL);
+    } catch (IOException e) {
+      tail = "the log can't be read: " + e.getMessage();
+    }
+    try {
+      ended.accept(process.attempt(), exitCode, tail);
+    } finally {
+      running.remove(process.attempt());
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.foray.master.plan;
+
+import dev.foray.master.ledger.Attempt;
+import dev.foray.master.ledger.Job;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.master.order.Orders;
+import dev.foray.master.outcome.Endings;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.JobState;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/**
+ * The stage that has plan and finish run: begins an attempt where a job waits for one, and gives up
+ * attempts that an earlier Master left behind, whose runners died with it. One thread runs it.
+ */
+public final class StepRunner implements Runnable {
+  /** Runners on the Master's host at once. */
+  static final int MOST = 2;
+
+  private final Ledger ledger;
+  private final Orders orders;
+  private final HostRunners runners;
+  private final Endings endings;
+  private final InstantSource clock;
+
+  public StepRunner(
+      Ledger ledger, Orders orders, HostRunners runners, Endings endings, InstantSource clock) {
+    this.ledger = ledger;
+    this.orders = orders;
+    this.runners = runners;
+    this.endings = endings;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run() {
+    ledger
+        .jobs()
+        .inState(EnumSet.of(JobState.ACCEPTED, JobState.PLANNING, JobState.FINISHING))
+        .stream()
+        .filter(job -> job.cancelRequestedBy() == null)
+        .forEach(this::advance);
+  }
+
+  private void advance(Job job) {
+    boolean finish = job.state() == JobState.FINISHING;
+    int number = finish ? job.finishAttempt() : job.planAttempt();
+    boolean committed = (finish ? job.finishedBy() : job.plannedBy()) != null;
+    if (committed) {
+      return;
+    }
+    AttemptId current =
+        finish ? AttemptId.ofFinish(job.id(), number) : AttemptId.ofPlan(job.id(), number);
+    if (number > 0 && isAlive(current)) {
+      if (!runners.runs(current)) {
+        endings.lost(current, "the Master that ran it is gone");
+      }
+    } else if (runners.count() < MOST && isDue(job)) {
+      begin(job, finish);
+    }
+  }
+
+  private boolean isAlive(AttemptId attempt) {
+    Optional<Attempt> row = ledger.attempts().find(attempt);
+    return row.isPresent() && !row.get().state().isTerminal();
+  }
+
+  private boolean isDue(Job job) {
+    Instant notBefore = job.notBefore();
+    return notBefore == null || !notBefore.isAfter(clock.instant());
+  }
+
+  private void begin(Job job, boolean finish) {
+    Optional<AttemptId> begun =
+        finish
+            ? ledger.jobs().beginFinish(job, clock.instant())
+            : ledger.jobs().beginPlan(job, clock.instant());
+    begun.ifPresent(
+        attempt -> {
+          try {
+            runners.start(orders.forStep(job, attempt));
+          } catch (IOException e) {
+            endings.notStarted(attempt, "its runner can't be started: " + e.getMessage());
+          }
+        });
+  }
+}
