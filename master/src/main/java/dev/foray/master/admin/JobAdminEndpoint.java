@@ -1,0 +1,96 @@
+package dev.foray.master.admin;
+
+import dev.foray.master.ledger.Job;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.JobAdmin;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.JobState;
+import dev.foray.protocol.ProtocolVersion;
+import dev.foray.protocol.Refused;
+import java.util.List;
+
+/** What the CLI asks about jobs. */
+public final class JobAdminEndpoint implements JobAdmin {
+  private static final int MOST_JOBS = 1_000;
+
+  private final MasterStatus status;
+  private final Ledger ledger;
+  private final Submitting submissions;
+  private final JobView view;
+  private final Runnable changed;
+
+  /** Takes a submission in. */
+  public interface Submitting {
+    Submitted submit(Submission submission) throws Refused;
+  }
+
+  /**
+   * @param changed called when there is something new to do
+   */
+  public JobAdminEndpoint(
+      MasterStatus status, Ledger ledger, Submitting submissions, JobView view, Runnable changed) {
+    this.status = status;
+    this.ledger = ledger;
+    this.submissions = submissions;
+    this.view = view;
+    this.changed = changed;
+  }
+
+  @Override
+  public MasterStatus master(int protocolVersion) throws Refused {
+    if (protocolVersion != ProtocolVersion.CURRENT) {
+      throw new Refused(
+          ExitCode.WRONG_USE,
+          "this client speaks protocol version "
+              + protocolVersion
+              + " and the Master "
+              + ProtocolVersion.CURRENT
+              + ": use the client of Foray "
+              + status.version());
+    }
+    return status;
+  }
+
+  @Override
+  public Submitted submit(Submission submission) throws Refused {
+    Submitted submitted = submissions.submit(submission);
+    changed.run();
+    return submitted;
+  }
+
+  @Override
+  public List<JobSummary> jobs(int most) {
+    return List.copyOf(
+        ledger.jobs().newest(Math.min(most, MOST_JOBS)).stream().map(view::of).toList());
+  }
+
+  @Override
+  public JobSummary job(JobId job) throws Refused {
+    return view.of(find(job));
+  }
+
+  @Override
+  public void cancel(JobId id, String by) throws Refused {
+    Job job = find(id);
+    if (job.state() == JobState.CANCELLED) {
+      return;
+    }
+    if (job.state().isTerminal()) {
+      throw new Refused(
+          ExitCode.WRONG_USE, id + " has " + job.state() + " already: there is nothing to cancel");
+    }
+    ledger.jobs().requestCancel(id, by);
+    changed.run();
+  }
+
+  private Job find(JobId id) throws Refused {
+    return ledger
+        .jobs()
+        .find(id)
+        .orElseThrow(
+            () ->
+                new Refused(
+                    ExitCode.WRONG_USE, "there is no " + id + ": master jobs lists what there is"));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.foray.master.admin;
+
+import dev.foray.master.dispatch.Roster;
+import dev.foray.master.ledger.Attempt;
+import dev.foray.master.ledger.ChunkCounts;
+import dev.foray.master.ledger.Job;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.master.outcome.Pace;
+import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.JobAdmin.ChunkFailure;
+import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.JobAdmin.Setting;
+import dev.foray.protocol.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as a person wants to see it, put together from its row, its chunks and what runs.
+ * Thread-safe.
+ */
+public final class JobView {
+  private static final int MOST_FAILURES = 100;
+
+  private final Ledger ledger;
+  private final Roster roster;
+  private final Pace pace;
+  private final Waits waits;
+  private final Function<Job, List<Setting>> settings;
+  private final InstantSource clock;
+
+  /**
+   * @param settings the settings that hold for a job, each with its origin
+   */
+  public JobView(
+      Ledger ledger,
+      Roster roster,
+      Pace pace,
+      Waits waits,
+      Function<Job, List<Setting>> settings,
+      InstantSource clock) {
+    this.ledger = ledger;
+    this.roster = roster;
+    this.pace = pace;
+    this.waits = waits;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  public JobSummary of(Job job) {
+    ChunkCounts counts = ledger.chunks().counts(job.id());
+    Progress progress = counts.progress().plus(pace.running(job.id()));
+    return new JobSummary(
+        job.id(),
+        job.jobClass(),
+        job.key(),
+        job.state(),
+        job.release(),
+        job.submittedBy(),
+        job.submittedAt(),
+        job.startedAt(),
+        job.endedAt(),
+        job.chunkCount(),
+        counts.ready(),
+        counts.running(),
+        counts.done(),
+        counts.failed(),
+        counts.cancelled(),
+        roster.all().size(),
+        progress,
+        job.state().isTerminal() ? 0 : pace.pairsPerSecond(job.id()),
+        secondsLeft(job, counts, clock.instant()),
+        ledger.jobs().counters(job.id()),
+        job.parameters(),
+        settings.apply(job),
+        counts.failed() == 0 ? List.of() : failures(job),
+        failure(job),
+        job.state().isTerminal() ? null : waits.sentence(job, counts).orElse(null));
+  }
+
+  private List<ChunkFailure> failures(Job job) {
+    return ledger.attempts().failed(job.id(), MOST_FAILURES).stream()
+        .map(JobView::failureOf)
+        .toList();
+  }
+
+  private static ChunkFailure failureOf(Attempt attempt) {
+    return new ChunkFailure(
+        attempt.id(),
+        Objects.requireNonNullElse(attempt.kind(), FailureKind.RUNNER_DIED),
+        Objects.requireNonNullElse(attempt.failure(), "no reason is known"));
+  }
+
+  private static @Nullable String failure(Job job) {
+    if (job.failure() != null) {
+      return job.failure();
+    }
+    return job.cancelRequestedBy() == null ? null : "cancelled by " + job.cancelRequestedBy();
+  }
+
+  /** From the pace of the chunks that are done: right when chunks are alike. */
+  private static @Nullable Long secondsLeft(Job job, ChunkCounts counts, Instant now) {
+    int left = counts.ready() + counts.running();
+    if (job.startedAt() == null || job.state().isTerminal() || counts.done() == 0 || left == 0) {
+      return null;
+    }
+    double elapsed = Duration.between(job.startedAt(), now).toMillis() / 1000.0;
+    double half = counts.running() / 2.0;
+    return Math.round(elapsed / (counts.done() + half) * (left - half));
+  }
+}

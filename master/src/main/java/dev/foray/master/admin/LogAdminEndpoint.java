@@ -1,0 +1,130 @@
+package dev.foray.master.admin;
+
+import dev.foray.master.ledger.Attempt;
+import dev.foray.master.ledger.Chunk;
+import dev.foray.master.ledger.Job;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.master.outcome.Pace;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.ChunkState;
+import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.LogAdmin;
+import dev.foray.protocol.LogPiece;
+import dev.foray.protocol.Order;
+import dev.foray.protocol.Progress;
+import dev.foray.protocol.Refused;
+import dev.foray.protocol.Step;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the CLI asks about chunks, their attempts and their logs. */
+public final class LogAdminEndpoint implements LogAdmin {
+  private static final int MOST_CHUNKS = 1_000;
+  private static final int MOST_BYTES = 1 << 18;
+
+  private final Ledger ledger;
+  private final Pace pace;
+  private final AttemptLogs logs;
+
+  public LogAdminEndpoint(Ledger ledger, Pace pace, AttemptLogs logs) {
+    this.ledger = ledger;
+    this.pace = pace;
+    this.logs = logs;
+  }
+
+  @Override
+  public List<ChunkSummary> chunks(JobId id, int from, int most, @Nullable ChunkState state)
+      throws Refused {
+    Job job = job(id);
+    return List.copyOf(
+        ledger.chunks().page(id, from, Math.min(most, MOST_CHUNKS), state).stream()
+            .map(chunk -> summary(job, chunk))
+            .toList());
+  }
+
+  @Override
+  public List<AttemptSummary> attempts(JobId id, Step step, int chunk) throws Refused {
+    Job job = job(id);
+    if (step == Step.CHUNK && ledger.chunks().find(id, chunk).isEmpty()) {
+      throw new Refused(
+          ExitCode.WRONG_USE,
+          id
+              + " has no chunk-"
+              + chunk
+              + (job.chunkCount() == null
+                  ? ": it is not planned yet"
+                  : ": it has " + job.chunkCount() + " chunks, from 0"));
+    }
+    return List.copyOf(ledger.attempts().of(id, step, chunk).stream().map(this::summary).toList());
+  }
+
+  @Override
+  public LogPiece readLog(AttemptId id, long offset, int mostBytes) throws Refused {
+    Attempt attempt =
+        ledger
+            .attempts()
+            .find(id)
+            .orElseThrow(() -> new Refused(ExitCode.WRONG_USE, "there is no " + id));
+    return logs.read(attempt, offset, Math.min(mostBytes, MOST_BYTES));
+  }
+
+  private Job job(JobId id) throws Refused {
+    return ledger
+        .jobs()
+        .find(id)
+        .orElseThrow(
+            () ->
+                new Refused(
+                    ExitCode.WRONG_USE, "there is no " + id + ": master jobs lists what there is"));
+  }
+
+  private ChunkSummary summary(Job job, Chunk chunk) {
+    Optional<Attempt> last =
+        chunk.attempt() == 0
+            ? Optional.empty()
+            : ledger.attempts().find(AttemptId.ofChunk(job.id(), chunk.index(), chunk.attempt()));
+    return new ChunkSummary(
+        chunk.index(),
+        chunk.state(),
+        chunk.attempt(),
+        covers(chunk),
+        last.map(Attempt::worker).orElse(null),
+        last.map(Attempt::dispatchedAt).orElse(null),
+        chunk.doneAt() != null ? chunk.doneAt() : last.map(Attempt::endedAt).orElse(null),
+        progress(chunk),
+        chunk.notBefore(),
+        chunk.state() == ChunkState.DONE ? null : last.map(Attempt::failure).orElse(null));
+  }
+
+  private Progress progress(Chunk chunk) {
+    return chunk.state() == ChunkState.RUNNING
+        ? pace.of(AttemptId.ofChunk(chunk.job(), chunk.index(), chunk.attempt()))
+        : chunk.progress();
+  }
+
+  private static String covers(Chunk chunk) {
+    Order.Range range = chunk.range();
+    if (range == null) {
+      return Objects.requireNonNullElse(chunk.item(), "");
+    }
+    return (range.from() == null ? "(-" : "[" + range.from())
+        + ", "
+        + (range.to() == null ? "-)" : range.to() + (range.toIncluded() ? "]" : ")"));
+  }
+
+  private AttemptSummary summary(Attempt attempt) {
+    return new AttemptSummary(
+        attempt.id(),
+        attempt.state(),
+        attempt.worker(),
+        attempt.dispatchedAt(),
+        attempt.endedAt(),
+        attempt.kind(),
+        attempt.failure(),
+        attempt.exitCode(),
+        pace.of(attempt.id()));
+  }
+}
