@@ -33,7 +33,7 @@ final class BigCities {
       NavigableMap<Double, List<Location>> outward, Location place, Nearest soFar) {
     Nearest nearest = soFar;
     for (List<Location> circle : outward.values()) {
-      if (circle.get(0).kmInLatitudeTo(place) > nearest.km) {
+      if (circle.get(0).kmInLatitudeTo(place) > nearest.km()) {
         break;
       }
       for (Location city : circle) {
@@ -45,10 +45,7 @@ final class BigCities {
 
   private static Nearest nearer(Nearest nearest, Location city, Location place) {
     double km = city.kmTo(place);
-    boolean isNearer = km < nearest.km && city.geonameId() != place.geonameId();
+    boolean isNearer = km < nearest.km() && city.geonameId() != place.geonameId();
     return isNearer ? new Nearest(city.geonameId(), km) : nearest;
   }
-
-  /** A big city and how far away it is. */
-  record Nearest(long geonameId, double km) {}
 }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Finds for each city the nearest other one with at least 100,000 inhabitants ({@code --param
  * inhabitants=…} says otherwise): a map that computes, with every core.
  */
-public class NearestBigCity implements MapReduceJob<Long, Location, Long, BigCities.Nearest> {
+public class NearestBigCity implements MapReduceJob<Long, Location, Long, Nearest> {
   private static final Logger LOG = LoggerFactory.getLogger(NearestBigCity.class);
 
   private long inhabitants;
@@ -60,12 +60,12 @@ public class NearestBigCity implements MapReduceJob<Long, Location, Long, BigCit
   }
 
   @Override
-  public void map(Long geonameId, Location place, Output<Long, BigCities.Nearest> output) {
+  public void map(Long geonameId, Location place, Output<Long, Nearest> output) {
     bigCities.nearestTo(place).ifPresent(nearest -> output.emit(geonameId, nearest));
   }
 
   @Override
-  public void writeAll(List<KeyValue<Long, BigCities.Nearest>> pairs, StatelessSession db) {
+  public void writeAll(List<KeyValue<Long, Nearest>> pairs, StatelessSession db) {
     db.insertMultiple(pairs.stream().map(pair -> new Neighbour(pair.key(), pair.value())).toList());
   }
 

@@ -22,7 +22,7 @@ public class Neighbour {
   /** For Hibernate. */
   protected Neighbour() {}
 
-  Neighbour(long geonameId, BigCities.Nearest nearest) {
+  Neighbour(long geonameId, Nearest nearest) {
     this.geonameId = geonameId;
     nearestId = nearest.geonameId();
     distanceKm = nearest.km();

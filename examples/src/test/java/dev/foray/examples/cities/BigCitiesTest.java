@@ -23,7 +23,7 @@ class BigCitiesTest {
   @Test
   void aCityIsNotItsOwnNeighbour() {
     assertThat(new BigCities(List.of(VIENNA, GRAZ)).nearestTo(GRAZ))
-        .contains(new BigCities.Nearest(1, GRAZ.kmTo(VIENNA)));
+        .contains(new Nearest(1, GRAZ.kmTo(VIENNA)));
     assertThat(new BigCities(List.of(GRAZ)).nearestTo(GRAZ)).isEmpty();
   }
 
