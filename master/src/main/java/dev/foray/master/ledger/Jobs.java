@@ -25,6 +25,11 @@ public final class Jobs {
 
   public record Added(JobId job, boolean existed) {}
 
+  /** The job that has this request id, or else this key; null: no key. */
+  public Optional<JobId> existing(String requestId, @Nullable String key) {
+    throw new AssertionError("to be written");
+  }
+
   public Optional<Job> find(JobId job) {
     throw new AssertionError("to be written");
   }
