@@ -1,0 +1,64 @@
+package dev.foray.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Rules about the text of the sources, where a rule about classes can't see. */
+class HouseRulesTest {
+
+  @Test
+  void noTestWaitsBySleeping() {
+    assertThat(sourcesThatContain("Thread." + "sleep")).isEmpty();
+  }
+
+  @Test
+  void nothingIsLeftForLater() {
+    List<String> later = new ArrayList<>();
+    for (String mark : List.of("TO" + "DO", "FIX" + "ME", "XX" + "X")) {
+      later.addAll(sourcesThatContain(mark));
+    }
+    assertThat(later).isEmpty();
+  }
+
+  @Test
+  void everyPackageSaysWhatItIs() {
+    List<String> silent =
+        Repository.files(".java").stream()
+            .filter(file -> file.toString().contains("/src/main/"))
+            .map(Path::getParent)
+            .distinct()
+            .filter(directory -> !Files.exists(directory.resolve("package-info.java")))
+            .map(Repository::name)
+            .toList();
+    assertThat(silent).isEmpty();
+  }
+
+  @Test
+  void everyPackageIsCheckedForNulls() {
+    List<String> unchecked =
+        Repository.files("package-info.java").stream()
+            .filter(file -> !text(file).contains("@NullMarked"))
+            .map(Repository::name)
+            .toList();
+    assertThat(unchecked).isEmpty();
+  }
+
+  private static List<String> sourcesThatContain(String text) {
+    try (Stream<Path> sources = Repository.files(".java").stream()) {
+      return sources
+          .filter(file -> text(file).contains(text))
+          .map(file -> Repository.name(file) + ": " + text)
+          .toList();
+    }
+  }
+
+  private static String text(Path file) {
+    return String.join("\n", Page.read(file).lines());
+  }
+}
