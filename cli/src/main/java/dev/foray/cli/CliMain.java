@@ -1,0 +1,120 @@
+package dev.foray.cli;
+
+import dev.foray.cli.reach.NoMaster;
+import dev.foray.cli.reach.Pace;
+import dev.foray.cli.screen.Screen;
+import dev.foray.cli.screen.Wording;
+import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.Refused;
+import dev.foray.transport.Transport;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The process behind {@code bin/master}, except for {@code start}: reads the command line, runs one
+ * command, ends with its exit code. What fails is one sentence on standard error.
+ */
+public final class CliMain {
+  private CliMain() {}
+
+  public static void main(String[] arguments) {
+    Transport.install();
+    Screen screen =
+        new Screen(
+            stream(FileDescriptor.out),
+            stream(FileDescriptor.err),
+            Integer.getInteger("foray.terminal", 0));
+    Surroundings around =
+        new Surroundings(
+            screen,
+            System.getenv(),
+            Pace.real(),
+            Interrupts.ofThisProcess(),
+            List.of(System.getProperty("foray.home", ".") + "/bin/master", "start"));
+    System.exit(run(around, arguments));
+  }
+
+  static int run(Surroundings around, String... arguments) {
+    Screen screen = around.screen();
+    MasterCommand master = new MasterCommand();
+    CommandLine line = new CommandLine(master);
+    for (Object command : commands(around)) {
+      line.addSubcommand(command);
+    }
+    StringWriter usage = new StringWriter();
+    line.setOut(new PrintWriter(usage));
+    line.setUsageHelpWidth(screen.isTerminal() ? Math.max(60, screen.width()) : 80);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler((e, all) -> misused(screen, e));
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> failed(screen, e, master.isVerbose()));
+    int code = line.execute(arguments);
+    screen.text(usage.toString());
+    return code;
+  }
+
+  private static List<Object> commands(Surroundings around) {
+    return List.of(
+        new RunCommand(around),
+        StartCommand.described(),
+        new SubmitCommand(around),
+        new JobsCommand(around),
+        new JobCommand(around),
+        new ChunksCommand(around),
+        new LogsCommand(around),
+        new CancelCommand(around),
+        new WaitCommand(around),
+        new NodesCommand(around),
+        new SchemaCommand(around));
+  }
+
+  private static int misused(Screen screen, ParameterException failure) {
+    StringWriter nearest = new StringWriter();
+    UnmatchedArgumentException.printSuggestions(failure, new PrintWriter(nearest, true));
+    screen.complain(
+        Wording.misused(
+            String.valueOf(failure.getMessage()),
+            nearest.toString().strip(),
+            failure.getCommandLine().getCommandSpec().qualifiedName()));
+    return ExitCode.WRONG_USE.number();
+  }
+
+  private static int failed(Screen screen, Exception failure, boolean verbose) {
+    screen.complain(sentence(failure, verbose));
+    if (verbose) {
+      StringWriter stack = new StringWriter();
+      failure.printStackTrace(new PrintWriter(stack, true));
+      screen.complain(stack.toString());
+    }
+    return exitCode(failure).number();
+  }
+
+  private static String sentence(Exception failure, boolean verbose) {
+    return failure instanceof Refused || failure instanceof NoMaster
+        ? String.valueOf(failure.getMessage())
+        : Wording.unexpected(failure, verbose);
+  }
+
+  private static ExitCode exitCode(Exception failure) {
+    if (failure instanceof Refused refused) {
+      return refused.exitCode();
+    }
+    if (failure instanceof InterruptedException) {
+      return ExitCode.INTERRUPTED;
+    }
+    return failure instanceof NoMaster ? ExitCode.NO_MASTER : ExitCode.WRONG_USE;
+  }
+
+  /** UTF-8 whatever the locale: names from a database don't fit into ASCII. */
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  }
+}

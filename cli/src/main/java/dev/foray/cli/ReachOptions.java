@@ -1,0 +1,46 @@
+package dev.foray.cli;
+
+import dev.foray.cli.reach.Master;
+import dev.foray.cli.reach.MasterAddress;
+import dev.foray.cli.reach.MasterEndpoint;
+import dev.foray.cli.screen.Hint;
+import dev.foray.protocol.Refused;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where the Master is. */
+final class ReachOptions {
+  @Mixin private final DataDirectoryOption dataDirectory = new DataDirectoryOption();
+
+  @Option(
+      names = "--master",
+      paramLabel = "HOST:PORT",
+      description =
+          "The Master to ask. Else FORAY_MASTER, foray.properties, the Master of the data"
+              + " directory, 127.0.0.1:1099.")
+  private @Nullable String master;
+
+  Master dial(Map<String, String> environment) throws Refused {
+    return new MasterEndpoint(MasterAddress.of(given(), environment));
+  }
+
+  /** What to type next reaches the same Master. */
+  Hint hint() {
+    List<String> options = new ArrayList<>();
+    given().forEach((name, value) -> options.add("--" + name + " " + value));
+    return new Hint(String.join(" ", options), true);
+  }
+
+  private Map<String, String> given() {
+    Map<String, String> given = new LinkedHashMap<>(dataDirectory.given());
+    if (master != null) {
+      given.put("master", master);
+    }
+    return given;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.foray.cli;
+
+import dev.foray.cli.follow.AttemptLog;
+import dev.foray.cli.follow.Ending;
+import dev.foray.cli.follow.Follow;
+import dev.foray.cli.json.Fields;
+import dev.foray.cli.reach.Master;
+import dev.foray.cli.reach.NoMaster;
+import dev.foray.cli.reach.ThrowawayMaster;
+import dev.foray.cli.screen.Screen;
+import dev.foray.cli.screen.Wording;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.JobAdmin.Submission;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.JobState;
+import dev.foray.protocol.Refused;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** One job from beginning to end, with a Master that exists only for it. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Start a Master for one job, run the job, stop the Master. Ctrl-C cancels it.",
+    footer = {
+      "",
+      "Example:",
+      "  master run --jar target/revenue.jar --param since=2026-01-01 Revenue"
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final int LOG_LINES = 15;
+
+  private final Surroundings around;
+  private final Screen screen;
+
+  @Mixin private final JobOptions job = new JobOptions();
+  @Mixin private final MasterOptions options = new MasterOptions();
+  @Mixin private final DataDirectoryOption data = new DataDirectoryOption();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  RunCommand(Surroundings around) {
+    this.around = around;
+    this.screen = around.screen();
+  }
+
+  @Override
+  public Integer call() throws Refused, InterruptedException {
+    Submission submission = job.submission();
+    Path directory = data.absolute(around.environment());
+    if (ThrowawayMaster.running(directory).isPresent()) {
+      throw new Refused(ExitCode.WRONG_USE, Wording.masterRuns(directory, data.hint(true)));
+    }
+    output.say(screen, Wording.startingMaster(ThrowawayMaster.log(directory)));
+    List<String> command = new ArrayList<>(around.masterCommand());
+    command.addAll(options.arguments());
+    ThrowawayMaster process = ThrowawayMaster.start(command, directory);
+    Cancelling cancelling = new Cancelling(process, screen);
+    try (Interrupts.Watch watch = around.interrupts().on(cancelling)) {
+      return run(submission, process, cancelling);
+    } finally {
+      process.close();
+      cancelling.over();
+    }
+  }
+
+  private int run(Submission submission, ThrowawayMaster process, Cancelling cancelling)
+      throws Refused, InterruptedException {
+    Master master = process.whenReady(around.pace());
+    JobId id = master.submit(submission).job();
+    cancelling.knows(master, id);
+    output.say(screen, id + " accepted: " + submission.jobClass());
+    try {
+      JobSummary ended =
+          new Follow(master, screen, output.display(screen), around.pace(), process::isAlive)
+              .untilEnd(id);
+      Ending ending = new Ending(ended, data.hint(false));
+      output.write(screen, () -> Fields.of(ended), ending::lines);
+      showLog(master, ended);
+      return ending.exitCode().number();
+    } catch (NoMaster e) {
+      if (process.isAlive()) {
+        throw e;
+      }
+      throw process.ended();
+    }
+  }
+
+  /** The Master is about to go, so what a person would ask it next is shown. */
+  private void showLog(Master master, JobSummary job) throws Refused {
+    if (job.state() == JobState.FAILED) {
+      AttemptId attempt = LogName.ofFailure(job).attempt(master);
+      output.say(screen, Wording.lastLines(attempt));
+      new AttemptLog(master, attempt)
+          .lastLines(LOG_LINES)
+          .forEach(line -> output.say(screen, "  | " + line));
+    }
+  }
+}

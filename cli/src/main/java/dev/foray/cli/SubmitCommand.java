@@ -1,0 +1,69 @@
+package dev.foray.cli;
+
+import dev.foray.cli.json.Fields;
+import dev.foray.cli.reach.Master;
+import dev.foray.cli.screen.Wording;
+import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.JobAdmin.Submission;
+import dev.foray.protocol.JobAdmin.Submitted;
+import dev.foray.protocol.Refused;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Gives a job to a Master that runs. */
+@Command(
+    name = "submit",
+    mixinStandardHelpOptions = true,
+    description = "Give a job to the Master, and follow it.",
+    footer = {
+      "",
+      "Examples:",
+      "  master submit --jar target/revenue.jar --param since=2026-01-01 Revenue",
+      "  master submit --jar target/revenue.jar --key revenue-2026-11-24 --detach Revenue"
+    })
+final class SubmitCommand implements Callable<Integer> {
+  private final Surroundings around;
+
+  @Mixin private final JobOptions job = new JobOptions();
+  @Mixin private final ReachOptions reach = new ReachOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @ArgGroup private @Nullable Stay stay;
+
+  /** Whether the command follows its job. */
+  static final class Stay {
+    @Option(names = "--wait", description = "Follow the job to its end; so it is on a terminal.")
+    private boolean wait;
+
+    @Option(names = "--detach", description = "Don't follow it; so it is without a terminal.")
+    private boolean detach;
+  }
+
+  SubmitCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() throws Refused, InterruptedException {
+    Submission submission = job.submission();
+    Master master = reach.dial(around.environment());
+    Submitted submitted = master.submit(submission);
+    String sentence = Wording.submitted(submitted, submission.jobClass());
+    if (follows()) {
+      output.say(around.screen(), sentence);
+      return new Following(around, output, reach.hint()).toTheEnd(master, submitted.job());
+    }
+    String how = Wording.howToFollow(submitted.job(), reach.hint());
+    output.write(around.screen(), () -> Fields.of(submitted), () -> List.of(sentence + "; " + how));
+    return ExitCode.SUCCEEDED.number();
+  }
+
+  private boolean follows() {
+    return stay == null ? around.screen().isTerminal() : stay.wait && !stay.detach;
+  }
+}

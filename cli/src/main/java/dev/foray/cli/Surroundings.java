@@ -1,0 +1,18 @@
+package dev.foray.cli;
+
+import dev.foray.cli.reach.Pace;
+import dev.foray.cli.screen.Screen;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a command finds around it. Made by the main; a test makes its own.
+ *
+ * @param masterCommand starts a Master in the foreground
+ */
+record Surroundings(
+    Screen screen,
+    Map<String, String> environment,
+    Pace pace,
+    Interrupts interrupts,
+    List<String> masterCommand) {}

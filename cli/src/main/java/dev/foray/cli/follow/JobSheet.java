@@ -1,0 +1,43 @@
+package dev.foray.cli.follow;
+
+import static dev.foray.cli.screen.Amounts.count;
+
+import dev.foray.cli.screen.Amounts;
+import dev.foray.cli.screen.Hint;
+import dev.foray.cli.screen.Sheet;
+import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.JobAdmin.Setting;
+import java.util.List;
+import java.util.Objects;
+
+/** All that is known of a job, for a person. */
+public final class JobSheet {
+  private JobSheet() {}
+
+  public static List<String> lines(JobSummary job, Hint hint) {
+    Sheet sheet = new Sheet(job.job() + " " + job.state() + " " + job.jobClass());
+    sheet.row("because", Objects.requireNonNullElse(job.failure(), ""));
+    sheet.row("waits", Objects.requireNonNullElse(job.waiting(), ""));
+    JobRows.addCounts(sheet, job);
+    sheet.row("now", job.nodes() == 0 ? "" : ProgressLine.of(job));
+    JobRows.addFailures(sheet, job, hint);
+    sheet.row("submitted", Amounts.moment(job.submittedAt()) + " by " + job.submittedBy());
+    sheet.row("ended", Amounts.moment(job.endedAt()));
+    sheet.row("took", Amounts.between(job.submittedAt(), job.endedAt()));
+    sheet.row("key", Objects.requireNonNullElse(job.key(), ""));
+    sheet.row("release", job.release());
+    job.parameters().forEach(one -> sheet.row("parameters", one.name() + "=" + one.text()));
+    job.settings().forEach(one -> sheet.row("settings", setting(one)));
+    return sheet.lines();
+  }
+
+  /** {@code 12/34}, or empty before there is a plan. */
+  public static String chunks(JobSummary job) {
+    Integer chunks = job.chunks();
+    return chunks == null ? "" : count(job.done()) + "/" + count(chunks);
+  }
+
+  private static String setting(Setting setting) {
+    return setting.name() + "=" + setting.value() + " (" + setting.origin() + ")";
+  }
+}

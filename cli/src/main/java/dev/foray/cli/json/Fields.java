@@ -1,0 +1,162 @@
+package dev.foray.cli.json;
+
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.FleetAdmin.NodeSummary;
+import dev.foray.protocol.JobAdmin.ChunkFailure;
+import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.JobAdmin.NamedCount;
+import dev.foray.protocol.JobAdmin.Setting;
+import dev.foray.protocol.JobAdmin.Submitted;
+import dev.foray.protocol.LogAdmin.AttemptSummary;
+import dev.foray.protocol.LogAdmin.ChunkSummary;
+import dev.foray.protocol.NamedText;
+import dev.foray.protocol.Progress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Master's answers as members of JSON objects. Scripts read these names: they may be added to
+ * and never change. Moments are ISO 8601 in UTC; what is not known is null.
+ */
+public final class Fields {
+  private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
+
+  private Fields() {}
+
+  public static Map<String, @Nullable Object> of(Submitted submitted) {
+    return new Fields().with("job", submitted.job()).with("existed", submitted.existed()).members;
+  }
+
+  public static Map<String, @Nullable Object> of(JobSummary job) {
+    return new Fields()
+        .with("job", job.job())
+        .with("class", job.jobClass())
+        .with("key", job.key())
+        .with("state", job.state())
+        .with("release", job.release())
+        .with("submittedBy", job.submittedBy())
+        .with("submittedAt", job.submittedAt())
+        .with("startedAt", job.startedAt())
+        .with("endedAt", job.endedAt())
+        .with("chunks", chunks(job))
+        .with("nodes", job.nodes())
+        .with("pairs", of(job.progress()))
+        .with("pairsPerSecond", job.pairsPerSecond())
+        .with("secondsLeft", job.secondsLeft())
+        .with("counters", counters(job))
+        .with("parameters", parameters(job))
+        .with("settings", job.settings().stream().map(Fields::of).toList())
+        .with("failedChunks", job.failedChunks().stream().map(Fields::of).toList())
+        .with("failure", job.failure())
+        .with("waiting", job.waiting())
+        .members;
+  }
+
+  public static Map<String, @Nullable Object> of(ChunkSummary chunk) {
+    return new Fields()
+        .with("index", chunk.index())
+        .with("state", chunk.state())
+        .with("attempts", chunk.attempts())
+        .with("covers", chunk.covers())
+        .with("worker", chunk.worker())
+        .with("startedAt", chunk.startedAt())
+        .with("endedAt", chunk.endedAt())
+        .with("pairs", of(chunk.progress()))
+        .with("notBefore", chunk.notBefore())
+        .with("failure", chunk.failure())
+        .members;
+  }
+
+  public static Map<String, @Nullable Object> of(AttemptSummary attempt) {
+    return new Fields()
+        .with("attempt", attempt.attempt())
+        .with("state", attempt.state())
+        .with("worker", attempt.worker())
+        .with("startedAt", attempt.startedAt())
+        .with("endedAt", attempt.endedAt())
+        .with("kind", attempt.kind())
+        .with("failure", attempt.failure())
+        .with("exitCode", attempt.exitCode())
+        .with("pairs", of(attempt.progress()))
+        .members;
+  }
+
+  public static Map<String, @Nullable Object> of(NodeSummary node) {
+    return new Fields()
+        .with("node", node.node())
+        .with("state", node.state())
+        .with("worker", node.worker())
+        .with("workerState", node.workerState())
+        .with("service", node.service())
+        .with("slots", node.slots())
+        .with("running", node.running())
+        .with("requestedAt", node.requestedAt())
+        .with("upAt", node.upAt())
+        .with("endedAt", node.endedAt())
+        .with("reason", node.reason())
+        .members;
+  }
+
+  public static Map<String, @Nullable Object> ofLog(AttemptId attempt, String text, boolean ended) {
+    return new Fields().with("attempt", attempt).with("text", text).with("ended", ended).members;
+  }
+
+  private static Map<String, @Nullable Object> of(Progress pairs) {
+    return new Fields()
+        .with("read", pairs.pairsRead())
+        .with("mapped", pairs.pairsMapped())
+        .with("emitted", pairs.pairsEmitted())
+        .with("written", pairs.pairsWritten())
+        .with("skipped", pairs.pairsSkipped())
+        .members;
+  }
+
+  private static Map<String, @Nullable Object> chunks(JobSummary job) {
+    return new Fields()
+        .with("total", job.chunks())
+        .with("ready", job.ready())
+        .with("running", job.running())
+        .with("done", job.done())
+        .with("failed", job.failed())
+        .with("cancelled", job.cancelled())
+        .members;
+  }
+
+  private static Map<String, @Nullable Object> of(Setting setting) {
+    return new Fields()
+        .with("name", setting.name())
+        .with("value", setting.value())
+        .with("origin", setting.origin())
+        .members;
+  }
+
+  private static Map<String, @Nullable Object> of(ChunkFailure failure) {
+    return new Fields()
+        .with("attempt", failure.attempt())
+        .with("kind", failure.kind())
+        .with("failure", failure.failure())
+        .members;
+  }
+
+  private static Map<String, @Nullable Object> counters(JobSummary job) {
+    Fields fields = new Fields();
+    for (NamedCount counter : job.counters()) {
+      fields.with(counter.name(), counter.count());
+    }
+    return fields.members;
+  }
+
+  private static Map<String, @Nullable Object> parameters(JobSummary job) {
+    Fields fields = new Fields();
+    for (NamedText parameter : job.parameters()) {
+      fields.with(parameter.name(), parameter.text());
+    }
+    return fields.members;
+  }
+
+  private Fields with(String name, @Nullable Object value) {
+    members.put(name, value);
+    return this;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.foray.cli.reach;
+
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.ChunkState;
+import dev.foray.protocol.FleetAdmin.NodeSummary;
+import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.JobAdmin.MasterStatus;
+import dev.foray.protocol.JobAdmin.Submission;
+import dev.foray.protocol.JobAdmin.Submitted;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.LogAdmin.AttemptSummary;
+import dev.foray.protocol.LogAdmin.ChunkSummary;
+import dev.foray.protocol.LogPiece;
+import dev.foray.protocol.Refused;
+import dev.foray.protocol.Step;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a command may ask of the Master. Each call may be repeated; one that ends with {@link
+ * NoMaster} may succeed later, also at a Master that was started anew.
+ */
+public interface Master {
+  MasterStatus status() throws Refused;
+
+  Submitted submit(Submission submission) throws Refused;
+
+  List<JobSummary> jobs(int most) throws Refused;
+
+  JobSummary job(JobId job) throws Refused;
+
+  void cancel(JobId job, String by) throws Refused;
+
+  List<ChunkSummary> chunks(JobId job, int from, int most, @Nullable ChunkState state)
+      throws Refused;
+
+  List<AttemptSummary> attempts(JobId job, Step step, int chunk) throws Refused;
+
+  LogPiece readLog(AttemptId attempt, long offset, int mostBytes) throws Refused;
+
+  List<NodeSummary> nodes() throws Refused;
+}

@@ -1,0 +1,124 @@
+package dev.foray.cli.reach;
+
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.ChunkState;
+import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.FleetAdmin;
+import dev.foray.protocol.FleetAdmin.NodeSummary;
+import dev.foray.protocol.JobAdmin;
+import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.JobAdmin.MasterStatus;
+import dev.foray.protocol.JobAdmin.Submission;
+import dev.foray.protocol.JobAdmin.Submitted;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.LogAdmin;
+import dev.foray.protocol.LogAdmin.AttemptSummary;
+import dev.foray.protocol.LogAdmin.ChunkSummary;
+import dev.foray.protocol.LogPiece;
+import dev.foray.protocol.Names;
+import dev.foray.protocol.ProtocolVersion;
+import dev.foray.protocol.Refused;
+import dev.foray.protocol.Step;
+import dev.foray.transport.RmiPeer;
+import java.rmi.Remote;
+import java.rmi.RemoteException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Master over RMI. Dials at the first call, and anew after a call that failed, because a Master
+ * that was started again answers under other references. Thread-safe.
+ */
+public final class MasterEndpoint implements Master {
+  private final MasterAddress address;
+  private @Nullable Endpoint dialled;
+
+  public MasterEndpoint(MasterAddress address) {
+    this.address = address;
+  }
+
+  @Override
+  public MasterStatus status() throws Refused {
+    return ask(JobAdmin.class, Names.JOB_ADMIN, jobs -> jobs.master(ProtocolVersion.CURRENT));
+  }
+
+  @Override
+  public Submitted submit(Submission submission) throws Refused {
+    return ask(JobAdmin.class, Names.JOB_ADMIN, jobs -> jobs.submit(submission));
+  }
+
+  @Override
+  public List<JobSummary> jobs(int most) throws Refused {
+    return ask(JobAdmin.class, Names.JOB_ADMIN, jobs -> jobs.jobs(most));
+  }
+
+  @Override
+  public JobSummary job(JobId job) throws Refused {
+    return ask(JobAdmin.class, Names.JOB_ADMIN, jobs -> jobs.job(job));
+  }
+
+  @Override
+  public void cancel(JobId job, String by) throws Refused {
+    ask(
+        JobAdmin.class,
+        Names.JOB_ADMIN,
+        jobs -> {
+          jobs.cancel(job, by);
+          return job;
+        });
+  }
+
+  @Override
+  public List<ChunkSummary> chunks(JobId job, int from, int most, @Nullable ChunkState state)
+      throws Refused {
+    return ask(LogAdmin.class, Names.LOG_ADMIN, logs -> logs.chunks(job, from, most, state));
+  }
+
+  @Override
+  public List<AttemptSummary> attempts(JobId job, Step step, int chunk) throws Refused {
+    return ask(LogAdmin.class, Names.LOG_ADMIN, logs -> logs.attempts(job, step, chunk));
+  }
+
+  @Override
+  public LogPiece readLog(AttemptId attempt, long offset, int mostBytes) throws Refused {
+    return ask(LogAdmin.class, Names.LOG_ADMIN, logs -> logs.readLog(attempt, offset, mostBytes));
+  }
+
+  @Override
+  public List<NodeSummary> nodes() throws Refused {
+    return ask(FleetAdmin.class, Names.FLEET_ADMIN, FleetAdmin::nodes);
+  }
+
+  private interface Question<S, T> {
+    T put(S service) throws RemoteException, Refused;
+  }
+
+  private <S extends Remote, T> T ask(Class<S> type, String name, Question<S, T> question)
+      throws Refused {
+    Endpoint endpoint = dial();
+    try {
+      return question.put(RmiPeer.service(endpoint, name, type));
+    } catch (RemoteException e) {
+      forget();
+      throw NoMaster.at(endpoint, e);
+    }
+  }
+
+  /** Where the Master is; that it speaks this version is asked once. */
+  private synchronized Endpoint dial() throws Refused {
+    if (dialled == null) {
+      Endpoint found = address.find();
+      try {
+        RmiPeer.service(found, Names.JOB_ADMIN, JobAdmin.class).master(ProtocolVersion.CURRENT);
+      } catch (RemoteException e) {
+        throw NoMaster.at(found, e);
+      }
+      dialled = found;
+    }
+    return dialled;
+  }
+
+  private synchronized void forget() {
+    dialled = null;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.foray.cli.screen;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as a person reads them: the same in each locale. */
+public final class Amounts {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+  private Amounts() {}
+
+  /** {@code 1,234,567}. */
+  public static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** {@code 1 chunk}, {@code 1,200 chunks}. */
+  public static String count(long number, String noun) {
+    return count(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** {@code 48,211 pairs/s}; below ten with one digit more. */
+  public static String rate(double pairsPerSecond) {
+    String number =
+        pairsPerSecond < 10
+            ? String.format(Locale.ROOT, "%.1f", pairsPerSecond)
+            : count(Math.round(pairsPerSecond));
+    return number + " pairs/s";
+  }
+
+  /** {@code 3.4 s}, {@code 74 s}, {@code 12 min 05 s}, {@code 3 h 07 min}. */
+  public static String duration(Duration length) {
+    long seconds = Math.max(0, length.toSeconds());
+    if (seconds < 10) {
+      return String.format(Locale.ROOT, "%.1f s", Math.max(0, length.toMillis()) / 1000.0);
+    }
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    return seconds < 7_200
+        ? String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60)
+        : String.format(Locale.ROOT, "%d h %02d min", seconds / 3_600, seconds / 60 % 60);
+  }
+
+  /** An estimate: without parts of a second. */
+  public static String wholeSeconds(long seconds) {
+    return seconds < 10 ? Math.max(0, seconds) + " s" : duration(Duration.ofSeconds(seconds));
+  }
+
+  /** From begin to end, or empty where it has not begun or not ended. */
+  public static String between(@Nullable Instant begin, @Nullable Instant end) {
+    return begin == null || end == null ? "" : duration(Duration.between(begin, end));
+  }
+
+  /** In the time zone of this process. */
+  public static String moment(@Nullable Instant moment) {
+    return moment == null ? "" : MOMENT.format(moment.atZone(ZoneId.systemDefault()));
+  }
+
+  /** The first line of the text, at most so many characters; cut ones end with three dots. */
+  public static String cut(String text, int most) {
+    String line = text.lines().findFirst().orElse("");
+    if (line.length() <= most) {
+      return line;
+    }
+    return most <= 3 ? line.substring(0, Math.max(0, most)) : line.substring(0, most - 3) + "...";
+  }
+}

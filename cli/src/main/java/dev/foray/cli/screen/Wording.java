@@ -1,0 +1,180 @@
+package dev.foray.cli.screen;
+
+import static dev.foray.cli.screen.Amounts.count;
+
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.JobAdmin.ChunkFailure;
+import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.JobAdmin.Submitted;
+import dev.foray.protocol.JobId;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The sentences that commands say, all in one place. */
+public final class Wording {
+  private Wording() {}
+
+  public static String startingMaster(Path log) {
+    return "Starting a Master for this job, its log is " + log;
+  }
+
+  public static String masterRuns(Path dataDirectory, Hint hint) {
+    return "A Master runs on "
+        + dataDirectory
+        + " already: type `"
+        + hint.of("submit")
+        + "` instead of `master run`, or choose another --data-dir.";
+  }
+
+  public static String submitted(Submitted submitted, String jobClass) {
+    return submitted.existed()
+        ? submitted.job() + " has this key already: nothing new was started"
+        : submitted.job() + " accepted: " + jobClass;
+  }
+
+  public static String howToFollow(JobId job, Hint hint) {
+    return "`" + hint.of("wait", job) + "` follows it";
+  }
+
+  public static String detached(JobId job, Hint hint) {
+    return "Detached, " + job + " goes on: " + howToFollow(job, hint) + " again.";
+  }
+
+  public static String cancelling(JobId job) {
+    return "Interrupted: cancelling " + job + ", then stopping its Master.";
+  }
+
+  public static String interruptedEarly() {
+    return "Interrupted before there was a job: the Master is stopped.";
+  }
+
+  public static String stillCancelling(JobId job, long seconds) {
+    return job
+        + " has not ended "
+        + seconds
+        + " s after it was asked to: its Master is stopped, and the next one here goes on with it.";
+  }
+
+  public static String cancelAsked(JobSummary job, Hint hint) {
+    return job.state().isTerminal()
+        ? ended(job)
+        : job.job() + " is asked to end; " + howToFollow(job.job(), hint);
+  }
+
+  public static String masterAway(JobId job, Duration patience) {
+    return "The Master does not answer; asking it about "
+        + job
+        + " again for "
+        + Amounts.duration(patience);
+  }
+
+  public static String masterBack() {
+    return "The Master answers again";
+  }
+
+  public static String noJobs() {
+    return "There are no jobs yet: `master submit` starts one.";
+  }
+
+  public static String noChunks() {
+    return "There are no such chunks.";
+  }
+
+  public static String moreChunks(int next) {
+    return "There may be more: --from " + next;
+  }
+
+  public static String noNodes() {
+    return "There are no nodes: they start when a job has work for them.";
+  }
+
+  public static String noLogName(String text) {
+    return "\""
+        + text
+        + "\" names no log: write job-17.chunk-42, job-17.plan or job-17.finish, with .attempt-3"
+        + " for an attempt that is not the last.";
+  }
+
+  public static String notBegun(AttemptId first) {
+    return first.subject() + " has not begun yet: it has no log.";
+  }
+
+  /**
+   * @param what what is wrong with the command line
+   * @param nearest what may have been meant; may be empty
+   */
+  public static String misused(String what, String nearest, String command) {
+    String meant = nearest.isEmpty() ? "" : " " + nearest.replaceAll("\\s+", " ");
+    return what
+        + (what.endsWith("?") || what.endsWith(".") ? "" : ".")
+        + meant
+        + " `"
+        + command
+        + " --help` shows what there is.";
+  }
+
+  public static String unexpected(Exception failure, boolean verbose) {
+    return "Something went wrong that should not: "
+        + failure
+        + (verbose ? "" : "; --verbose shows where it comes from")
+        + ".";
+  }
+
+  /** What a job does in the state that it is in. */
+  public static String doing(JobSummary job) {
+    return switch (job.state()) {
+      case ACCEPTED -> "waits to be planned";
+      case PLANNING -> "is being planned";
+      case RUNNING -> "runs: " + count(chunks(job), "chunk");
+      case FINISHING -> "finishes: all " + count(chunks(job), "chunk") + " done";
+      case SUCCEEDED, FAILED, CANCELLED -> "has ended";
+    };
+  }
+
+  /** The first line of the end. */
+  public static String ended(JobSummary job) {
+    String took = Amounts.between(job.submittedAt(), job.endedAt());
+    return switch (job.state()) {
+      case SUCCEEDED -> job.job() + " SUCCEEDED in " + took + nothingToDo(job);
+      case FAILED -> job.job() + " FAILED after " + took + because(job);
+      case CANCELLED -> job.job() + " CANCELLED after " + took + because(job);
+      case ACCEPTED, PLANNING, RUNNING, FINISHING -> job.job() + " " + doing(job);
+    };
+  }
+
+  private static String nothingToDo(JobSummary job) {
+    return chunks(job) == 0 ? ": its plan gave 0 chunks, there was nothing to do" : "";
+  }
+
+  private static String because(JobSummary job) {
+    return job.failure() == null ? "" : ": " + job.failure();
+  }
+
+  public static String failedChunk(ChunkFailure failure) {
+    return failure.attempt()
+        + " "
+        + failure.kind()
+        + ": "
+        + failure.failure().lines().findFirst().orElse("");
+  }
+
+  public static String moreFailedChunks(JobSummary job, int shown, Hint hint) {
+    return "and "
+        + count(job.failed() - shown)
+        + " more: "
+        + hint.of("chunks", job.job(), "--state", "FAILED");
+  }
+
+  public static String readLog(String subject, Hint hint) {
+    return "its log: " + hint.of("logs", subject);
+  }
+
+  public static String lastLines(AttemptId attempt) {
+    return "the last lines of the log of " + attempt + ":";
+  }
+
+  static int chunks(JobSummary job) {
+    Integer chunks = job.chunks();
+    return chunks == null ? 0 : chunks;
+  }
+}
