@@ -1,8 +1,12 @@
 package dev.foray.launch;
 
 import dev.foray.protocol.Order;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * How to start a chunk-runner on this host.
@@ -12,9 +16,39 @@ import java.util.List;
  * @param workDirectory where the process starts; it must exist
  */
 public record RunnerLaunch(Path java, List<Path> runnerJars, Path workDirectory) {
+  private static final String MAIN = "dev.foray.runner.boot.RunnerMain";
+
+  public RunnerLaunch {
+    runnerJars = List.copyOf(runnerJars);
+  }
 
   /** The command line for an order: no secret is on it. */
   public List<String> command(Order order) {
-    throw new AssertionError("to be written");
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.addAll(RunnerJvm.OPTIONS);
+    command.addAll(RunnerJvm.archive(order.code().archive()));
+    command.add("-Xmx" + order.code().heapMegabytes() + "m");
+    command.addAll(place(order.job()));
+    command.addAll(order.code().jvmOptions());
+    command.add("-cp");
+    command.add(
+        RunnerClassPath.of(order.code().jars(), runnerJars).stream()
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator)));
+    command.add(MAIN);
+    return command;
+  }
+
+  /** Time zone, locale and encoding of the moment of submission; the log is always UTF-8. */
+  private static List<String> place(Order.Job job) {
+    Locale locale = Locale.forLanguageTag(job.locale());
+    return List.of(
+        "-Duser.timezone=" + job.timeZone(),
+        "-Duser.language=" + locale.getLanguage(),
+        "-Duser.script=" + locale.getScript(),
+        "-Duser.country=" + locale.getCountry(),
+        "-Duser.variant=" + locale.getVariant(),
+        "-Dfile.encoding=" + job.encoding());
   }
 }

@@ -1,0 +1,89 @@
+package dev.foray.runner.boot;
+
+import dev.foray.api.JobMistake;
+import dev.foray.api.MapReduceJob;
+import dev.foray.protocol.AttemptDesk;
+import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.Names;
+import dev.foray.protocol.Order;
+import dev.foray.protocol.Progress;
+import dev.foray.runner.core.AttemptResult;
+import dev.foray.runner.core.AttemptRun;
+import dev.foray.runner.core.JobClass;
+import dev.foray.runner.core.JobDatabase;
+import dev.foray.runner.report.MasterReports;
+import dev.foray.runner.report.RunnerLog;
+import dev.foray.transport.RmiPeer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Carries one order out: makes the job, boots its database, runs the attempt, tells the Master.
+ * What fails on the way to the attempt is reported like a failure of the attempt. Made by {@link
+ * RunnerMain}, used once.
+ */
+final class OrderRun {
+  private final Order order;
+  private final ClassLoader loader;
+
+  OrderRun(Order order, ClassLoader loader) {
+    this.order = order;
+    this.loader = loader;
+  }
+
+  RunnerExit run() {
+    RunnerLog.begins(order);
+    try (MasterReports reports =
+        new MasterReports(
+            order.attempt(),
+            () -> RmiPeer.service(order.master(), Names.ATTEMPT_DESK, AttemptDesk.class))) {
+      AttemptResult result = attempt(reports);
+      RunnerLog.result(order.attempt(), result);
+      reports.ended(result);
+      return result.kind() == null ? RunnerExit.COMMITTED : RunnerExit.FAILED;
+    }
+  }
+
+  private AttemptResult attempt(MasterReports reports) {
+    try {
+      MapReduceJob<?, ?, ?, ?> job = JobClass.create(order.job().jobClass(), loader);
+      try (JobDatabase database =
+          JobDatabase.open(order.attempt(), order.database(), order.code(), entities(job))) {
+        return new AttemptRun(order, job, database, reports).run();
+      }
+    } catch (Throwable e) { // The process's own boundary: whatever it is, it is reported.
+      return new AttemptResult(Progress.NONE, 0, kindOf(e), e);
+    }
+  }
+
+  private static FailureKind kindOf(Throwable failure) {
+    return failure instanceof JobMistake ? FailureKind.MISTAKE : FailureKind.USER_CODE;
+  }
+
+  private Collection<Class<?>> entities(MapReduceJob<?, ?, ?, ?> job) {
+    Collection<Class<?>> own = job.entities();
+    if (!own.isEmpty()) {
+      return own;
+    }
+    List<Class<?>> entities = new ArrayList<>();
+    for (String name : order.code().entities()) {
+      entities.add(entity(name));
+    }
+    return entities;
+  }
+
+  private Class<?> entity(String name) {
+    try {
+      return Class.forName(name, false, loader);
+    } catch (ClassNotFoundException | LinkageError e) {
+      throw new JobMistake(
+          "the entity "
+              + name
+              + " can't be loaded ("
+              + e
+              + "): add the jar that is missing, or name the job's own entities in entities()",
+          e);
+    }
+  }
+}
