@@ -1,0 +1,47 @@
+package dev.foray.cli.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class AmountsTest {
+
+  @Test
+  void durationsGrowCoarserAsTheyGrow() {
+    assertThat(Amounts.duration(Duration.ofMillis(340))).isEqualTo("0.3 s");
+    assertThat(Amounts.duration(Duration.ofSeconds(119))).isEqualTo("119 s");
+    assertThat(Amounts.duration(Duration.ofSeconds(725))).isEqualTo("12 min 05 s");
+    assertThat(Amounts.duration(Duration.ofMinutes(187))).isEqualTo("3 h 07 min");
+    assertThat(Amounts.duration(Duration.ofSeconds(-1))).isEqualTo("0.0 s");
+  }
+
+  @Test
+  void numbersAreTheSameInEachLocale() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      assertThat(Amounts.count(1_234_567)).isEqualTo("1,234,567");
+      assertThat(Amounts.rate(3.44)).isEqualTo("3.4 pairs/s");
+      assertThat(Amounts.rate(48_211.4)).isEqualTo("48,211 pairs/s");
+      assertThat(Amounts.duration(Duration.ofMillis(1500))).isEqualTo("1.5 s");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void oneIsSingular() {
+    assertThat(Amounts.count(1, "chunk")).isEqualTo("1 chunk");
+    assertThat(Amounts.count(0, "chunk")).isEqualTo("0 chunks");
+  }
+
+  @Test
+  void cutTextEndsWithDotsAndHasOneLine() {
+    assertThat(Amounts.cut("first\nsecond", 80)).isEqualTo("first");
+    assertThat(Amounts.cut("abcdefghij", 8)).isEqualTo("abcde...");
+    assertThat(Amounts.cut("abcdefghij", 2)).isEqualTo("ab");
+    assertThat(Amounts.cut("", 2)).isEmpty();
+  }
+}
