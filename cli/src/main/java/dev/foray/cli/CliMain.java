@@ -64,7 +64,7 @@ public final class CliMain {
   private static List<Object> commands(Surroundings around) {
     return List.of(
         new RunCommand(around),
-        StartCommand.described(),
+        new StartCommand(),
         new SubmitCommand(around),
         new JobsCommand(around),
         new JobCommand(around),
