@@ -142,6 +142,7 @@ create table foray.attempt (
   primary key (job_id, step, chunk_index, attempt)
 );
 create index attempt_state on foray.attempt (state);
+create index attempt_ended on foray.attempt (job_id, ended_at);
 
 create table foray.node (
   id varchar(100) primary key,

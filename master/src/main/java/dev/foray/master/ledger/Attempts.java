@@ -3,46 +3,159 @@ package dev.foray.master.ledger;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.JobId;
+import dev.foray.protocol.RemoteFailure;
 import dev.foray.protocol.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.SelectionQuery;
+import org.jspecify.annotations.Nullable;
 
 /** The attempt rows. */
 public final class Attempts {
-  Attempts() {}
+  private final Transactions transactions;
+
+  Attempts(Transactions transactions) {
+    this.transactions = transactions;
+  }
 
   public Optional<Attempt> find(AttemptId attempt) {
-    throw new AssertionError("to be written");
+    return transactions.run(
+        session ->
+            Optional.ofNullable(session.get(AttemptRow.class, AttemptKey.of(attempt)))
+                .map(AttemptRow::toAttempt));
   }
 
   /** Those in a state that is not terminal, of all jobs. */
   public List<Attempt> alive() {
-    throw new AssertionError("to be written");
+    return transactions.run(
+        session ->
+            attempts(
+                session.createSelectionQuery(
+                    "from AttemptRow where state in (STARTING, RUNNING) order by dispatchedAt",
+                    AttemptRow.class)));
   }
 
   /** Of one chunk, of plan or of finish, oldest first. */
   public List<Attempt> of(JobId job, Step step, int chunk) {
-    throw new AssertionError("to be written");
+    return transactions.run(
+        session ->
+            attempts(
+                session
+                    .createSelectionQuery(
+                        """
+                        from AttemptRow
+                        where key.jobId = :job and key.step = :step and key.chunkIndex = :chunk
+                        order by key.attempt
+                        """,
+                        AttemptRow.class)
+                    .setParameter("job", job.number())
+                    .setParameter("step", step)
+                    .setParameter("chunk", chunk)));
   }
 
   /** The last failed attempt of each FAILED chunk, by chunk. */
   public List<Attempt> failed(JobId job, int most) {
-    throw new AssertionError("to be written");
+    return transactions.run(
+        session ->
+            attempts(
+                session
+                    .createSelectionQuery(
+                        """
+                        select a from ChunkRow c
+                        join AttemptRow a on a.key.jobId = c.key.jobId and a.key.step = CHUNK
+                          and a.key.chunkIndex = c.key.chunkIndex and a.key.attempt = c.attempt
+                        where c.key.jobId = :job and c.state = FAILED
+                        order by c.key.chunkIndex
+                        """,
+                        AttemptRow.class)
+                    .setParameter("job", job.number())
+                    .setMaxResults(most)));
   }
 
   /** The first attempts of the job that ended, in the order of their ends; chunks only. */
   public List<Attempt> firstEnded(JobId job, int most) {
-    throw new AssertionError("to be written");
+    return transactions.run(
+        session ->
+            attempts(
+                session
+                    .createSelectionQuery(
+                        """
+                        from AttemptRow
+                        where key.jobId = :job and key.step = CHUNK and endedAt is not null
+                        order by endedAt, key.chunkIndex, key.attempt
+                        """,
+                        AttemptRow.class)
+                    .setParameter("job", job.number())
+                    .setMaxResults(most)));
   }
 
   /** STARTING becomes RUNNING, with the session that it reported. */
   public boolean started(AttemptId attempt, DatabaseSession session, Instant now) {
-    throw new AssertionError("to be written");
+    return transactions.changed(
+        ledger ->
+            ledger
+                .createMutationQuery(
+                    """
+                    update AttemptRow
+                    set state = RUNNING, startedAt = :now, databaseSession = :session,
+                        databaseSessionStartedAt = :sessionStartedAt
+                    where key = :key and state = STARTING
+                    """)
+                .setParameter("now", now)
+                .setParameter("session", session.id())
+                .setParameter("sessionStartedAt", session.startedAt())
+                .setParameter("key", AttemptKey.of(attempt))
+                .executeUpdate());
   }
 
   /** Ends the row, if it has not ended yet. */
   public boolean end(AttemptId attempt, AttemptOutcome outcome, Instant now) {
-    throw new AssertionError("to be written");
+    return transactions.changed(session -> end(session, attempt, outcome, now));
+  }
+
+  /** The same within a transaction that has changed the chunk's or the job's row before. */
+  static int end(StatelessSession session, AttemptId attempt, AttemptOutcome outcome, Instant now) {
+    if (!outcome.state().isTerminal()) {
+      throw new IllegalArgumentException(attempt + " can't end as " + outcome.state());
+    }
+    RemoteFailure failure = outcome.failure();
+    return session
+        .createMutationQuery(
+            """
+            update AttemptRow
+            set state = :state, endedAt = :now, exitCode = :exitCode, failureKind = :kind,
+                failureType = :type, failureRoot = :root, failure = :failure,
+                failureStack = :stack
+            where key = :key and state in (STARTING, RUNNING)
+            """)
+        .setParameter("state", outcome.state())
+        .setParameter("now", now)
+        .setParameter("exitCode", outcome.exitCode())
+        .setParameter("kind", outcome.kind())
+        .setParameter("type", failure == null ? null : name(failure.type()))
+        .setParameter("root", failure == null ? null : name(failure.rootType()))
+        .setParameter("failure", failure == null ? null : message(failure))
+        .setParameter("stack", failure == null ? null : text(failure.stack()))
+        .setParameter("key", AttemptKey.of(attempt))
+        .executeUpdate();
+  }
+
+  private static List<Attempt> attempts(SelectionQuery<AttemptRow> query) {
+    return query.getResultStream().map(AttemptRow::toAttempt).toList();
+  }
+
+  private static String message(RemoteFailure failure) {
+    @Nullable String message = failure.message();
+    return text(message == null ? failure.type() : message);
+  }
+
+  private static String name(String name) {
+    return Texts.storable(name, Texts.NAME);
+  }
+
+  private static String text(String text) {
+    return Texts.storable(text, Texts.LONG);
   }
 }

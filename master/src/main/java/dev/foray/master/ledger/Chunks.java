@@ -1,11 +1,15 @@
 package dev.foray.master.ledger;
 
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.ChunkState;
+import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobId;
+import dev.foray.protocol.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,24 +17,66 @@ import org.jspecify.annotations.Nullable;
  * chunk's first.
  */
 public final class Chunks {
-  Chunks() {}
+  private static final AttemptOutcome CANCELLED =
+      new AttemptOutcome(AttemptState.CANCELLED, FailureKind.CANCELLED, null, null);
+
+  private final Transactions transactions;
+
+  Chunks(Transactions transactions) {
+    this.transactions = transactions;
+  }
 
   public Optional<Chunk> find(JobId job, int index) {
-    throw new AssertionError("to be written");
+    return transactions.run(
+        session ->
+            Optional.ofNullable(session.get(ChunkRow.class, new ChunkKey(job.number(), index)))
+                .map(ChunkRow::toChunk));
   }
 
   /** READY chunks whose not_before has passed, by index. */
   public List<Chunk> ready(JobId job, Instant now, int most) {
-    throw new AssertionError("to be written");
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    """
+                    from ChunkRow
+                    where key.jobId = :job and state = READY
+                      and (notBefore is null or notBefore <= :now)
+                    order by key.jobId, state, key.chunkIndex
+                    """,
+                    ChunkRow.class)
+                .setParameter("job", job.number())
+                .setParameter("now", now)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(ChunkRow::toChunk)
+                .toList());
   }
 
   /** Chunks by index from an index on, in one state or in any. */
   public List<Chunk> page(JobId job, int from, int most, @Nullable ChunkState state) {
-    throw new AssertionError("to be written");
+    return transactions.run(
+        session -> {
+          var query =
+              session
+                  .createSelectionQuery(
+                      "from ChunkRow where key.jobId = :job and key.chunkIndex >= :from"
+                          + (state == null ? "" : " and state = :state")
+                          + " order by key.chunkIndex",
+                      ChunkRow.class)
+                  .setParameter("job", job.number())
+                  .setParameter("from", from)
+                  .setMaxResults(most);
+          if (state != null) {
+            query.setParameter("state", state);
+          }
+          return query.getResultStream().map(ChunkRow::toChunk).toList();
+        });
   }
 
   public ChunkCounts counts(JobId job) {
-    throw new AssertionError("to be written");
+    return transactions.run(session -> ChunkTally.of(session, job));
   }
 
   /**
@@ -39,7 +85,27 @@ public final class Chunks {
    * @return empty if the row was not as this chunk says
    */
   public Optional<AttemptId> dispatch(Chunk chunk, String release, String worker, Instant now) {
-    throw new AssertionError("to be written");
+    AttemptId next = AttemptId.ofChunk(chunk.job(), chunk.index(), chunk.attempt() + 1);
+    boolean dispatched =
+        transactions.run(
+            session -> {
+              int changed =
+                  session
+                      .createMutationQuery(
+                          """
+                          update ChunkRow
+                          set state = RUNNING, attempt = attempt + 1, notBefore = null
+                          where key = :key and state = READY and attempt = :attempt
+                          """)
+                      .setParameter("key", key(next))
+                      .setParameter("attempt", chunk.attempt())
+                      .executeUpdate();
+              if (changed == 1) {
+                session.insert(new AttemptRow(next, release, worker, now));
+              }
+              return changed == 1;
+            });
+    return dispatched ? Optional.of(next) : Optional.empty();
   }
 
   /**
@@ -51,21 +117,78 @@ public final class Chunks {
    */
   public boolean giveBack(
       AttemptId attempt, AttemptOutcome outcome, @Nullable Instant notBefore, Instant now) {
-    throw new AssertionError("to be written");
+    return endRunning(attempt, ChunkState.READY, outcome, notBefore, now);
   }
 
   /** The attempt was the chunk's last: RUNNING becomes FAILED, if this attempt is still current. */
   public boolean fail(AttemptId attempt, AttemptOutcome outcome, Instant now) {
-    throw new AssertionError("to be written");
+    return endRunning(attempt, ChunkState.FAILED, outcome, null, now);
   }
 
   /** RUNNING becomes CANCELLED, if this attempt is still current. */
   public boolean cancel(AttemptId attempt, Instant now) {
-    throw new AssertionError("to be written");
+    return endRunning(attempt, ChunkState.CANCELLED, CANCELLED, null, now);
   }
 
   /** All READY chunks of the job become CANCELLED. */
   public int cancelReady(JobId job) {
-    throw new AssertionError("to be written");
+    return transactions.run(
+        session ->
+            session
+                .createMutationQuery(
+                    """
+                    update ChunkRow set state = CANCELLED, notBefore = null
+                    where key.jobId = :job and state = READY
+                    """)
+                .setParameter("job", job.number())
+                .executeUpdate());
+  }
+
+  private boolean endRunning(
+      AttemptId attempt,
+      ChunkState to,
+      AttemptOutcome outcome,
+      @Nullable Instant notBefore,
+      Instant now) {
+    if (attempt.step() != Step.CHUNK) {
+      throw new IllegalArgumentException(attempt + " is no attempt at a chunk");
+    }
+    return transactions.run(
+        session -> {
+          boolean current = leaveRunning(session, attempt, to, charge(outcome), notBefore) == 1;
+          if (current) {
+            Attempts.end(session, attempt, outcome, now);
+          }
+          return current;
+        });
+  }
+
+  private static int leaveRunning(
+      StatelessSession session,
+      AttemptId attempt,
+      ChunkState to,
+      int charge,
+      @Nullable Instant notBefore) {
+    return session
+        .createMutationQuery(
+            """
+            update ChunkRow
+            set state = :to, failures = failures + :charge, notBefore = :notBefore
+            where key = :key and state = RUNNING and attempt = :attempt
+            """)
+        .setParameter("to", to)
+        .setParameter("charge", charge)
+        .setParameter("notBefore", notBefore)
+        .setParameter("key", key(attempt))
+        .setParameter("attempt", attempt.number())
+        .executeUpdate();
+  }
+
+  static int charge(AttemptOutcome outcome) {
+    return outcome.kind() != null && outcome.kind().isCharged() ? 1 : 0;
+  }
+
+  private static ChunkKey key(AttemptId attempt) {
+    return new ChunkKey(attempt.job().number(), attempt.chunk());
   }
 }

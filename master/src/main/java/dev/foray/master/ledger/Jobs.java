@@ -8,11 +8,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.StatelessSession;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The job rows. */
 public final class Jobs {
-  Jobs() {}
+  private final Transactions transactions;
+
+  Jobs(Transactions transactions) {
+    this.transactions = transactions;
+  }
 
   /**
    * Stores a job, or finds the one that has this request id or this key already.
@@ -20,7 +27,16 @@ public final class Jobs {
    * @return the stored or found job, and whether it was there
    */
   public Added add(NewJob job) {
-    throw new AssertionError("to be written");
+    Optional<JobId> there = same(job);
+    if (there.isPresent()) {
+      return new Added(there.get(), true);
+    }
+    try {
+      return new Added(transactions.run(session -> insert(session, job)), false);
+    } catch (ConstraintViolationException e) {
+      // Guard against race with the same request or key: the other transaction has committed.
+      return new Added(same(job).orElseThrow(() -> e), true);
+    }
   }
 
   public record Added(JobId job, boolean existed) {}
@@ -31,17 +47,33 @@ public final class Jobs {
   }
 
   public Optional<Job> find(JobId job) {
-    throw new AssertionError("to be written");
+    return transactions.run(
+        session ->
+            Optional.ofNullable(session.get(JobRow.class, job.number()))
+                .map(row -> JobTexts.of(session, List.of(job.number())).complete(row)));
   }
 
   /** Newest first. */
   public List<Job> newest(int most) {
-    throw new AssertionError("to be written");
+    return transactions.run(
+        session ->
+            complete(
+                session,
+                session
+                    .createSelectionQuery("from JobRow order by id desc", JobRow.class)
+                    .setMaxResults(most)));
   }
 
   /** Oldest first. */
   public List<Job> inState(Set<JobState> states) {
-    throw new AssertionError("to be written");
+    return transactions.run(
+        session ->
+            complete(
+                session,
+                session
+                    .createSelectionQuery(
+                        "from JobRow where state in :states order by id", JobRow.class)
+                    .setParameterList("states", states)));
   }
 
   /**
@@ -52,7 +84,24 @@ public final class Jobs {
    */
   public boolean move(
       JobId job, JobState from, JobState to, @Nullable String failure, Instant now) {
-    throw new AssertionError("to be written");
+    States.require(from.canBecome(to), job, from, to);
+    return transactions.changed(
+        session ->
+            session
+                .createMutationQuery(
+                    """
+                    update JobRow
+                    set state = :to, failure = :failure, notBefore = null, endedAt = :endedAt,
+                        startedAt = coalesce(startedAt, :startedAt)
+                    where id = :job and state = :from
+                    """)
+                .setParameter("to", to)
+                .setParameter("failure", Texts.storableOrNull(failure, Texts.LONG))
+                .setParameter("endedAt", to.isTerminal() ? now : null)
+                .setParameter("startedAt", to == JobState.RUNNING ? now : null)
+                .setParameter("job", job.number())
+                .setParameter("from", from)
+                .executeUpdate());
   }
 
   /**
@@ -62,12 +111,30 @@ public final class Jobs {
    * @return empty if the row was not as this job says
    */
   public Optional<AttemptId> beginPlan(Job job, Instant now) {
-    throw new AssertionError("to be written");
+    AttemptId next = AttemptId.ofPlan(job.id(), job.planAttempt() + 1);
+    return begin(
+        job,
+        next,
+        """
+        update JobRow set state = PLANNING, planAttempt = planAttempt + 1, notBefore = null
+        where id = :job and state in (ACCEPTED, PLANNING) and state = :state
+          and planAttempt = :attempt and plannedBy is null
+        """,
+        now);
   }
 
   /** The next attempt at finish of a FINISHING job, as {@link #beginPlan}. */
   public Optional<AttemptId> beginFinish(Job job, Instant now) {
-    throw new AssertionError("to be written");
+    AttemptId next = AttemptId.ofFinish(job.id(), job.finishAttempt() + 1);
+    return begin(
+        job,
+        next,
+        """
+        update JobRow set finishAttempt = finishAttempt + 1, notBefore = null
+        where id = :job and state = FINISHING and state = :state
+          and finishAttempt = :attempt and finishedBy is null
+        """,
+        now);
   }
 
   /**
@@ -79,16 +146,117 @@ public final class Jobs {
    */
   public boolean stepFailed(
       AttemptId attempt, AttemptOutcome outcome, Instant notBefore, Instant now) {
-    throw new AssertionError("to be written");
+    String change =
+        switch (attempt.step()) {
+          case PLAN ->
+              """
+              update JobRow set notBefore = :notBefore, planFailures = planFailures + :charge
+              where id = :job and state = PLANNING and planAttempt = :attempt
+                and plannedBy is null
+              """;
+          case FINISH ->
+              """
+              update JobRow set notBefore = :notBefore, finishFailures = finishFailures + :charge
+              where id = :job and state = FINISHING and finishAttempt = :attempt
+                and finishedBy is null
+              """;
+          case CHUNK ->
+              throw new IllegalArgumentException(attempt + " is no attempt at plan or finish");
+        };
+    return transactions.run(
+        session -> {
+          int changed =
+              session
+                  .createMutationQuery(change)
+                  .setParameter("notBefore", notBefore)
+                  .setParameter("charge", Chunks.charge(outcome))
+                  .setParameter("job", attempt.job().number())
+                  .setParameter("attempt", attempt.number())
+                  .executeUpdate();
+          if (changed == 1) {
+            Attempts.end(session, attempt, outcome, now);
+          }
+          return changed == 1;
+        });
   }
 
-  /** Stores the request; the first one's name stays. */
+  /** Stores the request; the first one's name stays. A job that has ended stays as it is. */
   public void requestCancel(JobId job, String by) {
-    throw new AssertionError("to be written");
+    transactions.run(
+        session ->
+            session
+                .createMutationQuery(
+                    """
+                    update JobRow set cancelRequestedBy = :by
+                    where id = :job and cancelRequestedBy is null
+                      and state not in (SUCCEEDED, FAILED, CANCELLED)
+                    """)
+                .setParameter("by", Texts.storable(by, Texts.NAME))
+                .setParameter("job", job.number())
+                .executeUpdate());
   }
 
   /** The job's counters over its committed chunks, by name. */
   public List<NamedCount> counters(JobId job) {
-    throw new AssertionError("to be written");
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    """
+                    select key.name, sum(count) from CounterRow where key.jobId = :job
+                    group by key.name order by key.name
+                    """,
+                    NamedCount.class)
+                .setParameter("job", job.number())
+                .getResultList());
+  }
+
+  private Optional<JobId> same(NewJob job) {
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    """
+                    select id from JobRow where requestId = :request or jobKey = :key
+                    order by case when requestId = :request then 0 else 1 end
+                    """,
+                    Long.class)
+                .setParameter("request", job.requestId())
+                .setParameter("key", job.key())
+                .setMaxResults(1)
+                .uniqueResultOptional()
+                .map(JobId::new));
+  }
+
+  private static JobId insert(StatelessSession session, NewJob job) {
+    JobRow row = new JobRow(job);
+    session.insert(row);
+    JobTexts.insert(session, row.jobId(), job);
+    return row.jobId();
+  }
+
+  private Optional<AttemptId> begin(Job job, AttemptId next, String change, Instant now) {
+    boolean begun =
+        transactions.run(
+            session -> {
+              int changed =
+                  session
+                      .createMutationQuery(change)
+                      .setParameter("job", job.id().number())
+                      .setParameter("state", job.state())
+                      .setParameter("attempt", next.number() - 1)
+                      .executeUpdate();
+              if (changed == 1) {
+                session.insert(new AttemptRow(next, job.release(), null, now));
+              }
+              return changed == 1;
+            });
+    return begun ? Optional.of(next) : Optional.empty();
+  }
+
+  private static List<Job> complete(StatelessSession session, SelectionQuery<JobRow> query) {
+    List<JobRow> rows = query.getResultList();
+    JobTexts texts = JobTexts.of(session, rows.stream().map(row -> row.jobId().number()).toList());
+    return rows.stream().map(texts::complete).toList();
   }
 }

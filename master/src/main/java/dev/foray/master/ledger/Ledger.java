@@ -1,13 +1,45 @@
 package dev.foray.master.ledger;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Refused;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The open ledger. Made by the Master's main, which closes it last. Thread-safe, as are its parts.
+ * The open ledger. Made by the Master's main, which closes it last. Every method of it and of its
+ * parts may throw {@link LedgerUnavailable}. Thread-safe, as are its parts.
  */
 public final class Ledger implements AutoCloseable {
-  private Ledger() {}
+  private static final int MOST_CONNECTIONS = 8;
+  private static final long CONNECT_MILLIS = 10_000;
+
+  private final LedgerHome home;
+  private final HikariDataSource connections;
+  private final Transactions transactions;
+  private final Epoch epoch;
+  private final Releases releases;
+  private final Jobs jobs;
+  private final Chunks chunks;
+  private final Attempts attempts;
+  private final Workers workers;
+  private final Nodes nodes;
+
+  private Ledger(
+      LedgerHome home, HikariDataSource connections, Transactions transactions, Epoch epoch) {
+    this.home = home;
+    this.connections = connections;
+    this.transactions = transactions;
+    this.epoch = epoch;
+    this.releases = new Releases(transactions);
+    this.jobs = new Jobs(transactions);
+    this.chunks = new Chunks(transactions);
+    this.attempts = new Attempts(transactions);
+    this.workers = new Workers(transactions);
+    this.nodes = new Nodes(transactions);
+  }
 
   /**
    * Connects, checks that the database can be used, brings the schema up to date and takes the next
@@ -18,12 +50,43 @@ public final class Ledger implements AutoCloseable {
    *     transaction pooler
    */
   public static Ledger open(LedgerAddress address) throws Refused {
-    throw new AssertionError("to be written");
+    LedgerHome home =
+        address.url() == null ? H2Home.open(address.dataDirectory()) : PostgresHome.open(address);
+    @Nullable HikariDataSource connections = null;
+    try {
+      connections = new HikariDataSource(limited(home.pool()));
+      Schema.migrate(connections, home);
+      Transactions transactions = new Transactions(LedgerSessions.over(connections, home), home);
+      Ledger ledger = new Ledger(home, connections, transactions, Epoch.next(transactions));
+      LedgerLog.opened(ledger.describe(), ledger.epoch());
+      return ledger;
+    } catch (Refused | RuntimeException e) {
+      if (connections != null) {
+        connections.close();
+      }
+      home.close();
+      throw e;
+    }
+  }
+
+  private static HikariConfig limited(HikariConfig config) {
+    config.setPoolName("ledger");
+    config.setAutoCommit(false);
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    config.setMaximumPoolSize(MOST_CONNECTIONS);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(CONNECT_MILLIS);
+    return config;
+  }
+
+  /** What the ledger's tables are made of, for a DBA to read. */
+  public static String ddl() {
+    return Schema.ddl();
   }
 
   /** This Master's epoch. */
   public long epoch() {
-    throw new AssertionError("to be written");
+    return epoch.number();
   }
 
   /**
@@ -32,41 +95,41 @@ public final class Ledger implements AutoCloseable {
    * @return false: another Master has taken over; this one must stop
    */
   public boolean renew() {
-    throw new AssertionError("to be written");
+    return epoch.renew();
   }
 
   public Releases releases() {
-    throw new AssertionError("to be written");
+    return releases;
   }
 
   public Jobs jobs() {
-    throw new AssertionError("to be written");
+    return jobs;
   }
 
   public Chunks chunks() {
-    throw new AssertionError("to be written");
+    return chunks;
   }
 
   public Attempts attempts() {
-    throw new AssertionError("to be written");
+    return attempts;
   }
 
   public Workers workers() {
-    throw new AssertionError("to be written");
+    return workers;
   }
 
   public Nodes nodes() {
-    throw new AssertionError("to be written");
+    return nodes;
   }
 
   /** Where chunk-runners connect to. */
   public Order.Database database() {
-    throw new AssertionError("to be written");
+    return home.forRunners();
   }
 
   /** The database as a person would name it, without user or password. */
   public String describe() {
-    throw new AssertionError("to be written");
+    return home.describe();
   }
 
   /**
@@ -75,10 +138,15 @@ public final class Ledger implements AutoCloseable {
    *
    * @return how many were ended
    */
-  public int endSessions(dev.foray.protocol.AttemptId attempt) {
-    throw new AssertionError("to be written");
+  public int endSessions(AttemptId attempt) {
+    DatabaseSession reported = attempts.find(attempt).map(Attempt::session).orElse(null);
+    return transactions.run(session -> home.endSessions(session, attempt, reported));
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    transactions.close();
+    connections.close();
+    home.close();
+  }
 }

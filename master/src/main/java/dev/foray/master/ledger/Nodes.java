@@ -8,29 +8,68 @@ import org.jspecify.annotations.Nullable;
 
 /** The node rows. */
 public final class Nodes {
-  Nodes() {}
+  private final Transactions transactions;
+
+  Nodes(Transactions transactions) {
+    this.transactions = transactions;
+  }
 
   public void add(Node node) {
-    throw new AssertionError("to be written");
+    transactions.run(session -> session.insert(new NodeRow(node)));
   }
 
   public Optional<Node> find(String id) {
-    throw new AssertionError("to be written");
+    return transactions.run(
+        session -> Optional.ofNullable(session.get(NodeRow.class, id)).map(NodeRow::toNode));
   }
 
   /** Those that are not TERMINATED. */
   public List<Node> alive() {
-    throw new AssertionError("to be written");
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    "from NodeRow where state <> TERMINATED order by requestedAt, id",
+                    NodeRow.class)
+                .getResultStream()
+                .map(NodeRow::toNode)
+                .toList());
   }
 
   /** Newest first, whatever their state. */
   public List<Node> newest(int most) {
-    throw new AssertionError("to be written");
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery("from NodeRow order by requestedAt desc, id", NodeRow.class)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(NodeRow::toNode)
+                .toList());
   }
 
   /** Moves by compare-and-set; sets up_at with UP and ended_at with TERMINATED. */
   public boolean move(
       String id, NodeState from, NodeState to, @Nullable String reason, Instant now) {
-    throw new AssertionError("to be written");
+    States.require(from.canBecome(to), id, from, to);
+    return transactions.changed(
+        session ->
+            session
+                .createMutationQuery(
+                    """
+                    update NodeRow
+                    set state = :to,
+                        reason = coalesce(:reason, reason),
+                        upAt = coalesce(:upAt, upAt),
+                        endedAt = coalesce(:endedAt, endedAt)
+                    where id = :id and state = :from
+                    """)
+                .setParameter("to", to)
+                .setParameter("reason", Texts.storableOrNull(reason, Texts.LONG))
+                .setParameter("upAt", to == NodeState.UP ? now : null)
+                .setParameter("endedAt", to.isTerminal() ? now : null)
+                .setParameter("id", id)
+                .setParameter("from", from)
+                .executeUpdate());
   }
 }

@@ -1,0 +1,32 @@
+package dev.foray.master.ledger;
+
+import java.sql.SQLException;
+
+/** Puts a database's failure into one sentence. */
+final class Failures {
+  private Failures() {}
+
+  /** What failed, and the database's own first line. */
+  static String sentence(String what, SQLException failure) {
+    return isDiskFull(failure)
+        ? what + ": the disk is full, make room on it"
+        : what + ": " + firstLine(failure);
+  }
+
+  /** SQLSTATE 53100 is PostgreSQL's; H2 passes on what the operating system says. */
+  static boolean isDiskFull(SQLException failure) {
+    if ("53100".equals(failure.getSQLState())) {
+      return true;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String firstLine(SQLException failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+}

@@ -1,0 +1,117 @@
+package dev.foray.master.ledger;
+
+import dev.foray.protocol.JobAdmin.Setting;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.JobState;
+import dev.foray.protocol.NamedText;
+import dev.foray.protocol.Order;
+import dev.foray.protocol.TypedText;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code job}. What belongs to it stands in {@link JobTextRow}s. */
+@Entity
+@Table(name = "job")
+class JobRow {
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  @Nullable Long id;
+
+  String jobClass;
+  String releaseId;
+  String requestId;
+  @Nullable String jobKey;
+  boolean dryRun;
+
+  @Enumerated(EnumType.STRING)
+  JobState state;
+
+  String submittedBy;
+  Instant submittedAt;
+  String timeZone;
+  String locale;
+  String encoding;
+  @Nullable Instant startedAt;
+  @Nullable Instant endedAt;
+  @Nullable Instant notBefore;
+  @Nullable String cancelRequestedBy;
+  @Nullable String failure;
+  int planAttempt;
+  int planFailures;
+  int finishAttempt;
+  int finishFailures;
+  @Nullable String rowsEntity;
+  @Nullable String rowsKey;
+  @Nullable String rowsWhere;
+  @Nullable Integer plannedBy;
+  @Nullable Integer chunkCount;
+  @Nullable Integer finishedBy;
+
+  /** For Hibernate, which fills the fields. */
+  @SuppressWarnings("NullAway.Init")
+  JobRow() {}
+
+  /** A new job, ACCEPTED. */
+  JobRow(NewJob job) {
+    this.jobClass = job.jobClass();
+    this.releaseId = job.release();
+    this.requestId = job.requestId();
+    this.jobKey = job.key();
+    this.dryRun = job.dryRun();
+    this.state = JobState.ACCEPTED;
+    this.submittedBy = Texts.storable(job.submittedBy(), Texts.NAME);
+    this.submittedAt = job.submittedAt();
+    this.timeZone = job.timeZone();
+    this.locale = job.locale();
+    this.encoding = job.encoding();
+  }
+
+  JobId jobId() {
+    return new JobId(Objects.requireNonNull(id));
+  }
+
+  Job toJob(List<NamedText> parameters, List<Setting> settings, List<TypedText> rowsParameters) {
+    return new Job(
+        jobId(),
+        jobClass,
+        releaseId,
+        jobKey,
+        dryRun,
+        state,
+        submittedBy,
+        submittedAt,
+        timeZone,
+        locale,
+        encoding,
+        startedAt,
+        endedAt,
+        notBefore,
+        cancelRequestedBy,
+        failure,
+        planAttempt,
+        planFailures,
+        finishAttempt,
+        finishFailures,
+        plannedBy,
+        chunkCount,
+        finishedBy,
+        rows(rowsParameters),
+        parameters,
+        settings);
+  }
+
+  private Order.@Nullable Rows rows(List<TypedText> parameters) {
+    return rowsEntity == null || rowsKey == null
+        ? null
+        : new Order.Rows(rowsEntity, rowsKey, rowsWhere, parameters);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.foray.master.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.DatabaseSession;
+import dev.foray.protocol.Order;
+import java.sql.SQLException;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kind of database that the ledger is in, and what is particular to it. Made by {@link
+ * Ledger#open}, which closes it after the last connection. Thread-safe.
+ */
+interface LedgerHome extends AutoCloseable {
+
+  /** Where the Master's own connections lead, with the limits of their waits. */
+  HikariConfig pool();
+
+  /** The schema's name as this database keeps it. */
+  String schema();
+
+  Order.Database forRunners();
+
+  /** As a person would name it, without user or password. */
+  String describe();
+
+  /**
+   * One sentence on a statement or connection that failed: what, and what to do where that is
+   * known.
+   */
+  String explain(SQLException failure);
+
+  /**
+   * Ends the sessions of an attempt.
+   *
+   * @param reported the session that its runner reported; null: none
+   * @return how many were ended
+   */
+  int endSessions(StatelessSession ledger, AttemptId attempt, @Nullable DatabaseSession reported);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,14 @@
+package dev.foray.master.ledger;
+
+/**
+ * The database did not do what was asked: it is away, its disk is full, a row stayed locked.
+ * Nothing is known to have changed; a loop that meets this goes on with its next turn. The one
+ * exception that leaves the open ledger.
+ */
+public final class LedgerUnavailable extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  LedgerUnavailable(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.foray.master.ledger;
+
+import dev.foray.protocol.NodeState;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code node}. */
+@Entity
+@Table(name = "node")
+class NodeRow {
+  @Id String id;
+  String fleet;
+
+  @Enumerated(EnumType.STRING)
+  NodeState state;
+
+  @Nullable String reason;
+  Instant requestedAt;
+  @Nullable Instant upAt;
+  @Nullable Instant endedAt;
+
+  /** For Hibernate, which fills the fields. */
+  @SuppressWarnings("NullAway.Init")
+  NodeRow() {}
+
+  NodeRow(Node node) {
+    this.id = node.id();
+    this.fleet = node.fleet();
+    this.state = node.state();
+    this.reason = Texts.storableOrNull(node.reason(), Texts.LONG);
+    this.requestedAt = node.requestedAt();
+    this.upAt = node.upAt();
+    this.endedAt = node.endedAt();
+  }
+
+  Node toNode() {
+    return new Node(id, fleet, state, reason, requestedAt, upAt, endedAt);
+  }
+}

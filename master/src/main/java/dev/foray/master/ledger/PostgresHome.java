@@ -1,0 +1,107 @@
+package dev.foray.master.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.DatabaseSession;
+import dev.foray.protocol.Order;
+import dev.foray.protocol.Refused;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Properties;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL database that others run, beside the data. Checked before anything is written to it.
+ */
+final class PostgresHome implements LedgerHome {
+  /** Each bounds a wait: for a connection, for a row's lock, for a statement, for a dead server. */
+  private static final String LIMITS =
+      "set lock_timeout = '2s'; set statement_timeout = '30s';"
+          + " set idle_in_transaction_session_timeout = '60s'";
+
+  private final PostgresUrl url;
+  private final LedgerAddress address;
+
+  private PostgresHome(PostgresUrl url, LedgerAddress address) {
+    this.url = url;
+    this.address = address;
+  }
+
+  static PostgresHome open(LedgerAddress address) throws Refused {
+    PostgresUrl url = PostgresUrl.parse(String.valueOf(address.url()));
+    PostgresHome home = new PostgresHome(url, address);
+    new PostgresChecks(url, home.properties()).run();
+    return home;
+  }
+
+  @Override
+  public HikariConfig pool() {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url.text());
+    config.setDataSourceProperties(properties());
+    config.setConnectionInitSql(LIMITS);
+    return config;
+  }
+
+  private Properties properties() {
+    Properties properties = new Properties();
+    properties.setProperty("ApplicationName", "foray:master");
+    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("loginTimeout", "10");
+    properties.setProperty("socketTimeout", "60");
+    properties.setProperty("tcpKeepAlive", "true");
+    if (address.user() != null) {
+      properties.setProperty("user", address.user());
+    }
+    if (!address.password().reveal().isEmpty()) {
+      properties.setProperty("password", address.password().reveal());
+    }
+    return properties;
+  }
+
+  @Override
+  public String schema() {
+    return "foray";
+  }
+
+  @Override
+  public Order.Database forRunners() {
+    return new Order.Database(url.text(), address.user(), address.password());
+  }
+
+  @Override
+  public String describe() {
+    return url.describe();
+  }
+
+  @Override
+  public String explain(SQLException failure) {
+    return Failures.sentence(describe() + " did not do it", failure);
+  }
+
+  /**
+   * Waits up to two seconds for each session to be gone, so that the row's lock is free after it.
+   */
+  @Override
+  public int endSessions(
+      StatelessSession ledger, AttemptId attempt, @Nullable DatabaseSession reported) {
+    return ledger
+        .createNativeQuery(
+            """
+            select pg_terminate_backend(pid, 2000) from pg_stat_activity
+            where datname = current_database() and pid <> pg_backend_pid()
+              and (application_name = :name
+                   or pid = :pid and abs(extract(epoch from backend_start - :start)) < 1)
+            """,
+            Boolean.class)
+        .setParameter("name", attempt.applicationName())
+        .setParameter("pid", reported == null ? 0L : reported.id())
+        .setParameter("start", reported == null ? Instant.EPOCH : reported.startedAt())
+        .getResultList()
+        .size();
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,58 @@
+package dev.foray.master.ledger;
+
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.hibernate.exception.ConstraintViolationException;
+
+/**
+ * Runs each piece of work in a session and a transaction of its own, and says in one sentence what
+ * is wrong when the database does not do it. Made and closed by the {@link Ledger}. Thread-safe.
+ */
+final class Transactions implements AutoCloseable {
+  private final SessionFactory sessions;
+  private final LedgerHome home;
+
+  Transactions(SessionFactory sessions, LedgerHome home) {
+    this.sessions = sessions;
+    this.home = home;
+  }
+
+  /**
+   * Commits what the work did, or rolls it back where it throws.
+   *
+   * @throws ConstraintViolationException where a row of that key is there already
+   * @throws LedgerUnavailable for every other failure of the database
+   */
+  <T> T run(Function<StatelessSession, T> work) {
+    try {
+      return sessions.fromStatelessTransaction(work);
+    } catch (RuntimeException e) {
+      throw translated(e);
+    }
+  }
+
+  /** Whether the change, by compare-and-set, happened. */
+  boolean changed(Function<StatelessSession, Integer> change) {
+    return run(change) == 1;
+  }
+
+  @Override
+  public void close() {
+    sessions.close();
+  }
+
+  /** Hibernate throws what the database does as its own or as JPA's exceptions, nested. */
+  private RuntimeException translated(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConstraintViolationException violation) {
+        return violation;
+      }
+      if (cause instanceof SQLException refusal) {
+        return new LedgerUnavailable(home.explain(refusal), failure);
+      }
+    }
+    return failure;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.foray.master.ledger;
+
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.Order;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Stands for the chunk-runners: writes to the ledger what they write, over a connection of its own.
+ */
+final class RunnerRows implements AutoCloseable {
+  private final Connection connection;
+
+  RunnerRows(Order.Database database) throws SQLException {
+    connection =
+        DriverManager.getConnection(database.url(), database.user(), database.password().reveal());
+    connection.setAutoCommit(false);
+  }
+
+  /** The runner of plan: chunks without item or range, and its fence. */
+  void plan(AttemptId plan, int chunks) throws SQLException {
+    String digit = "(values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))";
+    execute(
+        ("insert into foray.chunk (job_id, chunk_index, state, attempt, failures)"
+                + " select %d, n, 'READY', 0, 0 from (select"
+                + " a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d as n"
+                + " from %s a(d), %s b(d), %s c(d), %s e(d), %s f(d)) where n < %d")
+            .formatted(plan.job().number(), digit, digit, digit, digit, digit, chunks));
+    execute(
+        "update foray.job set planned_by = "
+            + plan.number()
+            + ", chunk_count = "
+            + chunks
+            + " where id = "
+            + plan.job().number());
+    commit();
+  }
+
+  /** The fence of a chunk's runner, not yet committed: whether the attempt is still current. */
+  boolean fence(AttemptId attempt, long pairs) throws SQLException {
+    return execute(
+            "update foray.chunk set state = 'DONE', done_by = attempt, done_at = current_timestamp,"
+                + " pairs_read = "
+                + pairs
+                + ", pairs_mapped = 2, pairs_emitted = 3, pairs_written = 4, pairs_skipped = 5"
+                + " where job_id = "
+                + attempt.job().number()
+                + " and chunk_index = "
+                + attempt.chunk()
+                + " and attempt = "
+                + attempt.number()
+                + " and state = 'RUNNING'")
+        == 1;
+  }
+
+  void count(AttemptId attempt, String counter, long by) throws SQLException {
+    execute(
+        "insert into foray.counter (job_id, chunk_index, name, count) values ("
+            + attempt.job().number()
+            + ", "
+            + attempt.chunk()
+            + ", '"
+            + counter
+            + "', "
+            + by
+            + ")");
+  }
+
+  int execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql);
+    }
+  }
+
+  void commit() throws SQLException {
+    connection.commit();
+  }
+
+  void rollback() throws SQLException {
+    connection.rollback();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}
