@@ -2,16 +2,48 @@ package dev.foray.transport;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.rmi.NoSuchObjectException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
+import java.rmi.registry.LocateRegistry;
+import java.rmi.registry.Registry;
+import java.rmi.server.RMIServerSocketFactory;
+import java.rmi.server.UnicastRemoteObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one port of a process on which its registry and its services listen. Made by the process's
  * main, closed by it last. Thread-safe.
  */
 public final class RmiHost implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RmiHost.class);
+  private static final int MOST_CONNECTIONS = 2_000;
+  private static final int MOST_CONNECTIONS_OF_ONE_ADDRESS = 500;
+  private static final Duration GRACE = Duration.ofSeconds(2);
 
-  private RmiHost() {}
+  /** RMI takes the advertised name from a property at each export, so exports go one by one. */
+  private static final Object EXPORT = new Object();
+
+  private final Listener listener;
+  private final String advertised;
+  private final RMIServerSocketFactory port;
+  private final Registry registry;
+  private final List<Remote> services = new ArrayList<>();
+  private boolean closed;
+
+  private RmiHost(Listener listener, String advertised) throws RemoteException {
+    this.listener = listener;
+    this.advertised = advertised;
+    this.port = number -> listener;
+    synchronized (EXPORT) {
+      advertise();
+      this.registry = LocateRegistry.createRegistry(port(), new Dialer(), port);
+    }
+  }
 
   /**
    * Opens the port, with an empty registry.
@@ -23,11 +55,32 @@ public final class RmiHost implements AutoCloseable {
    *     both
    */
   public static RmiHost listen(InetAddress bind, String advertised, int port) throws IOException {
-    throw new AssertionError("to be written " + bind + advertised + port);
+    Admission admission = new Admission(MOST_CONNECTIONS, MOST_CONNECTIONS_OF_ONE_ADDRESS);
+    return listen(bind, advertised, port, admission, Transport.GREETING);
+  }
+
+  static RmiHost listen(
+      InetAddress bind, String advertised, int port, Admission admission, Duration greeting)
+      throws IOException {
+    Listener listener;
+    try {
+      listener = new Listener(bind, port, admission, greeting);
+    } catch (IOException e) {
+      throw new IOException(
+          "can't listen on "
+              + bind.getHostAddress()
+              + ":"
+              + port
+              + " ("
+              + e.getMessage()
+              + "): choose another port or an address of this host",
+          e);
+    }
+    return new RmiHost(listener, advertised);
   }
 
   public int port() {
-    throw new AssertionError("to be written");
+    return listener.getLocalPort();
   }
 
   /**
@@ -35,12 +88,44 @@ public final class RmiHost implements AutoCloseable {
    * #close}.
    */
   public void serve(String name, Remote service) throws RemoteException {
-    throw new AssertionError("to be written");
+    Remote served = ServedCalls.before(service);
+    synchronized (EXPORT) {
+      advertise();
+      Remote stub = UnicastRemoteObject.exportObject(served, port(), new Dialer(), port);
+      services.add(served);
+      registry.rebind(name, stub);
+    }
+  }
+
+  private void advertise() {
+    System.setProperty("java.rmi.server.hostname", advertised);
   }
 
   /** Takes nothing new, and ends calls under way after a short grace. */
   @Override
   public void close() {
-    throw new AssertionError("to be written");
+    synchronized (EXPORT) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      services.forEach(RmiHost::unexport);
+      unexport(registry);
+    }
+    try {
+      listener.close(GRACE);
+    } catch (IOException e) {
+      LOG.debug("a connection to port {} did not close in order", port(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void unexport(Remote service) {
+    try {
+      UnicastRemoteObject.unexportObject(service, true);
+    } catch (NoSuchObjectException e) {
+      LOG.debug("was not exported any more", e);
+    }
   }
 }

@@ -1,0 +1,141 @@
+package dev.foray.transport;
+
+import dev.foray.protocol.Endpoint;
+import java.io.InvalidClassException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.SocketTimeoutException;
+import java.rmi.ConnectException;
+import java.rmi.ConnectIOException;
+import java.rmi.NoSuchObjectException;
+import java.rmi.NotBoundException;
+import java.rmi.Remote;
+import java.rmi.RemoteException;
+import java.rmi.ServerException;
+import java.rmi.UnknownHostException;
+import java.rmi.registry.LocateRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calling side of one service of another process: repeats the look-up where the stub is of a
+ * process that was replaced (the call has not been made then), and turns RMI's failures into one
+ * sentence that names the address. {@link RmiPeer} makes it. Thread-safe.
+ */
+final class CallsTo implements InvocationHandler {
+  private final Endpoint endpoint;
+  private final String name;
+  private volatile Remote stub;
+
+  private CallsTo(Endpoint endpoint, String name, Remote stub) {
+    this.endpoint = endpoint;
+    this.name = name;
+    this.stub = stub;
+  }
+
+  static CallsTo service(Endpoint endpoint, String name) throws RemoteException {
+    return new CallsTo(endpoint, name, lookUp(endpoint, name));
+  }
+
+  private static Remote lookUp(Endpoint endpoint, String name) throws RemoteException {
+    try {
+      return LocateRegistry.getRegistry(endpoint.host(), endpoint.port(), new Dialer())
+          .lookup(name);
+    } catch (NotBoundException e) {
+      throw becauseOf(
+          e,
+          new RemoteException(
+              "the process at "
+                  + endpoint
+                  + " has no "
+                  + name
+                  + ": it is another kind of process"));
+    } catch (RemoteException e) {
+      throw plain(endpoint, e);
+    }
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    if (method.getDeclaringClass() == Object.class) {
+      return ofObject(proxy, method, arguments);
+    }
+    try {
+      return callOnce(method, arguments);
+    } catch (NoSuchObjectException e) {
+      stub = lookUp(endpoint, name);
+    } catch (RemoteException e) {
+      throw plain(endpoint, e);
+    }
+    try {
+      return callOnce(method, arguments);
+    } catch (RemoteException e) {
+      throw plain(endpoint, e);
+    }
+  }
+
+  private @Nullable Object callOnce(Method method, Object @Nullable [] arguments) throws Throwable {
+    try {
+      return method.invoke(stub, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() == null ? e : e.getCause();
+    }
+  }
+
+  private @Nullable Object ofObject(Object proxy, Method method, Object @Nullable [] arguments) {
+    return switch (method.getName()) {
+      case "equals" -> arguments != null && proxy == arguments[0];
+      case "hashCode" -> System.identityHashCode(proxy);
+      default -> name + " at " + endpoint;
+    };
+  }
+
+  private static RemoteException plain(Endpoint endpoint, RemoteException e) {
+    if (e instanceof UnknownHostException) {
+      return becauseOf(e, new UnknownHostException("no host " + endpoint.host() + " is known"));
+    }
+    if (e instanceof ConnectException) {
+      return becauseOf(e, new ConnectException("nothing listens at " + endpoint));
+    }
+    if (e instanceof ConnectIOException) {
+      return becauseOf(
+          e, new ConnectIOException("can't connect to " + endpoint + ": " + reason(e)));
+    }
+    return becauseOf(e, new RemoteException(sentence(endpoint, e)));
+  }
+
+  private static String sentence(Endpoint endpoint, RemoteException e) {
+    Throwable root = rootOf(e);
+    if (root instanceof SocketTimeoutException) {
+      return "no answer from " + endpoint + " within " + Transport.response().toSeconds() + " s";
+    }
+    if (root instanceof InvalidClassException) {
+      return "what crossed between here and " + endpoint + " is not of the protocol: " + reason(e);
+    }
+    return (e instanceof ServerException ? "" : "the call broke off: ")
+        + reason(e)
+        + " (at "
+        + endpoint
+        + ")";
+  }
+
+  private static String reason(RemoteException e) {
+    Throwable root = rootOf(e);
+    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /** A cause of RMI's would be printed into the message; a suppressed one is not. */
+  private static RemoteException becauseOf(Exception cause, RemoteException plain) {
+    plain.addSuppressed(cause);
+    return plain;
+  }
+}

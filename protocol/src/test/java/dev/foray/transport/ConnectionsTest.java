@@ -1,0 +1,303 @@
+package dev.foray.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.Parrot;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.rmi.Remote;
+import java.rmi.RemoteException;
+import java.rmi.registry.LocateRegistry;
+import java.rmi.registry.Registry;
+import java.rmi.server.UnicastRemoteObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who is let in, who is dialled, and how long anybody waits. */
+@Timeout(60)
+class ConnectionsTest {
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+  private static final String NAME = "foray/parrot";
+
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private int roguePort;
+
+  @BeforeAll
+  static void install() {
+    Transport.install();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable each : open) {
+      each.close();
+    }
+  }
+
+  private <T extends AutoCloseable> T closing(T each) {
+    open.add(each);
+    return each;
+  }
+
+  private RmiHost host() throws IOException {
+    return closing(RmiHost.listen(LOOPBACK, "127.0.0.1", 0));
+  }
+
+  private RmiHost host(int mostConnections, Duration greeting) throws IOException {
+    Admission admission = new Admission(100, mostConnections);
+    return closing(RmiHost.listen(LOOPBACK, "127.0.0.1", 0, admission, greeting));
+  }
+
+  private static Endpoint at(RmiHost host) {
+    return new Endpoint("127.0.0.1", host.port());
+  }
+
+  private static Parrot parrotAt(Endpoint endpoint) throws RemoteException {
+    return RmiPeer.service(endpoint, NAME, Parrot.class);
+  }
+
+  @Test
+  void onePortCarriesSeveralServices() throws Exception {
+    RmiHost host = host();
+    host.serve(NAME, (Parrot) words -> "one");
+    host.serve("foray/other", (Parrot) words -> "two");
+
+    assertThat(parrotAt(at(host)).say("")).isEqualTo("one");
+    assertThat(RmiPeer.service(at(host), "foray/other", Parrot.class).say("")).isEqualTo("two");
+  }
+
+  @Test
+  void severalHostsInOneProcessKeepTheirPortsAndNames() throws Exception {
+    RmiHost first = host();
+    RmiHost second = closing(RmiHost.listen(LOOPBACK, "localhost", 0));
+    first.serve(NAME, (Parrot) words -> "first");
+    second.serve(NAME, (Parrot) words -> "second");
+    first.serve("foray/later", (Parrot) words -> "first, later");
+
+    assertThat(parrotAt(at(first)).say("")).isEqualTo("first");
+    assertThat(parrotAt(new Endpoint("localhost", second.port())).say("")).isEqualTo("second");
+    assertThat(RmiPeer.service(at(first), "foray/later", Parrot.class).say(""))
+        .isEqualTo("first, later");
+  }
+
+  @Test
+  void processMayBeDialledByANameThatResolvesToWhatItAdvertises() throws Exception {
+    RmiHost host = host();
+    host.serve(NAME, (Parrot) words -> "here");
+
+    assertThat(parrotAt(new Endpoint("localhost", host.port())).say("")).isEqualTo("here");
+  }
+
+  @Test
+  void remoteBindIsRefused() throws Exception {
+    RmiHost host = host();
+    host.serve(NAME, (Parrot) words -> "mine");
+    Dialer.choose(at(host));
+    Registry registry = LocateRegistry.getRegistry("127.0.0.1", host.port(), new Dialer());
+    Remote stub = registry.lookup(NAME);
+
+    assertThatThrownBy(() -> registry.rebind(NAME, stub)).isInstanceOf(RemoteException.class);
+    assertThatThrownBy(() -> registry.bind("foray/rogue", stub))
+        .isInstanceOf(RemoteException.class);
+    assertThat(registry.list()).containsExactly(NAME);
+  }
+
+  @Test
+  void stubThatPointsElsewhereIsNotFollowed() throws Exception {
+    Registry rogue = rogueRegistry();
+    AtomicInteger dialled = new AtomicInteger();
+    ServerSocket elsewhere = closing(countingListener(dialled));
+    Parrot misplaced = words -> "gotcha";
+    Remote stub =
+        UnicastRemoteObject.exportObject(
+            misplaced, elsewhere.getLocalPort(), new Dialer(), port -> elsewhere);
+    closing(() -> UnicastRemoteObject.unexportObject(misplaced, true));
+    rogue.bind(NAME, stub);
+
+    Parrot parrot = parrotAt(new Endpoint("127.0.0.1", roguePort));
+
+    assertThatThrownBy(() -> parrot.say("hello"))
+        .isInstanceOf(RemoteException.class)
+        .hasMessageContaining("did not choose")
+        .hasMessageContaining(":" + elsewhere.getLocalPort());
+    assertThat(dialled).hasValue(0);
+  }
+
+  private Registry rogueRegistry() throws IOException {
+    ServerSocket socket = closing(new ServerSocket(0, 10, LOOPBACK));
+    roguePort = socket.getLocalPort();
+    Registry registry = LocateRegistry.createRegistry(roguePort, new Dialer(), port -> socket);
+    closing(() -> UnicastRemoteObject.unexportObject(registry, true));
+    return registry;
+  }
+
+  private static ServerSocket countingListener(AtomicInteger accepted) throws IOException {
+    return new ServerSocket(0, 10, LOOPBACK) {
+      @Override
+      public Socket accept() throws IOException {
+        Socket socket = super.accept();
+        accepted.incrementAndGet();
+        return socket;
+      }
+    };
+  }
+
+  @Test
+  void stubWithoutOurFactoryIsNotFollowed() throws Exception {
+    assertThatThrownBy(() -> LocateRegistry.getRegistry("127.0.0.1", 1).lookup(NAME))
+        .hasMessageContaining("refused to dial");
+    assertThatThrownBy(() -> LocateRegistry.createRegistry(0))
+        .hasRootCauseMessage("refused to listen on port 0: only RmiHost opens a port for calls");
+  }
+
+  @Test
+  void silentConnectionIsDropped() throws Exception {
+    RmiHost host = host(100, Duration.ofMillis(200));
+    Socket silent = closing(new Socket(LOOPBACK, host.port()));
+    silent.setSoTimeout(20_000);
+
+    assertThat(silent.getInputStream().read()).isEqualTo(-1);
+  }
+
+  @Test
+  void tooManyConnectionsAreTurnedAwayUntilSomeEnd() throws Exception {
+    RmiHost host = host(2, Duration.ofSeconds(30));
+    host.serve(NAME, (Parrot) words -> "here");
+    Socket first = closing(new Socket(LOOPBACK, host.port()));
+    closing(new Socket(LOOPBACK, host.port()));
+
+    Socket third = closing(new Socket(LOOPBACK, host.port()));
+    third.setSoTimeout(20_000);
+    assertThat(third.getInputStream().read()).isEqualTo(-1);
+    assertThatThrownBy(() -> parrotAt(at(host))).hasMessageContaining("127.0.0.1:" + host.port());
+
+    first.close();
+    assertThat(calledUntilAnswered(at(host))).isEqualTo("here");
+  }
+
+  private static Object calledUntilAnswered(Endpoint endpoint) throws Exception {
+    while (true) {
+      try {
+        return parrotAt(endpoint).say("");
+      } catch (RemoteException e) {
+        assertThat(Thread.interrupted()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void whereNothingListensOneSentenceNamesTheAddress() throws Exception {
+    int port;
+    try (ServerSocket once = new ServerSocket(0, 1, LOOPBACK)) {
+      port = once.getLocalPort();
+    }
+
+    assertThatThrownBy(() -> parrotAt(new Endpoint("127.0.0.1", port)))
+        .isInstanceOf(java.rmi.ConnectException.class)
+        .hasMessage("nothing listens at 127.0.0.1:" + port);
+  }
+
+  @Test
+  void unknownHostIsNamed() {
+    assertThatThrownBy(() -> parrotAt(new Endpoint("no-such-host.invalid", 1099)))
+        .hasMessage("no host no-such-host.invalid is known");
+  }
+
+  @Test
+  void missingServiceIsNamed() throws Exception {
+    RmiHost host = host();
+
+    assertThatThrownBy(() -> parrotAt(at(host)))
+        .hasMessageContaining("127.0.0.1:" + host.port() + " has no " + NAME);
+  }
+
+  @Test
+  void processThatWasReplacedIsFoundAgain() throws Exception {
+    RmiHost former = RmiHost.listen(LOOPBACK, "127.0.0.1", 0);
+    former.serve(NAME, (Parrot) words -> "former");
+    Parrot parrot = parrotAt(at(former));
+    assertThat(parrot.say("")).isEqualTo("former");
+    former.close();
+    assertThatThrownBy(() -> parrot.say("")).isInstanceOf(RemoteException.class);
+
+    RmiHost next = closing(RmiHost.listen(LOOPBACK, "127.0.0.1", former.port()));
+    next.serve(NAME, (Parrot) words -> "next");
+
+    assertThat(parrot.say("")).isEqualTo("next");
+  }
+
+  @Test
+  void takenPortIsNamed() throws Exception {
+    RmiHost host = host();
+
+    assertThatThrownBy(() -> RmiHost.listen(LOOPBACK, "127.0.0.1", host.port()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("127.0.0.1:" + host.port());
+  }
+
+  @Test
+  void closeLetsTheCallUnderWayBeAnswered() throws Exception {
+    RmiHost host = host();
+    CountDownLatch called = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    host.serve(NAME, (Parrot) words -> answered(called, answer));
+    Parrot parrot = parrotAt(at(host));
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    closing(threads::shutdownNow);
+    Future<Object> call = threads.submit(() -> parrot.say(""));
+    assertThat(called.await(20, TimeUnit.SECONDS)).isTrue();
+
+    Future<?> closing = threads.submit(host::close);
+    assertThatThrownBy(() -> closing.get(100, TimeUnit.MILLISECONDS))
+        .isInstanceOf(java.util.concurrent.TimeoutException.class);
+    answer.countDown();
+
+    assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo("answered");
+    closing.get(20, TimeUnit.SECONDS);
+    assertThatThrownBy(() -> new Socket(LOOPBACK, host.port()).close())
+        .isInstanceOf(IOException.class);
+  }
+
+  private static String answered(CountDownLatch called, CountDownLatch answer) {
+    called.countDown();
+    try {
+      return answer.await(20, TimeUnit.SECONDS) ? "answered" : "gave up";
+    } catch (InterruptedException e) {
+      return "interrupted";
+    }
+  }
+
+  @Test
+  void closeEndsACallThatDoesNotEnd() throws Exception {
+    RmiHost host = host();
+    CountDownLatch called = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    closing(never::countDown);
+    host.serve(NAME, (Parrot) words -> answered(called, never));
+    Parrot parrot = parrotAt(at(host));
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    closing(threads::shutdownNow);
+    Future<Object> call = threads.submit(() -> parrot.say(""));
+    assertThat(called.await(20, TimeUnit.SECONDS)).isTrue();
+
+    host.close();
+
+    assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(RemoteException.class);
+  }
+}
