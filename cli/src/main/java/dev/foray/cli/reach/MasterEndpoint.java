@@ -20,8 +20,11 @@ import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Step;
 import dev.foray.transport.RmiPeer;
+import java.rmi.ConnectException;
+import java.rmi.ConnectIOException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
+import java.rmi.UnknownHostException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +103,7 @@ public final class MasterEndpoint implements Master {
       return question.put(RmiPeer.service(endpoint, name, type));
     } catch (RemoteException e) {
       forget();
-      throw NoMaster.at(endpoint, e);
+      throw noMaster(endpoint, e);
     }
   }
 
@@ -111,11 +114,19 @@ public final class MasterEndpoint implements Master {
       try {
         RmiPeer.service(found, Names.JOB_ADMIN, JobAdmin.class).master(ProtocolVersion.CURRENT);
       } catch (RemoteException e) {
-        throw NoMaster.at(found, e);
+        throw noMaster(found, e);
       }
       dialled = found;
     }
     return dialled;
+  }
+
+  private static NoMaster noMaster(Endpoint endpoint, RemoteException e) {
+    return e instanceof ConnectException
+            || e instanceof ConnectIOException
+            || e instanceof UnknownHostException
+        ? NoMaster.at(endpoint, e)
+        : NoMaster.silent(e);
   }
 
   private synchronized void forget() {

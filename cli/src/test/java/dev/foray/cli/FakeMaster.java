@@ -1,0 +1,219 @@
+package dev.foray.cli;
+
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.ChunkState;
+import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.FleetAdmin;
+import dev.foray.protocol.JobAdmin;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.LogAdmin;
+import dev.foray.protocol.LogPiece;
+import dev.foray.protocol.Names;
+import dev.foray.protocol.ProtocolVersion;
+import dev.foray.protocol.Refused;
+import dev.foray.protocol.Step;
+import dev.foray.transport.RmiHost;
+import dev.foray.transport.Transport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Master over real RMI that says what a test tells it to. A job that was told several times is in
+ * each of these states for one question, and stays in the last. Thread-safe.
+ */
+public final class FakeMaster implements AutoCloseable {
+  private final Path dataDirectory;
+  private final Map<JobId, Deque<JobAdmin.JobSummary>> jobs = new LinkedHashMap<>();
+  private final Map<AttemptId, FakeLog> logs = new HashMap<>();
+  private final List<LogAdmin.ChunkSummary> chunks = new ArrayList<>();
+  private final List<LogAdmin.AttemptSummary> attempts = new ArrayList<>();
+  private final List<FleetAdmin.NodeSummary> nodes = new ArrayList<>();
+  private final List<JobAdmin.Submission> submissions = new ArrayList<>();
+  private final List<String> cancellations = new ArrayList<>();
+  private int version = ProtocolVersion.CURRENT;
+  private @Nullable Refused refusal;
+  private @Nullable RmiHost host;
+
+  /** One that is not reached yet. */
+  public FakeMaster(Path dataDirectory) {
+    this.dataDirectory = dataDirectory;
+  }
+
+  /** Answers at a free port, which it writes into its data directory. */
+  public synchronized FakeMaster open() throws IOException {
+    Transport.install();
+    RmiHost opened = RmiHost.listen(InetAddress.getLoopbackAddress(), "127.0.0.1", 0);
+    opened.serve(Names.JOB_ADMIN, new Jobs());
+    opened.serve(Names.LOG_ADMIN, new Logs());
+    opened.serve(Names.FLEET_ADMIN, (FleetAdmin) () -> List.copyOf(nodes));
+    Files.writeString(dataDirectory.resolve("master.address"), "127.0.0.1:" + opened.port() + "\n");
+    host = opened;
+    return this;
+  }
+
+  /** Answers no more; its address stays behind. */
+  @Override
+  public synchronized void close() {
+    if (host != null) {
+      host.close();
+      host = null;
+    }
+  }
+
+  public synchronized FakeMaster tell(JobAdmin.JobSummary... states) {
+    for (JobAdmin.JobSummary state : states) {
+      jobs.computeIfAbsent(state.job(), id -> new ArrayDeque<>()).addLast(state);
+    }
+    return this;
+  }
+
+  synchronized void tell(LogAdmin.ChunkSummary chunk) {
+    chunks.add(chunk);
+  }
+
+  synchronized void tell(LogAdmin.AttemptSummary attempt) {
+    attempts.add(attempt);
+  }
+
+  synchronized void tell(FleetAdmin.NodeSummary node) {
+    nodes.add(node);
+  }
+
+  /** A log that grows by the next part whenever a reader is at its end; ASCII only. */
+  synchronized void tell(AttemptId attempt, String... parts) {
+    logs.put(attempt, new FakeLog(parts));
+  }
+
+  synchronized void refuse(Refused refusal) {
+    this.refusal = refusal;
+  }
+
+  synchronized void speak(int version) {
+    this.version = version;
+  }
+
+  synchronized List<JobAdmin.Submission> submissions() {
+    return List.copyOf(submissions);
+  }
+
+  synchronized List<String> cancellations() {
+    return List.copyOf(cancellations);
+  }
+
+  private synchronized JobAdmin.JobSummary next(JobId id) throws Refused {
+    Deque<JobAdmin.JobSummary> states = jobs.get(id);
+    if (states == null) {
+      throw new Refused(ExitCode.WRONG_USE, "there is no " + id);
+    }
+    return states.size() > 1 ? states.removeFirst() : states.getFirst();
+  }
+
+  private static final class FakeLog {
+    private final Deque<String> parts;
+    private String text = "";
+
+    FakeLog(String... parts) {
+      this.parts = new ArrayDeque<>(List.of(parts));
+    }
+
+    LogPiece read(long offset, int mostBytes) {
+      if (offset == text.length() && !parts.isEmpty()) {
+        text += parts.removeFirst();
+        if (offset > 0) {
+          return new LogPiece("", offset, false);
+        }
+      }
+      int end = (int) Math.min(text.length(), offset + mostBytes);
+      return new LogPiece(
+          text.substring((int) offset, end), end, end == text.length() && parts.isEmpty());
+    }
+  }
+
+  private final class Jobs implements JobAdmin {
+    @Override
+    public MasterStatus master(int protocolVersion) throws Refused {
+      if (protocolVersion != version) {
+        throw new Refused(
+            ExitCode.WRONG_USE,
+            "this client speaks version " + protocolVersion + ", the Master " + version);
+      }
+      long pid = ProcessHandle.current().pid();
+      return new MasterStatus(
+          version, "0.1.0", pid, 1, Instant.EPOCH, dataDirectory.toString(), "H2");
+    }
+
+    @Override
+    public Submitted submit(Submission submission) throws Refused {
+      synchronized (FakeMaster.this) {
+        if (refusal != null) {
+          throw refusal;
+        }
+        submissions.add(submission);
+        JobId first = jobs.keySet().iterator().next();
+        return new Submitted(first, submission.key() != null);
+      }
+    }
+
+    @Override
+    public List<JobSummary> jobs(int most) {
+      synchronized (FakeMaster.this) {
+        return jobs.values().stream().limit(most).map(Deque::getFirst).toList();
+      }
+    }
+
+    @Override
+    public JobSummary job(JobId job) throws Refused {
+      return next(job);
+    }
+
+    @Override
+    public void cancel(JobId job, String by) {
+      synchronized (FakeMaster.this) {
+        cancellations.add(job + " by " + by);
+      }
+    }
+  }
+
+  private final class Logs implements LogAdmin {
+    @Override
+    public List<ChunkSummary> chunks(JobId job, int from, int most, @Nullable ChunkState state) {
+      synchronized (FakeMaster.this) {
+        return chunks.stream()
+            .filter(chunk -> chunk.index() >= from && (state == null || chunk.state() == state))
+            .limit(most)
+            .toList();
+      }
+    }
+
+    @Override
+    public List<AttemptSummary> attempts(JobId job, Step step, int chunk) {
+      synchronized (FakeMaster.this) {
+        return attempts.stream()
+            .filter(one -> one.attempt().step() == step && one.attempt().chunk() == chunk)
+            .toList();
+      }
+    }
+
+    @Override
+    public LogPiece readLog(AttemptId attempt, long offset, int mostBytes) throws Refused {
+      synchronized (FakeMaster.this) {
+        FakeLog log = logs.get(attempt);
+        if (log == null) {
+          throw new Refused(ExitCode.WRONG_USE, "the log of " + attempt + " is nowhere");
+        }
+        return log.read(offset, mostBytes);
+      }
+    }
+  }
+}

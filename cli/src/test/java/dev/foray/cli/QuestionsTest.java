@@ -1,0 +1,271 @@
+package dev.foray.cli;
+
+import static dev.foray.cli.follow.JobDraft.SUBMITTED;
+import static dev.foray.cli.follow.JobDraft.job;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.AttemptState;
+import dev.foray.protocol.ChunkState;
+import dev.foray.protocol.FleetAdmin.NodeSummary;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.JobState;
+import dev.foray.protocol.LogAdmin.AttemptSummary;
+import dev.foray.protocol.LogAdmin.ChunkSummary;
+import dev.foray.protocol.NodeState;
+import dev.foray.protocol.Progress;
+import dev.foray.protocol.WorkerState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that ask the Master one thing and print the answer. */
+class QuestionsTest {
+  private static final JobId JOB = new JobId(17);
+
+  @TempDir private Path directory;
+  private FakeMaster master;
+  private Typist typist;
+
+  @BeforeEach
+  void open() throws IOException {
+    master = new FakeMaster(directory).open();
+    typist = new Typist(directory);
+  }
+
+  @AfterEach
+  void close() {
+    master.close();
+  }
+
+  @Test
+  void jobsAreListed() {
+    master.tell(job(JobState.RUNNING).id(18).chunks(1_000, 34, 4).summary());
+    master.tell(job(JobState.SUCCEEDED).chunks(2, 2, 0).endedAfter(70).summary());
+
+    assertThat(typist.types("jobs")).isZero();
+    assertThat(typist.reads().lines().map(line -> line.replaceAll("2026-11-2\\d [\\d:]+", "THEN")))
+        .containsExactly(
+            "JOB     STATE        CHUNKS  PAIRS  SUBMITTED            TOOK  CLASS",
+            "job-18  RUNNING    34/1,000      0  THEN        Revenue",
+            "job-17  SUCCEEDED       2/2      0  THEN  70 s  Revenue");
+  }
+
+  @Test
+  void jobsAreListedForPrograms() {
+    master.tell(job(JobState.RUNNING).id(18).summary());
+    master.tell(job(JobState.SUCCEEDED).summary());
+
+    typist.types("jobs", "--json", "--most", "1");
+
+    assertThat(typist.reads()).startsWith("[\n  {\n    \"job\": \"job-18\",").endsWith("}\n]\n");
+    assertThat(typist.reads()).doesNotContain("job-17");
+  }
+
+  @Test
+  void noJobsIsSaid() {
+    assertThat(typist.types("jobs")).isZero();
+    assertThat(typist.reads()).isEqualTo("There are no jobs yet: `master submit` starts one.\n");
+  }
+
+  @Test
+  void jobIsShownWithAllThatIsKnown() {
+    master.tell(
+        job(JobState.RUNNING)
+            .chunks(34, 17, 4)
+            .pairs(900, 850, 800, 0, 1)
+            .speed(100, 35)
+            .nodes(2)
+            .key("nightly")
+            .waiting("waits for connections")
+            .summary());
+
+    assertThat(typist.types("job", "17")).isZero();
+    assertThat(typist.reads())
+        .startsWith("job-17 RUNNING dev.example.Revenue\n")
+        .contains(
+            "  waits      waits for connections\n",
+            "  chunks     17 done, 4 running, 13 ready\n",
+            "  pairs      900 read, 850 mapped, 800 emitted, 1 skipped\n",
+            "  now        17/34 chunks, 4 running, 100 pairs/s, 35 s left, 2 nodes\n",
+            "  key        nightly\n",
+            "  parameters since=2026-01-01\n",
+            "  settings   mapThreads=2 (default)\n");
+  }
+
+  @Test
+  void unknownJobIsRefusedByTheMaster() {
+    assertThat(typist.types("job", "99")).isEqualTo(2);
+    assertThat(typist.complaint()).isEqualTo("there is no job-99\n");
+  }
+
+  @Test
+  void whatIsNoJobIdIsRefusedHere() {
+    assertThat(typist.types("job", "seventeen")).isEqualTo(2);
+    assertThat(typist.complaint())
+        .isEqualTo("\"seventeen\" is no job id: write it as job-17 or 17\n");
+  }
+
+  @Test
+  void chunksAreListedFromAnIndexInAState() {
+    master.tell(chunk(0, ChunkState.FAILED, "boom"));
+    master.tell(chunk(1, ChunkState.DONE, null));
+    master.tell(chunk(2, ChunkState.FAILED, "boom again"));
+
+    assertThat(typist.types("chunks", "17", "--from", "1", "--state", "failed")).isZero();
+    assertThat(typist.reads())
+        .isEqualTo(
+            """
+            CHUNK  STATE   ATTEMPTS  PAIRS  TOOK  COVERS  WHY
+                2  FAILED         4    900  12 s  1 to 9  boom again
+            """);
+  }
+
+  @Test
+  void fullListOfChunksSaysHowToGoOn() {
+    master.tell(chunk(4, ChunkState.DONE, null));
+    master.tell(chunk(7, ChunkState.DONE, null));
+
+    typist.types("chunks", "17", "--most", "1");
+
+    assertThat(typist.reads()).endsWith("There may be more: --from 5\n");
+  }
+
+  @Test
+  void logIsThatOfTheLastAttempt() {
+    master.tell(attempt(AttemptId.ofChunk(JOB, 3, 1)));
+    master.tell(attempt(AttemptId.ofChunk(JOB, 3, 2)));
+    master.tell(AttemptId.ofChunk(JOB, 3, 2), "the second\n");
+
+    assertThat(typist.types("logs", "job-17.chunk-3")).isZero();
+    assertThat(typist.reads()).isEqualTo("the second\n");
+  }
+
+  @Test
+  void logOfAnEarlierAttemptIsNamed() {
+    master.tell(AttemptId.ofChunk(JOB, 3, 1), "the first\n");
+
+    assertThat(typist.types("logs", "17.chunk-3.attempt-1")).isZero();
+    assertThat(typist.reads()).isEqualTo("the first\n");
+  }
+
+  @Test
+  void planAndFinishHaveLogs() {
+    master.tell(attempt(AttemptId.ofPlan(JOB, 1)));
+    master.tell(AttemptId.ofPlan(JOB, 1), "planned\n");
+    master.tell(attempt(AttemptId.ofFinish(JOB, 1)));
+    master.tell(AttemptId.ofFinish(JOB, 1), "finished\n");
+
+    typist.types("logs", "job-17.plan");
+    assertThat(typist.reads()).isEqualTo("planned\n");
+    typist.types("logs", "job-17.finish");
+    assertThat(typist.reads()).isEqualTo("finished\n");
+  }
+
+  @Test
+  void logThatGrowsIsFollowedToItsEnd() {
+    master.tell(AttemptId.ofChunk(JOB, 3, 1), "one\n", "two\n", "three\n");
+
+    typist.types("logs", "job-17.chunk-3.attempt-1");
+    assertThat(typist.reads()).isEqualTo("one\n");
+    typist.types("logs", "job-17.chunk-3.attempt-1", "--follow");
+    assertThat(typist.reads()).isEqualTo("one\ntwo\nthree\n");
+  }
+
+  @Test
+  void logIsGivenToProgramsWhole() {
+    master.tell(AttemptId.ofChunk(JOB, 3, 1), "one\n");
+
+    typist.types("logs", "job-17.chunk-3.attempt-1", "--json");
+
+    assertThat(typist.reads())
+        .isEqualTo(
+            """
+            {
+              "attempt": "job-17.chunk-3.attempt-1",
+              "text": "one\\n",
+              "ended": true
+            }
+            """);
+  }
+
+  @Test
+  void chunkThatHasNotBegunHasNoLog() {
+    assertThat(typist.types("logs", "job-17.chunk-3")).isEqualTo(2);
+    assertThat(typist.complaint()).isEqualTo("job-17.chunk-3 has not begun yet: it has no log.\n");
+  }
+
+  @Test
+  void whatNamesNoLogIsExplained() {
+    assertThat(typist.types("logs", "job-17")).isEqualTo(2);
+    assertThat(typist.complaint())
+        .isEqualTo(
+            "\"job-17\" names no log: write job-17.chunk-42, job-17.plan or job-17.finish, with"
+                + " .attempt-3 for an attempt that is not the last.\n");
+  }
+
+  @Test
+  void cancelAsksAndSaysHowToFollow() {
+    master.tell(job(JobState.RUNNING).chunks(2, 1, 1).summary());
+
+    assertThat(typist.types("cancel", "17")).isZero();
+    assertThat(master.cancellations())
+        .containsExactly("job-17 by " + System.getProperty("user.name"));
+    assertThat(typist.reads())
+        .isEqualTo("job-17 is asked to end; `master wait job-17` follows it\n");
+  }
+
+  @Test
+  void nodesAreListed() {
+    master.tell(
+        new NodeSummary(
+            "node-1",
+            NodeState.UP,
+            "worker-1",
+            WorkerState.ACTIVE,
+            null,
+            2,
+            List.of(AttemptId.ofChunk(JOB, 3, 1)),
+            SUBMITTED,
+            SUBMITTED,
+            null,
+            null));
+
+    assertThat(typist.types("nodes")).isZero();
+    assertThat(typist.reads()).containsPattern("node-1 +UP +worker-1 +1/2 +2026");
+  }
+
+  @Test
+  void schemaNeedsNoMaster() {
+    master.close();
+
+    assertThat(typist.types("schema")).isZero();
+    assertThat(typist.reads())
+        .startsWith("create schema if not exists foray;\n")
+        .contains("create table foray.chunk");
+  }
+
+  private static ChunkSummary chunk(int index, ChunkState state, @Nullable String failure) {
+    return new ChunkSummary(
+        index,
+        state,
+        4,
+        "1 to 9",
+        "worker-1",
+        SUBMITTED,
+        SUBMITTED.plusSeconds(12),
+        new Progress(900, 900, 0, 0, 0),
+        null,
+        failure);
+  }
+
+  private static AttemptSummary attempt(AttemptId id) {
+    return new AttemptSummary(
+        id, AttemptState.RUNNING, "worker-1", SUBMITTED, null, null, null, null, Progress.NONE);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.foray.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run", "submit", "jobs", "job", "chunks", "logs", "cancel", "wait", "nodes", "schema"
+      })
+  void eachCommandShowsAnExampleOfItself(String command) {
+    Typist typist = new Typist(directory);
+
+    assertThat(typist.types(command, "--help")).isZero();
+    assertThat(typist.reads()).contains("Example", "\n  master " + command);
+    assertThat(typist.reads().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
+  }
+
+  @Test
+  void helpListsTheCommandsAndTheExitCodes() {
+    Typist typist = new Typist(directory);
+
+    assertThat(typist.types("--help")).isZero();
+    assertThat(typist.reads())
+        .contains("run", "start", "submit", "wait", "schema", "130 interrupted");
+  }
+
+  @Test
+  void noCommandIsOneSentence() {
+    Typist typist = new Typist(directory);
+
+    assertThat(typist.types()).isEqualTo(2);
+    assertThat(typist.complaint())
+        .isEqualTo("Which command? `master --help` shows what there is.\n");
+  }
+
+  @Test
+  void misspeltCommandNamesTheNearest() {
+    Typist typist = new Typist(directory);
+
+    assertThat(typist.types("submitt", "Revenue")).isEqualTo(2);
+    assertThat(typist.complaint()).contains("submitt", "Did you mean", "submit").hasLineCount(1);
+  }
+
+  @Test
+  void missingJobClassIsNamed() {
+    Typist typist = new Typist(directory);
+
+    assertThat(typist.types("submit")).isEqualTo(2);
+    assertThat(typist.complaint())
+        .isEqualTo(
+            "Missing required parameter: 'JobClass'. `master submit --help` shows what there"
+                + " is.\n");
+  }
+
+  @Test
+  void wrongNumberIsNamed() {
+    Typist typist = new Typist(directory);
+
+    assertThat(typist.types("jobs", "--most", "many")).isEqualTo(2);
+    assertThat(typist.complaint()).contains("--most", "many", "`master jobs --help`");
+  }
+}
