@@ -2,25 +2,117 @@ package dev.foray.runner.core;
 
 import dev.foray.api.MapReduceJob;
 import dev.foray.protocol.Order;
+import dev.foray.runner.core.failure.AttemptFailed;
+import dev.foray.runner.core.failure.FailureKinds;
+import dev.foray.runner.core.flow.Remarks;
+import dev.foray.runner.core.flow.Stage;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt at plan, at a chunk or at finish. Made by its driver for one order; {@link #run} is
- * called once.
+ * called once. The thread that calls it watches the threads that work: it tells the driver how far
+ * they are and gives the stop signal when the attempt is not wanted any more.
  */
 public final class AttemptRun {
+  private static final Duration REPORTING = Duration.ofSeconds(1);
+
+  private final Order order;
+  private final MapReduceJob<?, ?, ?, ?> job;
+  private final JobDatabase database;
+  private final AttemptReports reports;
+  private final RunningAttempt attempt;
+  private volatile boolean committed;
+  private volatile int plannedChunks;
 
   /**
    * @param job a job that is not opened yet
    * @param database stays open; it is the driver's to close
    */
   public AttemptRun(
-      Order order, MapReduceJob<?, ?, ?, ?> job, JobDatabase database, AttemptReports reports) {}
+      Order order, MapReduceJob<?, ?, ?, ?> job, JobDatabase database, AttemptReports reports) {
+    this.order = order;
+    this.job = job;
+    this.database = database;
+    this.reports = reports;
+    this.attempt = new RunningAttempt(order, database, reports);
+  }
 
   /**
    * Opens the job, runs the step, closes the job. Never throws: a failure is in the result, rolled
    * back.
    */
   public AttemptResult run() {
-    throw new AssertionError("to be written");
+    attempt.threads().start(order.attempt().subject(), this::work);
+    try {
+      watch();
+    } catch (InterruptedException e) {
+      attempt.stop().because(e);
+      Thread.currentThread().interrupt();
+    }
+    return result();
+  }
+
+  private void watch() throws InterruptedException {
+    while (!attempt.threads().awaitEnd(REPORTING)) {
+      if (!reports.progress(attempt.counts().progress())) {
+        attempt.stop().because(AttemptFailed.fenced(order.attempt()));
+      }
+    }
+    attempt.threads().end();
+  }
+
+  private void work() throws Exception {
+    job.open(new JobParameters(order));
+    try {
+      step();
+    } catch (Throwable failure) {
+      // The signal first, so that the job is closed after its threads were told to end.
+      attempt.stop().because(failure);
+    } finally {
+      close();
+    }
+  }
+
+  private void step() throws Exception {
+    Stage step =
+        switch (order.attempt().step()) {
+          case PLAN -> plan();
+          case CHUNK -> chunk(job);
+          case FINISH -> new FinishStep(attempt, job);
+        };
+    step.run();
+    committed = true;
+  }
+
+  private Stage plan() {
+    return () -> {
+      PlanStep plan = new PlanStep(attempt, job);
+      plan.run();
+      plannedChunks = plan.chunks();
+    };
+  }
+
+  private <K, V extends @Nullable Object, R, S extends @Nullable Object> Stage chunk(
+      MapReduceJob<K, V, R, S> job) {
+    return new ChunkStep<>(attempt, job, Objects.requireNonNull(order.chunk()));
+  }
+
+  private void close() {
+    try {
+      job.close();
+    } catch (Exception failure) {
+      Remarks.closeFailed(failure);
+    }
+  }
+
+  private AttemptResult result() {
+    Throwable reason = attempt.stop().reason();
+    if (committed || reason == null) {
+      return new AttemptResult(attempt.counts().progress(), plannedChunks, null, null);
+    }
+    Throwable failure = database.explain(reason);
+    return new AttemptResult(attempt.counts().progress(), 0, FailureKinds.of(failure), failure);
   }
 }

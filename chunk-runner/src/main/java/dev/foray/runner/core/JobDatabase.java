@@ -2,26 +2,74 @@ package dev.foray.runner.core;
 
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Order;
+import dev.foray.runner.core.failure.DatabaseErrors;
+import dev.foray.runner.core.session.Access;
+import dev.foray.runner.core.session.ConnectionPool;
+import dev.foray.runner.core.session.DatabaseKind;
+import dev.foray.runner.core.session.JobFactory;
+import dev.foray.runner.core.session.JobSession;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
+import org.hibernate.SessionFactory;
 
 /**
  * The job's database: a small pool of connections and Hibernate's session factory over the job's
- * entities.
+ * entities. Made by the driver, which closes it. Thread-safe.
  */
 public final class JobDatabase implements AutoCloseable {
-  private JobDatabase() {}
+  private final ConnectionPool pool;
+  private final SessionFactory factory;
+  private final DatabaseErrors errors;
+
+  private JobDatabase(ConnectionPool pool, SessionFactory factory, DatabaseErrors errors) {
+    this.pool = pool;
+    this.factory = factory;
+    this.errors = errors;
+  }
 
   /**
    * Builds the session factory. No connection is opened yet.
    *
    * @param attempt names the connections
    * @param entities classes to map; those of the job, else those of the release
+   * @throws dev.foray.api.JobMistake if the database is of no kind that Foray knows
    */
   public static JobDatabase open(
       AttemptId attempt, Order.Database database, Order.Code code, Collection<Class<?>> entities) {
-    throw new AssertionError("to be written");
+    ConnectionPool pool = new ConnectionPool(attempt, database);
+    try {
+      SessionFactory factory = JobFactory.build(pool, code, entities);
+      return new JobDatabase(pool, factory, new DatabaseErrors(database.url(), database.user()));
+    } catch (RuntimeException | Error e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  /**
+   * A session whose transaction has begun.
+   *
+   * @param limit for one statement, and for the transaction to stand idle
+   */
+  JobSession session(Access access, Duration limit) throws SQLException {
+    return JobSession.open(pool, factory, access, limit);
+  }
+
+  /** Whether a setting can live as long as a transaction. */
+  boolean hasTransactionSettings() {
+    return pool.kind() == DatabaseKind.POSTGRESQL;
+  }
+
+  /** The failure, in a sentence where this database's own message is poor. */
+  Throwable explain(Throwable failure) {
+    return errors.explain(failure);
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    try (pool) {
+      factory.close();
+    }
+  }
 }

@@ -1,0 +1,95 @@
+package dev.foray.runner.core;
+
+import dev.foray.api.Chunk;
+import dev.foray.api.MapReduceJob;
+import dev.foray.protocol.Order;
+import dev.foray.protocol.Progress;
+import dev.foray.runner.core.flow.PairQueue;
+import dev.foray.runner.core.flow.Stage;
+import dev.foray.runner.core.ledger.ChunkRows;
+import dev.foray.runner.core.map.Counters;
+import dev.foray.runner.core.map.MapPairs;
+import dev.foray.runner.core.map.SkippedPairs;
+import dev.foray.runner.core.read.PlannedChunk;
+import dev.foray.runner.core.read.ReadPairs;
+import dev.foray.runner.core.session.Access;
+import dev.foray.runner.core.write.WriteBuffer;
+import dev.foray.runner.core.write.WritePairs;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works through one chunk: one thread reads, several map, and this one writes, fences and commits.
+ */
+final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Object>
+    implements Stage {
+  private static final int QUEUE = 1_000;
+
+  private final RunningAttempt attempt;
+  private final MapReduceJob<K, V, R, S> job;
+  private final Order.Settings settings;
+  private final Chunk chunk;
+  private final PairQueue<K, V> queue;
+  private final WriteBuffer<R, S> buffer;
+  private final Counters counters = new Counters();
+  private final SkippedPairs skipped;
+
+  ChunkStep(RunningAttempt attempt, MapReduceJob<K, V, R, S> job, Order.ChunkSpec spec) {
+    this.attempt = attempt;
+    this.job = job;
+    settings = attempt.order().settings();
+    chunk = new PlannedChunk(spec, settings.fetchSize());
+    queue = new PairQueue<>(QUEUE, attempt.stop());
+    buffer = new WriteBuffer<>(settings.writeBuffer(), job.combiner().orElse(null), attempt.stop());
+    skipped = new SkippedPairs(settings.maxSkipped());
+  }
+
+  @Override
+  public void run() throws Exception {
+    attempt.threads().start("read", new ReadPairs<>(job, chunk, attempt, queue, attempt.counts()));
+    startMapping();
+    try (FencedTransaction transaction = new FencedTransaction(attempt, Access.WRITE)) {
+      new WritePairs<>(
+              job, buffer, transaction, attempt.counts(), attempt.stop(), settings.batchSize())
+          .run();
+      transaction.commit(
+          new ChunkRows(attempt.id(), counters.sums(), skipped.pairs()),
+          columns(attempt.counts().progress()));
+    }
+  }
+
+  private void startMapping() {
+    MapPairs<K, V, R, S> mapping =
+        new MapPairs<>(
+            job,
+            queue,
+            buffer::add,
+            skipped,
+            counters,
+            attempt.counts(),
+            attempt.stop(),
+            settings.mapRetries());
+    AtomicInteger left = new AtomicInteger(settings.mapThreads());
+    for (int i = 1; i <= settings.mapThreads(); i++) {
+      attempt.threads().start("map-" + i, () -> mapThenEnd(mapping, left));
+    }
+  }
+
+  /** The last thread that has no more to map ends the buffer. */
+  private void mapThenEnd(MapPairs<K, V, R, S> mapping, AtomicInteger left) throws Exception {
+    mapping.run();
+    if (left.decrementAndGet() == 0) {
+      buffer.end();
+    }
+  }
+
+  private static Map<String, Long> columns(Progress progress) {
+    return Map.of(
+        "pairs_read", progress.pairsRead(),
+        "pairs_mapped", progress.pairsMapped(),
+        "pairs_emitted", progress.pairsEmitted(),
+        "pairs_written", progress.pairsWritten(),
+        "pairs_skipped", progress.pairsSkipped());
+  }
+}

@@ -1,0 +1,119 @@
+package dev.foray.runner.core;
+
+import dev.foray.api.JobMistake;
+import dev.foray.runner.core.AttemptReports.Milestone;
+import dev.foray.runner.core.failure.AttemptFailed;
+import dev.foray.runner.core.flow.Remarks;
+import dev.foray.runner.core.ledger.AttemptRow;
+import dev.foray.runner.core.ledger.LedgerRows;
+import dev.foray.runner.core.session.Access;
+import dev.foray.runner.core.session.JobSession;
+import dev.foray.runner.core.write.WriteTransaction;
+import java.sql.SQLException;
+import java.util.Map;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one transaction in which an attempt writes. It begins with a check that the attempt is
+ * current and ends with the fence as its last statement, so that of all attempts one commits. Where
+ * the process dies in between, the database rolls back. For one thread.
+ */
+final class FencedTransaction implements WriteTransaction, AutoCloseable {
+  private final RunningAttempt attempt;
+  private final Access access;
+  private final AttemptRow row;
+  private @Nullable JobSession session;
+
+  FencedTransaction(RunningAttempt attempt, Access access) {
+    this.attempt = attempt;
+    this.access = access;
+    this.row = new AttemptRow(attempt.id(), attempt.database().hasTransactionSettings());
+  }
+
+  @Override
+  public StatelessSession begin() throws SQLException {
+    return begun().db();
+  }
+
+  /**
+   * Sends what Hibernate holds, adds the ledger's rows, fences and commits.
+   *
+   * @param columns what the fence sets besides
+   * @throws AttemptFailed if the attempt is not current any more
+   * @throws JobMistake if the job's code has committed by itself
+   */
+  void commit(LedgerRows rows, Map<String, ? extends @Nullable Object> columns)
+      throws SQLException {
+    JobSession begun = begun();
+    begun.flush();
+    if (attempt.order().job().dryRun()) {
+      begun.rollback();
+      checkCurrent(begun);
+    }
+    rows.insertInto(begun.connection());
+    attempt.reached(Milestone.WRITTEN);
+    attempt.stop().check();
+    fence(begun, columns);
+    attempt.reached(Milestone.FENCED);
+    commit(begun);
+    attempt.reached(Milestone.COMMITTED);
+  }
+
+  @Override
+  public void close() {
+    if (session != null) {
+      session.close();
+    }
+  }
+
+  private JobSession begun() throws SQLException {
+    if (session == null) {
+      session = attempt.open(access);
+      checkCurrent(session);
+    }
+    return session;
+  }
+
+  private void checkCurrent(JobSession begun) throws SQLException {
+    if (!row.begin(begun.connection())) {
+      throw AttemptFailed.fenced(attempt.id());
+    }
+  }
+
+  private void fence(JobSession begun, Map<String, ? extends @Nullable Object> columns)
+      throws SQLException {
+    if (row.fence(begun.connection(), columns)) {
+      return;
+    }
+    if (row.isMarked(begun.connection())) {
+      throw AttemptFailed.fenced(attempt.id());
+    }
+    throw new JobMistake(
+        "the transaction of "
+            + attempt.id()
+            + " is not the one that it began with: the job's code has committed or rolled back by"
+            + " itself, so what it wrote may count more than once; leave the transaction to Foray");
+  }
+
+  private void commit(JobSession begun) throws SQLException {
+    try {
+      begun.commit();
+    } catch (SQLException lost) {
+      if (!isCommittedAfterAll(lost)) {
+        throw lost;
+      }
+      Remarks.committedAfterAll(lost);
+    }
+  }
+
+  /** Reads the ledger with another connection: the row says whether the commit took place. */
+  private boolean isCommittedAfterAll(SQLException lost) {
+    try (JobSession look = attempt.openToLook()) {
+      return row.isCommitted(look.connection());
+    } catch (SQLException | RuntimeException e) {
+      lost.addSuppressed(e);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.foray.runner.core;
+
+import dev.foray.api.ChunkPlan;
+import dev.foray.api.JobMistake;
+import dev.foray.api.MapReduceJob;
+import dev.foray.runner.core.flow.Stage;
+import dev.foray.runner.core.ledger.PlanRows;
+import dev.foray.runner.core.session.Access;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls {@code plan} and stores its answer, in one transaction. On H2 a statement that defines a
+ * table commits what came before it; the plan's rows and the fence come after all of them, so the
+ * plan itself counts once there too.
+ */
+final class PlanStep implements Stage {
+  private final RunningAttempt attempt;
+  private final MapReduceJob<?, ?, ?, ?> job;
+  private volatile int chunks;
+
+  PlanStep(RunningAttempt attempt, MapReduceJob<?, ?, ?, ?> job) {
+    this.attempt = attempt;
+    this.job = job;
+  }
+
+  @Override
+  public void run() throws Exception {
+    try (FencedTransaction transaction = new FencedTransaction(attempt, Access.PLAN)) {
+      @Nullable ChunkPlan plan = job.plan(transaction.begin());
+      if (plan == null) {
+        throw new JobMistake(
+            "plan returned null: return ChunkPlan.count(0) where nothing is to do");
+      }
+      PlanRows rows = new PlanRows(attempt.id(), plan, job.settings());
+      transaction.commit(rows, rows.columns());
+      chunks = plan.count();
+    }
+  }
+
+  /** The chunks that were stored. */
+  int chunks() {
+    return chunks;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.foray.runner.core;
+
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.Order;
+import dev.foray.runner.core.AttemptReports.Milestone;
+import dev.foray.runner.core.flow.PairCounts;
+import dev.foray.runner.core.flow.StageThreads;
+import dev.foray.runner.core.flow.StopSignal;
+import dev.foray.runner.core.session.Access;
+import dev.foray.runner.core.session.JobSession;
+import dev.foray.runner.core.session.SessionSource;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What the parts of one attempt share: its order, its database, its stop signal, its counts and its
+ * threads. Thread-safe.
+ */
+final class RunningAttempt implements SessionSource {
+  private final Order order;
+  private final JobDatabase database;
+  private final AttemptReports reports;
+  private final StopSignal stop = new StopSignal();
+  private final StageThreads threads = new StageThreads(stop);
+  private final PairCounts counts = new PairCounts();
+  private final AtomicBoolean opened = new AtomicBoolean();
+
+  RunningAttempt(Order order, JobDatabase database, AttemptReports reports) {
+    this.order = order;
+    this.database = database;
+    this.reports = reports;
+  }
+
+  /** A session that the stop signal cancels. */
+  @Override
+  public JobSession open(Access access) throws SQLException {
+    stop.check();
+    JobSession session = database.session(access, limit());
+    stop.onStop(session::cancel);
+    reports.started(session.databaseSession());
+    if (opened.compareAndSet(false, true)) {
+      reached(Milestone.OPENED);
+    }
+    return session;
+  }
+
+  /** A session that no signal cancels, to see what became of a commit. */
+  JobSession openToLook() throws SQLException {
+    return database.session(Access.READ, limit());
+  }
+
+  void reached(Milestone milestone) {
+    reports.reached(milestone);
+  }
+
+  AttemptId id() {
+    return order.attempt();
+  }
+
+  Order order() {
+    return order;
+  }
+
+  JobDatabase database() {
+    return database;
+  }
+
+  StopSignal stop() {
+    return stop;
+  }
+
+  StageThreads threads() {
+    return threads;
+  }
+
+  PairCounts counts() {
+    return counts;
+  }
+
+  private Duration limit() {
+    return Duration.ofMillis(order.settings().attemptTimeoutMillis());
+  }
+}

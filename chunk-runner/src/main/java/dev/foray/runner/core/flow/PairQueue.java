@@ -1,0 +1,88 @@
+package dev.foray.runner.core.flow;
+
+import dev.foray.api.KeyValue;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pairs between the thread that reads and those that map. Bounded: the reader waits while it is
+ * full, so a chunk's size does not show in memory. Thread-safe; made for one reader.
+ */
+public final class PairQueue<K, V extends @Nullable Object> {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition notFull = lock.newCondition();
+  private final Condition notEmpty = lock.newCondition();
+  private final Deque<KeyValue<K, V>> pairs = new ArrayDeque<>();
+  private final int bound;
+  private final StopSignal stop;
+  private boolean ended;
+
+  public PairQueue(int bound, StopSignal stop) {
+    this.bound = bound;
+    this.stop = stop;
+    stop.onStop(this::wakeAll);
+  }
+
+  /**
+   * Waits while the queue is full.
+   *
+   * @throws StopSignal.Stopped if the attempt stops
+   */
+  public void put(KeyValue<K, V> pair) throws InterruptedException {
+    lock.lock();
+    try {
+      while (pairs.size() >= bound && !stop.isGiven()) {
+        notFull.await();
+      }
+      stop.check();
+      pairs.add(pair);
+      notEmpty.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** No pair follows. */
+  public void end() {
+    lock.lock();
+    try {
+      ended = true;
+    } finally {
+      lock.unlock();
+    }
+    wakeAll();
+  }
+
+  /**
+   * Waits for a pair.
+   *
+   * @return null: there is no more
+   * @throws StopSignal.Stopped if the attempt stops
+   */
+  public @Nullable KeyValue<K, V> take() throws InterruptedException {
+    lock.lock();
+    try {
+      while (pairs.isEmpty() && !ended && !stop.isGiven()) {
+        notEmpty.await();
+      }
+      stop.check();
+      notFull.signal();
+      return pairs.poll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void wakeAll() {
+    lock.lock();
+    try {
+      notFull.signalAll();
+      notEmpty.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.foray.runner.core.flow;
+
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that an attempt says in the log. */
+public final class Remarks {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.foray.runner");
+
+  private Remarks() {}
+
+  /** The write buffer was full before the last pair had come. */
+  public static void flushedEarly(int pairs) {
+    LOG.info(
+        "write buffer full at {} pairs, so they are written now: the order of keys holds within each"
+            + " such flush, not over the chunk; raise writeBuffer if other chunks touch the same rows",
+        pairs);
+  }
+
+  /** The write transaction has been open for long. */
+  public static void longTransaction(Duration open) {
+    LOG.warn(
+        "the write transaction has been open for {} s: the rows that it changed stay locked for"
+            + " others until it commits; smaller chunks, or a larger writeBuffer, make it shorter",
+        open.toSeconds());
+  }
+
+  /** Code of the job goes on after the attempt's end. */
+  public static void threadStays(Thread thread) {
+    LOG.warn(
+        "the thread \"{}\" does not end though the attempt has; it is left behind at {}",
+        thread.getName(),
+        Stream.of(thread.getStackTrace())
+            .limit(5)
+            .map(StackTraceElement::toString)
+            .collect(Collectors.joining(" < ")));
+  }
+
+  /** The job's {@code close} threw; the attempt's end is what it was. */
+  public static void closeFailed(Throwable failure) {
+    LOG.warn("the job's close failed; the attempt's end is what it was before", failure);
+  }
+
+  /** A pair was set aside. */
+  public static void skipped(String key, String cause) {
+    LOG.warn("the pair of key {} is set aside: {}", key, cause);
+  }
+
+  /** The commit's answer was lost, and the ledger says that it took place. */
+  public static void committedAfterAll(Throwable lost) {
+    LOG.warn(
+        "the commit's answer was lost ({}), and the ledger shows that it took place",
+        String.valueOf(lost.getMessage()));
+  }
+}

@@ -1,0 +1,153 @@
+package dev.foray.runner.core.session;
+
+import dev.foray.api.JobMistake;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection under a session of the job's code: the transaction is the runner's, so what would
+ * end or change it is refused by name, and in SQL text by its first words. Prepared statements are
+ * checked when they are prepared and go unwrapped from then on, so a row costs nothing.
+ *
+ * <p>It keeps the last statement, so that another thread can cancel what runs.
+ */
+final class GuardedConnection implements InvocationHandler {
+  private static final Set<String> REFUSED =
+      Set.of("commit", "setAutoCommit", "close", "abort", "setReadOnly", "setTransactionIsolation");
+  private static final Set<String> TAKES_SQL = Set.of("prepareStatement", "prepareCall");
+
+  private final Connection connection;
+  private final Access access;
+  private volatile @Nullable Statement last;
+  private volatile boolean released;
+
+  GuardedConnection(Connection connection, Access access) {
+    this.connection = connection;
+    this.access = access;
+  }
+
+  /** The connection as the job's session gets it. */
+  Connection proxy() {
+    return proxy(Connection.class, this);
+  }
+
+  /** From now on nothing reaches the database: what Hibernate does at its session's end. */
+  void release() {
+    released = true;
+  }
+
+  /** Cancels the statement that runs, if one does. */
+  void cancel() throws SQLException {
+    Statement statement = last;
+    if (statement != null) {
+      statement.cancel();
+    }
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    String name = method.getName();
+    if (endsOrChangesTransaction(name, arguments)) {
+      if (released || isNoChange(name, arguments)) {
+        return null;
+      }
+      throw refusal("calls " + name + " on its connection");
+    }
+    if (TAKES_SQL.contains(name) && arguments != null) {
+      check(String.valueOf(arguments[0]));
+    }
+    Object result = call(connection, method, arguments);
+    if (result instanceof Statement statement) {
+      last = statement;
+      return name.equals("createStatement") ? guarded(statement) : result;
+    }
+    return result;
+  }
+
+  private static boolean endsOrChangesTransaction(String name, Object @Nullable [] arguments) {
+    return REFUSED.contains(name) || (name.equals("rollback") && arguments == null);
+  }
+
+  /** Hibernate makes sure that autocommit is off, as it is. */
+  private static boolean isNoChange(String name, Object @Nullable [] arguments) {
+    return name.equals("setAutoCommit") && arguments != null && Boolean.FALSE.equals(arguments[0]);
+  }
+
+  /** A statement whose SQL comes later, with the call. */
+  private Statement guarded(Statement statement) {
+    return proxy(
+        Statement.class,
+        (proxy, method, arguments) -> {
+          if (arguments != null && arguments.length > 0 && arguments[0] instanceof String sql) {
+            check(sql);
+          }
+          return method.getName().equals("getConnection")
+              ? proxy()
+              : call(statement, method, arguments);
+        });
+  }
+
+  private void check(String sql) {
+    for (SqlVerb verb : SqlText.verbs(sql)) {
+      switch (verb) {
+        case TRANSACTION -> throw refusal("runs \"" + shortened(sql) + "\"");
+        case DEFINITION -> {
+          if (access != Access.PLAN) {
+            throw new JobMistake(
+                access.method()
+                    + " runs \""
+                    + shortened(sql)
+                    + "\": make, empty and drop tables in plan, where it counts once");
+          }
+        }
+        case CHANGE -> {
+          if (access == Access.READ) {
+            throw new JobMistake(
+                "read runs \""
+                    + shortened(sql)
+                    + "\": read only reads; emit what is to change and change it in write");
+          }
+        }
+        case OTHER -> {}
+      }
+    }
+  }
+
+  private JobMistake refusal(String what) {
+    return new JobMistake(
+        access.method()
+            + " "
+            + what
+            + ": the transaction is Foray's, it commits once after "
+            + access.method()
+            + " and all that belongs to it has returned; leave it out");
+  }
+
+  private static String shortened(String sql) {
+    String line = sql.strip().replaceAll("\\s+", " ");
+    return line.length() <= 100 ? line : line.substring(0, 100) + "…";
+  }
+
+  private static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() == null ? e : e.getCause();
+    }
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            GuardedConnection.class.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.foray.runner.core.write;
+
+import dev.foray.api.KeyValue;
+import dev.foray.runner.core.flow.StopSignal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Emitted pairs on their way from the threads that map to the one that writes; folded by the
+ * combiner where the job has one. Bounded: at the bound the pairs are handed over to be written,
+ * and threads that map wait while both that flush and the next are full. Thread-safe.
+ */
+public final class WriteBuffer<R, S extends @Nullable Object> {
+  private final int bound;
+  private final @Nullable BinaryOperator<S> combiner;
+  private final StopSignal stop;
+  private Map<R, S> folded = new HashMap<>();
+  private List<KeyValue<R, S>> listed = new ArrayList<>();
+  private boolean ended;
+
+  /**
+   * @param bound pairs, or distinct keys where there is a combiner
+   */
+  public WriteBuffer(int bound, @Nullable BinaryOperator<S> combiner, StopSignal stop) {
+    this.bound = bound;
+    this.combiner = combiner;
+    this.stop = stop;
+    stop.onStop(this::wake);
+  }
+
+  /**
+   * Takes the pairs of one call of {@code map}; waits while the buffer is full.
+   *
+   * @throws StopSignal.Stopped if the attempt stops
+   */
+  public synchronized void add(List<KeyValue<R, S>> pairs) throws InterruptedException {
+    while (size() >= bound && !stop.isGiven()) {
+      wait();
+    }
+    stop.check();
+    if (combiner == null) {
+      listed.addAll(pairs);
+    } else {
+      for (KeyValue<R, S> pair : pairs) {
+        fold(combiner, pair);
+      }
+    }
+    if (size() >= bound) {
+      notifyAll();
+    }
+  }
+
+  /** No pair follows. */
+  public synchronized void end() {
+    ended = true;
+    notifyAll();
+  }
+
+  /**
+   * Waits until the buffer is full or no pair follows, and takes what is in it.
+   *
+   * @return pairs in no order; empty: there are no more
+   * @throws StopSignal.Stopped if the attempt stops
+   */
+  synchronized Flush<R, S> take() throws InterruptedException {
+    while (size() < bound && !ended && !stop.isGiven()) {
+      wait();
+    }
+    stop.check();
+    List<KeyValue<R, S>> pairs = listed;
+    folded.forEach((key, value) -> pairs.add(KeyValue.of(key, value)));
+    listed = new ArrayList<>();
+    folded = new HashMap<>();
+    notifyAll();
+    return new Flush<>(pairs, ended);
+  }
+
+  /**
+   * What is written together, in the order of the keys.
+   *
+   * @param last no flush follows
+   */
+  record Flush<R, S extends @Nullable Object>(List<KeyValue<R, S>> pairs, boolean last) {}
+
+  private void fold(BinaryOperator<S> fold, KeyValue<R, S> pair) {
+    R key = pair.key();
+    if (folded.containsKey(key)) {
+      folded.put(key, fold.apply(folded.get(key), pair.value()));
+    } else {
+      folded.put(key, pair.value());
+    }
+  }
+
+  private int size() {
+    return listed.size() + folded.size();
+  }
+
+  private synchronized void wake() {
+    notifyAll();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.foray.runner.core.write;
+
+import dev.foray.api.KeyValue;
+import dev.foray.api.MapReduceJob;
+import dev.foray.runner.core.flow.PairCounts;
+import dev.foray.runner.core.flow.Remarks;
+import dev.foray.runner.core.flow.Stage;
+import dev.foray.runner.core.flow.StopSignal;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what was emitted, in the order of the keys and in batches, on one thread. The transaction
+ * begins with the first flush, so a slow {@code map} holds no lock.
+ */
+public final class WritePairs<R, S extends @Nullable Object> implements Stage {
+  private final Comparator<KeyValue<R, S>> order =
+      Comparator.comparing(KeyValue::key, new KeyOrder());
+  private final MapReduceJob<?, ?, R, S> job;
+  private final WriteBuffer<R, S> buffer;
+  private final WriteTransaction transaction;
+  private final PairCounts counts;
+  private final StopSignal stop;
+  private final int batchSize;
+
+  public WritePairs(
+      MapReduceJob<?, ?, R, S> job,
+      WriteBuffer<R, S> buffer,
+      WriteTransaction transaction,
+      PairCounts counts,
+      StopSignal stop,
+      int batchSize) {
+    this.job = job;
+    this.buffer = buffer;
+    this.transaction = transaction;
+    this.counts = counts;
+    this.stop = stop;
+    this.batchSize = batchSize;
+  }
+
+  /** Returns when the last pair is written. */
+  @Override
+  public void run() throws Exception {
+    WriteBuffer.Flush<R, S> flush;
+    do {
+      flush = buffer.take();
+      if (!flush.last()) {
+        Remarks.flushedEarly(flush.pairs().size());
+      }
+      write(flush.pairs());
+    } while (!flush.last());
+  }
+
+  private void write(List<KeyValue<R, S>> pairs) throws Exception {
+    pairs.sort(order);
+    for (int from = 0; from < pairs.size(); from += batchSize) {
+      stop.check();
+      List<KeyValue<R, S>> batch = pairs.subList(from, Math.min(from + batchSize, pairs.size()));
+      job.writeAll(Collections.unmodifiableList(batch), transaction.begin());
+      counts.written(batch.size());
+    }
+  }
+}
