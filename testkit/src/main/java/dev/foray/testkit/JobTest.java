@@ -1,0 +1,93 @@
+package dev.foray.testkit;
+
+import dev.foray.api.JobSettings;
+import dev.foray.api.MapReduceJob;
+import dev.foray.protocol.NamedSecret;
+import dev.foray.protocol.NamedText;
+import dev.foray.protocol.Order;
+import dev.foray.protocol.Secret;
+import dev.foray.runner.core.JobClass;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a job in this process, from {@code plan} over every chunk to {@code finish}, with the
+ * transactions, guards and fences that it has in earnest. Nothing is tried twice: the first failure
+ * ends the run.
+ *
+ * <pre>{@code
+ * JobTestResult result = JobTest.of(CityWords.class).parameter("country", "AT").run();
+ * }</pre>
+ *
+ * <p>For one thread; {@link #run} may be called again, for a further job on the same database.
+ */
+public final class JobTest {
+  private final Supplier<? extends MapReduceJob<?, ?, ?, ?>> jobs;
+  private final List<NamedText> parameters = new ArrayList<>();
+  private final List<NamedSecret> secrets = new ArrayList<>();
+  private Order.Database database =
+      new Order.Database(
+          "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", new Secret(""));
+  private JobSettings settings = JobSettings.defaults();
+  private @Nullable Collection<Class<?>> entities;
+  private boolean dryRun;
+
+  private JobTest(Supplier<? extends MapReduceJob<?, ?, ?, ?>> jobs) {
+    this.jobs = jobs;
+  }
+
+  /** This instance works in {@code plan}, in every chunk and in {@code finish}. */
+  public static JobTest of(MapReduceJob<?, ?, ?, ?> job) {
+    return new JobTest(() -> job);
+  }
+
+  /** A new instance for each of them, as in earnest, where each has a process of its own. */
+  public static JobTest of(Class<? extends MapReduceJob<?, ?, ?, ?>> job) {
+    return new JobTest(() -> JobClass.create(job.getName(), job.getClassLoader()));
+  }
+
+  /** The database to work on, in place of a new one in memory; the ledger is made where missing. */
+  public JobTest database(String url, @Nullable String user, String password) {
+    database = new Order.Database(url, user, new Secret(password));
+    return this;
+  }
+
+  public JobTest parameter(String name, Object value) {
+    parameters.add(new NamedText(name, value.toString()));
+    return this;
+  }
+
+  public JobTest secret(String name, String value) {
+    secrets.add(new NamedSecret(name, new Secret(value)));
+    return this;
+  }
+
+  /** What is said here comes before what the job's {@code settings()} say. */
+  public JobTest settings(JobSettings overriding) {
+    settings = overriding;
+    return this;
+  }
+
+  /** The entities, in place of the job's {@code entities()}. */
+  public JobTest entities(Class<?>... classes) {
+    entities = List.of(classes);
+    return this;
+  }
+
+  /** Whether what the job writes is rolled back. */
+  public JobTest dryRun(boolean rolledBack) {
+    dryRun = rolledBack;
+    return this;
+  }
+
+  /** Runs the job to its end; a failure is in the result. */
+  public JobTestResult run() {
+    MapReduceJob<?, ?, ?, ?> first = jobs.get();
+    Orders orders = new Orders(first, database, parameters, secrets, settings, dryRun);
+    return new LocalRun(jobs, orders, entities == null ? first.entities() : entities).run();
+  }
+}
