@@ -1,5 +1,6 @@
 package dev.foray.master.ledger;
 
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 
 /** Puts a database's failure into one sentence. */
@@ -26,7 +27,19 @@ final class Failures {
     return false;
   }
 
-  private static String firstLine(SQLException failure) {
+  /** The database's own first line. */
+  static String firstLine(SQLException failure) {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+
+  /** What the deepest cause says, such as {@code Connection refused}. */
+  static String reason(SQLException failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root instanceof UnknownHostException
+        ? "unknown host " + root.getMessage()
+        : String.valueOf(root.getMessage());
   }
 }

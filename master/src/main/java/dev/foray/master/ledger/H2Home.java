@@ -61,21 +61,21 @@ final class H2Home implements LedgerHome {
           ExitCode.DATABASE,
           "the database directory " + directory + " can't be written: " + e.getMessage());
     } catch (SQLException e) {
-      throw new Refused(ExitCode.DATABASE, refusal(dataDirectory, e));
+      throw new Refused(ExitCode.DATABASE, refusal(dataDirectory, directory, e));
     }
   }
 
-  private static String refusal(Path dataDirectory, SQLException e) {
+  private static String refusal(Path dataDirectory, Path directory, SQLException e) {
     return switch (e.getErrorCode()) {
       case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
           "another Master uses "
               + dataDirectory
               + ": stop it, or choose another directory with --data-dir";
       case ErrorCode.WRONG_USER_OR_PASSWORD ->
-          "the password file in "
-              + dataDirectory
-              + " does not open the database beside it: bring back the file, or choose another"
-              + " directory with --data-dir";
+          "the file "
+              + directory.resolve(PasswordFile.NAME)
+              + " does not open the database beside it: bring back the one that does, or choose"
+              + " another directory with --data-dir";
       default -> Failures.sentence("the database in " + dataDirectory + " can't be opened", e);
     };
   }

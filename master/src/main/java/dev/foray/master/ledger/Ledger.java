@@ -69,7 +69,7 @@ public final class Ledger implements AutoCloseable {
     }
   }
 
-  private static HikariConfig limited(HikariConfig config) {
+  static HikariConfig limited(HikariConfig config) {
     config.setPoolName("ledger");
     config.setAutoCommit(false);
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");

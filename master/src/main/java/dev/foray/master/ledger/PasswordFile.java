@@ -11,13 +11,15 @@ import java.util.HexFormat;
 
 /** The password of the H2 database, made with it and kept beside it, for its owner's eyes only. */
 final class PasswordFile {
+  static final String NAME = "password";
+
   private static final int RANDOM_BYTES = 24;
 
   private PasswordFile() {}
 
   /** Reads it, or makes it and its directory. */
   static Secret in(Path directory) throws IOException {
-    Path file = directory.resolve("password");
+    Path file = directory.resolve(NAME);
     if (!Files.exists(file)) {
       Files.createDirectories(directory);
       write(file);

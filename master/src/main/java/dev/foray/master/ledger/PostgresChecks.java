@@ -106,15 +106,35 @@ final class PostgresChecks {
   }
 
   private String sentence(SQLException e) {
-    String state = String.valueOf(e.getSQLState());
-    return switch (state) {
-      case "28P01", "28000" ->
+    String user = properties.getProperty("user", "of this process");
+    return switch (String.valueOf(e.getSQLState())) {
+      case "08001" ->
+          "no database answers for "
+              + url.describe()
+              + " ("
+              + Failures.reason(e)
+              + "): start it, or correct --database-url";
+      case "08004" ->
+          properties.containsKey("password")
+              ? Failures.sentence(url.describe() + " can't be used", e)
+              : url.describe()
+                  + " wants a password for the user "
+                  + user
+                  + ": give --database-password-file";
+      case "28P01" ->
           url.describe()
-              + " refuses the user or the password: correct --database-user or"
-              + " --database-password-file";
-      case "3D000" -> url.describe() + " does not exist on that server: create the database first";
-      case "08001", "08006" ->
-          "no database answers for " + url.describe() + ": start it, or correct --database-url";
+              + " refuses the password of the user "
+              + user
+              + ": correct --database-user or --database-password-file";
+      case "28000" ->
+          url.describe()
+              + " refuses the user "
+              + user
+              + " ("
+              + Failures.firstLine(e)
+              + "): correct --database-user, or let a DBA admit it";
+      case "3D000" ->
+          url.describe() + " does not exist: create the database, or correct --database-url";
       default -> Failures.sentence(url.describe() + " can't be used", e);
     };
   }

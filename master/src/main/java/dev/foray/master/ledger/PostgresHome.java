@@ -41,6 +41,7 @@ final class PostgresHome implements LedgerHome {
     config.setJdbcUrl(url.text());
     config.setDataSourceProperties(properties());
     config.setConnectionInitSql(LIMITS);
+    config.setIsolateInternalQueries(true); // Else a first transaction that rolls back undoes them.
     return config;
   }
 

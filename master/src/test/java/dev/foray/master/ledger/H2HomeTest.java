@@ -1,0 +1,186 @@
+package dev.foray.master.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.DatabaseSession;
+import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.Order;
+import dev.foray.protocol.Refused;
+import dev.foray.protocol.Secret;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is particular to the H2 database that a Master serves from its data directory. */
+class H2HomeTest {
+  @TempDir Path directory;
+
+  @Test
+  void whatWasStoredIsThereAfterARestartUnderTheNextEpoch() throws Exception {
+    JobId job;
+    try (Ledger ledger = open()) {
+      assertThat(ledger.epoch()).isEqualTo(1);
+      job = addJob(ledger);
+    }
+    try (Ledger ledger = open()) {
+      assertThat(ledger.epoch()).isEqualTo(2);
+      assertThat(ledger.renew()).isTrue();
+      assertThat(ledger.jobs().find(job)).isPresent();
+    }
+  }
+
+  @Test
+  void passwordIsForItsOwnersEyesAndInNoMessage() throws Exception {
+    try (Ledger ledger = open()) {
+      Path file = directory.resolve("database/password");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+      String password = Files.readString(file).strip();
+      assertThat(password).hasSize(48);
+      assertThat(ledger.database().password()).isEqualTo(new Secret(password));
+      assertThat(ledger.database() + ledger.describe()).doesNotContain(password);
+    }
+  }
+
+  @Test
+  void serverAnswersOnLoopbackAloneAndForThisDatabaseAlone() throws Exception {
+    try (Ledger ledger = open()) {
+      Order.Database database = ledger.database();
+      assertThat(database.url()).startsWith("jdbc:h2:tcp://127.0.0.1:");
+      String other = database.url().replace("/foray;", "/another;");
+      assertThatThrownBy(
+              () ->
+                  DriverManager.getConnection(other, database.user(), database.password().reveal()))
+          .isInstanceOf(SQLException.class);
+      assertThatThrownBy(
+              () -> DriverManager.getConnection(database.url(), database.user(), "wrong"))
+          .isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void passwordThatDoesNotFitIsNamed() throws Exception {
+    open().close();
+    Files.writeString(directory.resolve("database/password"), "another\n");
+    assertThatThrownBy(this::open)
+        .isInstanceOf(Refused.class)
+        .hasMessage(
+            "the file "
+                + directory.resolve("database/password")
+                + " does not open the database beside it: bring back the one that does, or choose"
+                + " another directory with --data-dir");
+  }
+
+  @Test
+  void fileThatAnotherProcessHasOpenIsNamed() throws Exception {
+    open().close();
+    try (FileChannel file =
+            FileChannel.open(directory.resolve("database/foray.mv.db"), StandardOpenOption.WRITE);
+        FileLock lock = file.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      assertThatThrownBy(this::open)
+          .isInstanceOf(Refused.class)
+          .hasMessage(
+              "another Master uses "
+                  + directory
+                  + ": stop it, or choose another directory with --data-dir");
+    }
+  }
+
+  @Test
+  void directoryThatCantBeWrittenIsNamed() throws Exception {
+    Files.writeString(directory.resolve("file"), "");
+    Path below = directory.resolve("file");
+    assertThatThrownBy(() -> Ledger.open(new LedgerAddress(null, null, new Secret(""), below)))
+        .isInstanceOfSatisfying(
+            Refused.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.DATABASE))
+        .hasMessageStartingWith("the database directory " + below.resolve("database"));
+  }
+
+  @Test
+  void sessionThatWasReportedEndsUnlessItsNumberIsAnothersNow() throws Exception {
+    try (Ledger ledger = open();
+        Connection runner = connect(ledger)) {
+      DatabaseSession session = sessionOf(runner);
+      DatabaseSession earlier =
+          new DatabaseSession(session.id(), session.startedAt().minusSeconds(60));
+      assertThat(ledger.endSessions(startedWith(ledger, earlier))).isZero();
+      assertThat(sessionOf(runner)).isEqualTo(session);
+      assertThat(ledger.endSessions(startedWith(ledger, session))).isEqualTo(1);
+      assertThatThrownBy(() -> sessionOf(runner)).isInstanceOf(SQLException.class);
+      assertThat(ledger.endSessions(startedWith(ledger, session))).isZero();
+    }
+  }
+
+  @Test
+  void openRunnersDontKeepTheLedgerFromClosing() throws Exception {
+    Connection runner;
+    try (Ledger ledger = open()) {
+      runner = connect(ledger);
+      runner.setAutoCommit(false);
+      try (Statement statement = runner.createStatement()) {
+        statement.execute("create table tree (id integer)");
+        statement.execute("insert into tree values (1)");
+      }
+    }
+    assertThatThrownBy(runner::commit).isInstanceOf(SQLException.class);
+    open().close();
+  }
+
+  @Test
+  void statementsForADbaMakeEveryTable() {
+    assertThat(Ledger.ddl()).contains("create table foray.chunk", "create table foray.job");
+  }
+
+  private Ledger open() throws Refused {
+    return Ledger.open(new LedgerAddress(null, null, new Secret(""), directory));
+  }
+
+  private static Connection connect(Ledger ledger) throws SQLException {
+    Order.Database database = ledger.database();
+    return DriverManager.getConnection(
+        database.url(), database.user(), database.password().reveal());
+  }
+
+  private static JobId addJob(Ledger ledger) {
+    ledger
+        .releases()
+        .add(new Release("r1", LedgerContract.NOW, List.of(), List.of(), List.of(), false));
+    return ledger.jobs().add(LedgerContract.newJob("request-" + System.nanoTime(), null)).job();
+  }
+
+  private static AttemptId startedWith(Ledger ledger, DatabaseSession session) {
+    Job job = ledger.jobs().find(addJob(ledger)).orElseThrow();
+    Optional<AttemptId> plan = ledger.jobs().beginPlan(job, LedgerContract.NOW);
+    assertThat(ledger.attempts().started(plan.orElseThrow(), session, LedgerContract.NOW)).isTrue();
+    return plan.orElseThrow();
+  }
+
+  private static DatabaseSession sessionOf(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select session_id, session_start from information_schema.sessions"
+                    + " where session_id = session_id()")) {
+      row.next();
+      return new DatabaseSession(
+          row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant());
+    }
+  }
+}
