@@ -1,0 +1,43 @@
+package dev.foray.master.fleet;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where nodes come from. Knows nothing of jobs: it starts the node that it is told to, says which
+ * ones are there, and ends them. One instance for the Master's life, called by the {@link
+ * FleetLoop} and closed by the Master's main. Thread-safe.
+ */
+public interface Fleet extends AutoCloseable {
+
+  /** What stands in a node's row: {@code local} or {@code ec2}. */
+  String name();
+
+  /**
+   * Begins to start a node, whose worker will register under this id. Returns when the launch is
+   * accepted; the node may be up much later, or never.
+   *
+   * @param node an id that was never launched before
+   * @throws LaunchFailed if it was not accepted; then nothing of the node is left
+   */
+  void launch(String node, int slots) throws LaunchFailed;
+
+  /**
+   * The nodes of which anything is left: starting, working or being ended, also those that an
+   * earlier Master launched. A launched node may be missing for the fleet's grace.
+   */
+  Set<String> alive();
+
+  /**
+   * Begins to end a node and returns at once. To be repeated until {@link #alive} does not have it
+   * any more: a later call may use more force. A node that is gone, or was never there, is ignored.
+   */
+  void terminate(String node);
+
+  /** What is known of how a node ended, for a person; empty where nothing is. */
+  Optional<String> lastWords(String node);
+
+  /** Ends every node that it sees, within a limit. */
+  @Override
+  void close();
+}

@@ -1,0 +1,57 @@
+package dev.foray.master.fleet;
+
+import dev.foray.master.ledger.Node;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the log says of nodes. */
+final class FleetLog {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.foray.master.fleet");
+
+  private FleetLog() {}
+
+  static void requested(String node, int slots) {
+    LOG.info("{} is being started, with {} slots", node, slots);
+  }
+
+  static void up(Node node, String worker) {
+    LOG.info("{} is up: its worker registered as {}", node.id(), worker);
+  }
+
+  static void draining(String worker, String node) {
+    LOG.info("{} on {} is drained: no chunk could still need it", worker, node);
+  }
+
+  static void ending(Node node, String why) {
+    LOG.info("{} is being ended: {}", node.id(), why);
+  }
+
+  static void ended(Node node, String why) {
+    LOG.info("{} is gone: {}", node.id(), why);
+  }
+
+  static void stillThere(Node node, Duration waited) {
+    LOG.error(
+        "{} is still there after {} s of ending it, and is ended again and again: look at it",
+        node.id(),
+        waited.toSeconds());
+  }
+
+  static void unknown(String node) {
+    LOG.warn("{} runs, but is not expected by the ledger: it is being ended", node);
+  }
+
+  static void launchFailed(String why, int failures, Duration pause) {
+    LOG.warn(
+        "a node could not be started ({} in a row), the next is tried in {} s: {}",
+        failures,
+        pause.toSeconds(),
+        why);
+  }
+
+  static void notPruned(Path directory, String why) {
+    LOG.warn("the directory of a node that is gone can't be deleted, {}: {}", directory, why);
+  }
+}

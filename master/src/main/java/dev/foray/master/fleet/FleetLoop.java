@@ -1,0 +1,124 @@
+package dev.foray.master.fleet;
+
+import dev.foray.master.fleet.Crew.Member;
+import dev.foray.master.ledger.Node;
+import dev.foray.protocol.NodeState;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Keeps as many nodes as the jobs want: takes each one on through its states, drains and ends those
+ * that no chunk could still need, and starts those that are missing. Decides anew each time from
+ * the ledger, the fleet and the crew, so a Master that restarts goes on where the earlier one
+ * stopped. One thread runs it; {@link #sentence} may be asked from any.
+ */
+public final class FleetLoop {
+  private final Fleet fleet;
+  private final NodeBook book;
+  private final Crew crew;
+  private final Supplier<Demand> demand;
+  private final Sizing sizing;
+  private final Launches launches;
+  private final NodeLife life;
+  private volatile String sentence = "";
+
+  /**
+   * @param demand what the jobs would use, asked for each time
+   * @param nanoTime a monotonic clock in nanoseconds
+   */
+  public FleetLoop(
+      Fleet fleet,
+      NodeBook book,
+      Crew crew,
+      Supplier<Demand> demand,
+      Sizing sizing,
+      FleetLimits limits,
+      LongSupplier nanoTime) {
+    this.fleet = fleet;
+    this.book = book;
+    this.crew = crew;
+    this.demand = demand;
+    this.sizing = sizing;
+    this.launches = new Launches(fleet, book, nanoTime);
+    this.life = new NodeLife(fleet, book, crew, launches, limits, new Patience(nanoTime));
+  }
+
+  /** The fleet is listed before the ledger: what is launched has a row already. */
+  public void runOnce() {
+    Set<String> seen = fleet.alive();
+    List<Node> nodes = book.alive();
+    List<Member> members = crew.members();
+    nodes.forEach(node -> life.advance(node, seen.contains(node.id()), on(node, members)));
+    endUnknown(seen, nodes);
+    resize();
+  }
+
+  /** What the jobs wait for that is the fleet's; empty where nothing is. */
+  public String sentence() {
+    return sentence;
+  }
+
+  private static Optional<Member> on(Node node, List<Member> members) {
+    return members.stream().filter(member -> member.node().equals(node.id())).findFirst();
+  }
+
+  private void endUnknown(Set<String> seen, List<Node> nodes) {
+    Set<String> known = new HashSet<>(nodes.stream().map(Node::id).toList());
+    seen.stream().filter(node -> !known.contains(node)).forEach(life::endUnknown);
+    known.addAll(seen);
+    life.keepOnly(known);
+  }
+
+  private void resize() {
+    Demand wanted = demand.get();
+    List<Member> members = crew.members();
+    Surplus surplus = new Surplus(sizing.slotsUseful(wanted));
+    surplus.idle(members).forEach(life::dismiss);
+    surplus
+        .booting(inState(book.alive(), NodeState.BOOTING), members, sizing.slotsPerNode())
+        .forEach(node -> life.end(node, "no chunk is left for it"));
+    launches.start(missing(wanted), sizing.slotsPerNode());
+    sentence = sentence(wanted);
+  }
+
+  private int missing(Demand wanted) {
+    List<Node> nodes = book.alive();
+    long lacking = sizing.nodesWanted(wanted) - inUse(nodes, crew.members());
+    return (int) Math.max(0, Math.min(lacking, sizing.maxNodes() - nodes.size()));
+  }
+
+  /** Nodes that go count against the limit as long as they are there, but will do no more work. */
+  private static long inUse(List<Node> nodes, List<Member> members) {
+    return nodes.stream()
+        .filter(node -> node.state() != NodeState.TERMINATING)
+        .filter(node -> on(node, members).filter(Member::draining).isEmpty())
+        .count();
+  }
+
+  private String sentence(Demand wanted) {
+    List<Node> nodes = book.alive();
+    int booting = inState(nodes, NodeState.BOOTING).size();
+    if (sizing.nodesWanted(wanted) == 0) {
+      return "";
+    }
+    if (booting > 0) {
+      return booting == 1
+          ? "1 node is being started, its worker has not registered yet"
+          : booting + " nodes are being started, their workers have not registered yet";
+    }
+    if (inUse(nodes, crew.members()) == 0 && nodes.size() >= sizing.maxNodes()) {
+      return "--max-nodes allows "
+          + sizing.maxNodes()
+          + ", and as many are being ended: new ones are started when they are gone";
+    }
+    return launches.sentence();
+  }
+
+  private static List<Node> inState(List<Node> nodes, NodeState state) {
+    return nodes.stream().filter(node -> node.state() == state).toList();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.foray.master.fleet;
+
+import dev.foray.master.ledger.Node;
+import dev.foray.protocol.NodeState;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Starts nodes. After a failure, of the launch or of the boot, it waits before the next, longer
+ * each time in a row, and then tries one node alone. Used by the fleet's loop; for one thread.
+ */
+final class Launches {
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+  private final Fleet fleet;
+  private final NodeBook book;
+  private final LongSupplier nanoTime;
+  private int failures;
+  private long pausedUntil;
+  private String lastFailure = "";
+
+  Launches(Fleet fleet, NodeBook book, LongSupplier nanoTime) {
+    this.fleet = fleet;
+    this.book = book;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Starts as many nodes, or fewer where launches fail. */
+  void start(int nodes, int slots) {
+    int tried = failures == 0 ? nodes : Math.min(nodes, 1);
+    for (int i = 0; i < tried && !isPaused(); i++) {
+      start(slots);
+    }
+  }
+
+  private void start(int slots) {
+    Node node = book.request();
+    try {
+      FleetLog.requested(node.id(), slots);
+      fleet.launch(node.id(), slots);
+      book.move(node, NodeState.BOOTING, null);
+    } catch (LaunchFailed e) {
+      String why = "it could not be started: " + e.getMessage();
+      book.move(node, NodeState.TERMINATED, why);
+      failed(why);
+    }
+  }
+
+  /** A node has come up: launching works. */
+  void worked() {
+    failures = 0;
+  }
+
+  /** A node did not come up; of several at the same time, one counts. */
+  void failed(String why) {
+    lastFailure = why;
+    if (isPaused()) {
+      return;
+    }
+    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 6));
+    pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    failures++;
+    pausedUntil = nanoTime.getAsLong() + pause.toNanos();
+    FleetLog.launchFailed(why, failures, pause);
+  }
+
+  /** What starting nodes waits for; empty where it does not. */
+  String sentence() {
+    if (failures == 0) {
+      return "";
+    }
+    String count =
+        failures == 1
+            ? "the last start of a node failed"
+            : "the last " + failures + " starts of nodes failed";
+    long seconds = Duration.ofNanos(pausedUntil - nanoTime.getAsLong()).plusMillis(999).toSeconds();
+    String next =
+        isPaused() ? "the next is in " + Math.max(1, seconds) + " s" : "the next is under way";
+    return count + ", " + next + "; the last one: " + lastFailure;
+  }
+
+  private boolean isPaused() {
+    return failures > 0 && nanoTime.getAsLong() - pausedUntil < 0;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.foray.master.fleet;
+
+import dev.foray.master.ledger.Node;
+import dev.foray.master.ledger.Nodes;
+import dev.foray.protocol.NodeState;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger's node rows, written by the fleet's loop alone. A node is entered before it is
+ * launched. Thread-safe, as the ledger is.
+ */
+public final class NodeBook {
+  private final Rows rows;
+  private final String fleet;
+  private final InstantSource clock;
+  private final Supplier<String> ids;
+
+  /** The rows themselves. */
+  interface Rows {
+    void add(Node node);
+
+    List<Node> alive();
+
+    boolean move(Node node, NodeState to, @Nullable String reason, java.time.Instant now);
+  }
+
+  /**
+   * @param fleet its name
+   * @param ids gives an id that no node had before
+   */
+  public NodeBook(Nodes nodes, String fleet, InstantSource clock, Supplier<String> ids) {
+    this(rowsOf(nodes), fleet, clock, ids);
+  }
+
+  NodeBook(Rows rows, String fleet, InstantSource clock, Supplier<String> ids) {
+    this.rows = rows;
+    this.fleet = fleet;
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** Enters a new node, REQUESTED. */
+  Node request() {
+    Node node = new Node(ids.get(), fleet, NodeState.REQUESTED, null, clock.instant(), null, null);
+    rows.add(node);
+    return node;
+  }
+
+  /** Those that are not gone. */
+  List<Node> alive() {
+    return rows.alive();
+  }
+
+  /**
+   * @param reason null: as it was
+   * @return false: the row was not as this node says
+   */
+  boolean move(Node node, NodeState to, @Nullable String reason) {
+    return rows.move(node, to, reason == null ? node.reason() : reason, clock.instant());
+  }
+
+  private static Rows rowsOf(Nodes nodes) {
+    return new Rows() {
+      @Override
+      public void add(Node node) {
+        nodes.add(node);
+      }
+
+      @Override
+      public List<Node> alive() {
+        return nodes.alive();
+      }
+
+      @Override
+      public boolean move(Node node, NodeState to, @Nullable String reason, java.time.Instant now) {
+        return nodes.move(node.id(), node.state(), to, reason, now);
+      }
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package dev.foray.master.fleet;
+
+import dev.foray.protocol.Endpoint;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How to start a worker's process on this host.
+ *
+ * @param java the {@code java} executable
+ * @param workerJars the worker's class path
+ * @param mainClass the worker's, {@link #MAIN}
+ * @param runnerLib the directory of Foray's jars for chunk-runners
+ * @param master where the worker registers
+ * @param nodes the directory with one directory for each node
+ * @param stopWithMaster whether workers end at once when the Master's process does; else they
+ *     finish what runs, and wait for another Master for a while
+ */
+public record WorkerLaunch(
+    Path java,
+    List<Path> workerJars,
+    String mainClass,
+    Path runnerLib,
+    Endpoint master,
+    Path nodes,
+    boolean stopWithMaster) {
+  public static final String MAIN = "dev.foray.worker.WorkerMain";
+
+  public WorkerLaunch {
+    workerJars = List.copyOf(workerJars);
+  }
+
+  /** By this argument, near the front of its command line, a process is known to be the node's. */
+  static String mark(String node) {
+    return "-Dforay.node=" + node;
+  }
+
+  /** The command line: no secret is on it. */
+  List<String> command(String node, int slots) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(java.toString(), mark(node), "-Xmx96m", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath(), mainClass));
+    command.addAll(List.of("--master", master.toString(), "--node", node));
+    command.addAll(List.of("--slots", String.valueOf(slots)));
+    command.addAll(List.of("--data-dir", nodes.resolve(node).toString()));
+    command.addAll(List.of("--runner-lib", runnerLib.toString(), "--java", java.toString()));
+    if (stopWithMaster) {
+      command.add("--stop-with-master");
+    }
+    return command;
+  }
+
+  private String classPath() {
+    return workerJars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.foray.master.fleet;
+
+class FakeFleetTest extends FleetContract {
+  private final FakeFleet fleet = new FakeFleet();
+
+  @Override
+  Fleet fleet() {
+    return fleet;
+  }
+
+  @Override
+  void refuse(String node) {
+    fleet.refused.add(node);
+  }
+
+  /** Twice is often enough for the fake. */
+  @Override
+  void eventually(Runnable assertion) {
+    try {
+      assertion.run();
+    } catch (AssertionError e) {
+      assertion.run();
+    }
+  }
+}

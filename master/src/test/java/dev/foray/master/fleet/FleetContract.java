@@ -1,0 +1,83 @@
+package dev.foray.master.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+/** What every fleet does; the loop relies on nothing else. */
+abstract class FleetContract {
+  abstract Fleet fleet();
+
+  /** Makes the launch of this node fail. */
+  abstract void refuse(String node);
+
+  /** Calls until it holds, within a limit. */
+  abstract void eventually(Runnable assertion);
+
+  @Test
+  void launchedNodeIsSeen() throws Exception {
+    fleet().launch("node-00000001", 2);
+    fleet().launch("node-00000002", 1);
+
+    eventually(
+        () ->
+            assertThat(fleet().alive())
+                .containsExactlyInAnyOrder("node-00000001", "node-00000002"));
+  }
+
+  @Test
+  void endedNodeIsGoneAfterItWasAskedOftenEnough() throws Exception {
+    fleet().launch("node-00000001", 2);
+    fleet().launch("node-00000002", 2);
+
+    eventually(
+        () -> {
+          fleet().terminate("node-00000001");
+          assertThat(fleet().alive()).containsExactly("node-00000002");
+        });
+  }
+
+  @Test
+  void endOfANodeThatIsGoneOrUnknownChangesNothing() throws Exception {
+    fleet().launch("node-00000001", 2);
+
+    fleet().terminate("node-ffffffff");
+    eventually(
+        () -> {
+          fleet().terminate("node-00000001");
+          assertThat(fleet().alive()).isEmpty();
+        });
+    fleet().terminate("node-00000001");
+
+    assertThat(fleet().alive()).isEmpty();
+  }
+
+  @Test
+  void refusedLaunchSaysWhyAndLeavesNothing() {
+    refuse("node-00000001");
+
+    assertThatThrownBy(() -> fleet().launch("node-00000001", 2))
+        .isInstanceOf(LaunchFailed.class)
+        .message()
+        .isNotBlank();
+    assertThat(fleet().alive()).isEmpty();
+  }
+
+  @Test
+  void closedFleetHasEndedAllAndLaunchesNoMore() throws Exception {
+    fleet().launch("node-00000001", 2);
+    fleet().launch("node-00000002", 2);
+
+    fleet().close();
+
+    assertThat(fleet().alive()).isEmpty();
+    assertThatThrownBy(() -> fleet().launch("node-00000003", 2)).isInstanceOf(LaunchFailed.class);
+    fleet().close();
+  }
+
+  @Test
+  void nameFitsTheLedger() {
+    assertThat(fleet().name()).matches("[a-z0-9]{1,20}");
+  }
+}
