@@ -37,8 +37,12 @@ public final class RunnerProcess {
    * @throws IOException if the process can't be started
    */
   public static RunnerProcess start(RunnerLaunch launch, Order order, Path log) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(launch.command(order));
-    builder.directory(launch.workDirectory().toFile());
+    return start(new ProcessBuilder(launch.command(order)), launch.workDirectory(), order, log);
+  }
+
+  static RunnerProcess start(ProcessBuilder builder, Path workDirectory, Order order, Path log)
+      throws IOException {
+    builder.directory(workDirectory.toFile());
     builder.redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("FORAY_"));
     AttemptLogWriter writer = AttemptLogWriter.open(log);

@@ -1,0 +1,155 @@
+package dev.foray.master;
+
+import dev.foray.master.ledger.LedgerAddress;
+import dev.foray.master.submit.EffectiveSettings;
+import dev.foray.master.submit.JobSetting;
+import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.JobAdmin.Setting;
+import dev.foray.protocol.NamedSecret;
+import dev.foray.protocol.NamedText;
+import dev.foray.protocol.Refused;
+import dev.foray.protocol.Secret;
+import dev.foray.settings.LayeredSettings;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a Master is told, checked once. Immutable.
+ *
+ * @param home where the distribution lies: lib/worker and lib/chunk-runner are below it
+ * @param mapThreads in one runner, where nobody says how many: all of this host's slots share its
+ *     cores
+ * @param jobSettings what the configuration says for jobs that say nothing themselves
+ * @param secrets what jobs may ask for by name
+ */
+record MasterSettings(
+    Path home,
+    Path dataDirectory,
+    String bind,
+    int port,
+    LedgerAddress ledger,
+    int slots,
+    int mapThreads,
+    int maxNodes,
+    int maxDatabaseConnections,
+    int runnerHeapMegabytes,
+    Duration lease,
+    Duration firstBackoff,
+    boolean stopWithStdin,
+    List<Setting> jobSettings,
+    List<NamedText> hibernate,
+    List<NamedSecret> secrets,
+    List<String> jvmOptions) {
+
+  static MasterSettings read(LayeredSettings layers, Path dataDirectory, boolean stopWithStdin)
+      throws Refused {
+    int cores = Runtime.getRuntime().availableProcessors();
+    int slots = layers.number("slots", 1, Math.max(1, cores / 2));
+    int maxNodes = layers.number("max-nodes", 1, 2);
+    return new MasterSettings(
+        findHome(),
+        dataDirectory,
+        layers.text("bind").orElse("127.0.0.1"),
+        port(layers),
+        ledger(layers, dataDirectory),
+        slots,
+        EffectiveSettings.mapThreads(cores, slots * maxNodes),
+        maxNodes,
+        layers.number("max-db-connections", 2, 40),
+        layers.number("runner-heap", 32, heap(slots * maxNodes)),
+        Duration.ofMillis(layers.number("lease-millis", 300, 30_000)),
+        Duration.ofMillis(layers.number("backoff-millis", 1, 1_000)),
+        stopWithStdin,
+        JobSetting.configured(layers::text),
+        texts("hibernate.", layers.startingWith("hibernate.")),
+        secrets(layers.startingWith("secret.")),
+        layers
+            .text("runner-jvm-options")
+            .map(text -> List.of(text.trim().split("\\s+")))
+            .orElse(List.of()));
+  }
+
+  private static int port(LayeredSettings layers) throws Refused {
+    int port = layers.number("port", 0, 1099);
+    if (port > 65_535) {
+      throw new Refused(
+          ExitCode.WRONG_USE,
+          "port " + port + " is not possible: choose one of 1 to 65535, or 0 for any free one");
+    }
+    return port;
+  }
+
+  private static Path findHome() throws Refused {
+    String home = System.getProperty("foray.home");
+    if (home == null || !Files.isDirectory(Path.of(home, "lib", "chunk-runner"))) {
+      throw new Refused(
+          ExitCode.WRONG_USE,
+          "no distribution of Foray is at " + home + ": start the Master with bin/master of one");
+    }
+    return Path.of(home).toAbsolutePath();
+  }
+
+  private static LedgerAddress ledger(LayeredSettings layers, Path dataDirectory) throws Refused {
+    return new LedgerAddress(
+        layers.text("database-url").orElse(null),
+        layers.text("database-user").orElse(null),
+        password(layers.text("database-password-file")),
+        dataDirectory);
+  }
+
+  private static Secret password(Optional<String> file) throws Refused {
+    if (file.isEmpty()) {
+      return new Secret("");
+    }
+    try {
+      return new Secret(Files.readString(Path.of(file.get())).strip());
+    } catch (IOException e) {
+      throw new Refused(
+          ExitCode.WRONG_USE,
+          "the password file "
+              + file.get()
+              + " can't be read: write the database user's password into it, readable for you alone");
+    }
+  }
+
+  /** A share of six tenths of this machine's memory, 1 GiB at most. */
+  private static int heap(int runners) {
+    long memory = 4L << 30;
+    if (ManagementFactory.getOperatingSystemMXBean()
+        instanceof com.sun.management.OperatingSystemMXBean os) {
+      memory = os.getTotalMemorySize();
+    }
+    return (int) Math.max(64, Math.min(1_024, (memory * 6 / 10 / runners) >> 20));
+  }
+
+  private static List<NamedText> texts(String prefix, Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(entry -> new NamedText(prefix + entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static List<NamedSecret> secrets(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(entry -> new NamedSecret(entry.getKey(), new Secret(entry.getValue())))
+        .toList();
+  }
+
+  /** For logs: no secret is in it. */
+  @Override
+  public String toString() {
+    @Nullable String url = ledger.url();
+    return "Master on "
+        + bind
+        + ":"
+        + port
+        + " with "
+        + (url == null ? "H2 in " + dataDirectory : url);
+  }
+}

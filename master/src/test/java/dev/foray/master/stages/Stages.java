@@ -1,0 +1,261 @@
+package dev.foray.master.stages;
+
+import dev.foray.master.dispatch.Dispatcher;
+import dev.foray.master.dispatch.Roster;
+import dev.foray.master.ledger.Chunk;
+import dev.foray.master.ledger.Job;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.master.ledger.LedgerAddress;
+import dev.foray.master.ledger.NewJob;
+import dev.foray.master.ledger.Node;
+import dev.foray.master.ledger.Release;
+import dev.foray.master.ledger.Worker;
+import dev.foray.master.order.Orders;
+import dev.foray.master.outcome.Backoff;
+import dev.foray.master.outcome.Cancellation;
+import dev.foray.master.outcome.ChunkVerdict;
+import dev.foray.master.outcome.Endings;
+import dev.foray.master.outcome.JobProgress;
+import dev.foray.master.outcome.Leases;
+import dev.foray.master.outcome.Pace;
+import dev.foray.master.outcome.Reports;
+import dev.foray.master.outcome.StepVerdict;
+import dev.foray.master.outcome.WorkerLoss;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.JobState;
+import dev.foray.protocol.NodeState;
+import dev.foray.protocol.Order;
+import dev.foray.protocol.Refused;
+import dev.foray.protocol.Secret;
+import dev.foray.protocol.WorkerState;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * The Master's stages over a real ledger on H2, with workers that only note what they are told, and
+ * clocks that a test moves. A test plays the runners by {@link #commit}.
+ */
+final class Stages {
+  static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Order.Settings SETTINGS =
+      new Order.Settings(2, 0, 3, Duration.ofMinutes(5).toMillis(), 0, 10, 1_000, 100, 1_000);
+
+  final Ledger ledger;
+  final FakeWorkerLine line = new FakeWorkerLine();
+  final Reports reports = new Reports();
+  final Roster roster;
+  final Endings endings;
+  final Dispatcher dispatcher;
+  final JobProgress progress;
+  final Cancellation cancellation;
+  final Leases leases;
+  final WorkerLoss loss;
+  final List<AttemptId> killedOnHost = new ArrayList<>();
+  private Instant now = Instant.parse("2026-11-24T00:00:00Z");
+  private long nanos;
+
+  Stages(Ledger ledger, int mostDatabaseConnections) {
+    this.ledger = ledger;
+    Pace pace = new Pace(() -> nanos);
+    roster = new Roster(LEASE, () -> nanos);
+    Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), new Random(1));
+    endings =
+        new Endings(
+            ledger,
+            roster,
+            reports,
+            new ChunkVerdict(ledger, job -> SETTINGS, backoff, () -> now, pace, job -> {}),
+            new StepVerdict(ledger, job -> SETTINGS, backoff, () -> now, job -> {}));
+    loss = new WorkerLoss(ledger, roster, endings, () -> now);
+    leases = new Leases(roster, loss, endings, line, LEASE, () -> nanos);
+    dispatcher =
+        new Dispatcher(
+            ledger,
+            roster,
+            line,
+            new Orders(issuer(), job -> SETTINGS, id -> release(), release -> null),
+            job -> SETTINGS,
+            mostDatabaseConnections,
+            () -> now,
+            Runnable::run,
+            endings::notStarted);
+    progress = new JobProgress(ledger, () -> now, pace, () -> {});
+    cancellation =
+        new Cancellation(ledger, roster, line, reports, () -> now, killedOnHost::add, () -> {});
+  }
+
+  static Ledger openLedger(Path directory) throws Refused {
+    return Ledger.open(new LedgerAddress(null, null, new Secret(""), directory));
+  }
+
+  /** Leaves no job, worker or node behind. */
+  void clear() throws SQLException {
+    try (Connection connection = connect()) {
+      for (String table : List.of("attempt", "chunk", "counter", "job", "worker", "node")) {
+        update(connection, "delete from foray." + table);
+      }
+    }
+  }
+
+  /** A job whose plan has committed, RUNNING, with so many chunks. */
+  JobId runningJob(int chunks) throws SQLException {
+    JobId job = acceptedJob();
+    AttemptId plan = ledger.jobs().beginPlan(job(job), now).orElseThrow();
+    try (Connection connection = connect()) {
+      connection.setAutoCommit(false);
+      for (int index = 0; index < chunks; index++) {
+        update(
+            connection,
+            "insert into foray.chunk (job_id, chunk_index, state, attempt, failures) values (?, ?, 'READY', 0, 0)",
+            job.number(),
+            index);
+      }
+      update(
+          connection,
+          "update foray.job set planned_by = ?, chunk_count = ? where id = ?",
+          plan.number(),
+          chunks,
+          job.number());
+      connection.commit();
+    }
+    endings.exited(plan, 0, "");
+    progress.run();
+    return job;
+  }
+
+  JobId acceptedJob() {
+    ledger.releases().add(release());
+    NewJob job =
+        new NewJob(
+            "a.Job",
+            release().id(),
+            UUID.randomUUID().toString(),
+            null,
+            false,
+            "test",
+            now,
+            "UTC",
+            "en",
+            "UTF-8",
+            List.of(),
+            List.of());
+    return ledger.jobs().add(job).job();
+  }
+
+  void worker(String id, int slots) {
+    String node = id.replace("worker", "node");
+    ledger.nodes().add(new Node(node, "local", NodeState.UP, null, now, now, null));
+    Worker worker =
+        new Worker(
+            id,
+            node,
+            WorkerState.ACTIVE,
+            new Endpoint("127.0.0.1", 1),
+            slots,
+            2,
+            1 << 30,
+            1,
+            "17",
+            now,
+            null);
+    ledger.workers().add(worker);
+    roster.admit(worker, false);
+  }
+
+  /** What the runner of this attempt does as its last statement. */
+  void commit(AttemptId attempt) throws SQLException {
+    try (Connection connection = connect()) {
+      int rows =
+          update(
+              connection,
+              "update foray.chunk set state = 'DONE', done_by = ?, pairs_read = 5, pairs_mapped = 5,"
+                  + " pairs_emitted = 5, pairs_written = 5, pairs_skipped = 0"
+                  + " where job_id = ? and chunk_index = ? and attempt = ? and state = 'RUNNING'",
+              attempt.number(),
+              attempt.job().number(),
+              attempt.chunk(),
+              attempt.number());
+      if (rows != 1) {
+        throw new IllegalStateException(attempt + " is fenced off");
+      }
+    }
+  }
+
+  void commitFinish(AttemptId attempt) throws SQLException {
+    try (Connection connection = connect()) {
+      update(
+          connection,
+          "update foray.job set finished_by = ? where id = ?",
+          attempt.number(),
+          attempt.job().number());
+    }
+  }
+
+  /** The orders that went out since the last call. */
+  List<AttemptId> dispatched() {
+    dispatcher.run();
+    List<AttemptId> attempts = line.started.stream().map(Order::attempt).toList();
+    line.started.clear();
+    return attempts;
+  }
+
+  Job job(JobId job) {
+    return ledger.jobs().find(job).orElseThrow();
+  }
+
+  JobState state(JobId job) {
+    progress.run();
+    return job(job).state();
+  }
+
+  Chunk chunk(JobId job, int index) {
+    return ledger.chunks().find(job, index).orElseThrow();
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+    nanos += time.toNanos();
+  }
+
+  private Connection connect() throws SQLException {
+    Order.Database database = ledger.database();
+    return DriverManager.getConnection(
+        database.url(), database.user(), database.password().reveal());
+  }
+
+  private static int update(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      return statement.executeUpdate();
+    }
+  }
+
+  private Orders.Issuer issuer() {
+    return new Orders.Issuer(
+        ledger.epoch(),
+        new Endpoint("127.0.0.1", 1),
+        ledger.database(),
+        256,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static Release release() {
+    return new Release("abc", Instant.EPOCH, List.of(), List.of("a.Job"), List.of(), false);
+  }
+}

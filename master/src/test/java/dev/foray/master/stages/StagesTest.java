@@ -1,0 +1,329 @@
+package dev.foray.master.stages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foray.master.ledger.Ledger;
+import dev.foray.master.outcome.Reports;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.AttemptState;
+import dev.foray.protocol.ChunkState;
+import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.JobState;
+import dev.foray.protocol.RemoteFailure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StagesTest {
+  @TempDir private static Path directory;
+  private static Ledger ledger;
+  private Stages stages;
+
+  @BeforeAll
+  static void openLedger() throws Exception {
+    ledger = Stages.openLedger(directory);
+  }
+
+  @AfterAll
+  static void closeLedger() {
+    ledger.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    stages = new Stages(ledger, 40);
+  }
+
+  @AfterEach
+  void clear() throws Exception {
+    stages.clear();
+  }
+
+  @Test
+  void aJobWhoseChunksAllCommitGoesThroughFinishToItsEnd() throws Exception {
+    JobId job = stages.runningJob(3);
+    stages.worker("worker-1", 2);
+
+    List<AttemptId> first = stages.dispatched();
+    assertThat(first).hasSize(2);
+    for (AttemptId attempt : first) {
+      stages.commit(attempt);
+      stages.endings.exited(attempt, 0, "");
+    }
+    AttemptId third = stages.dispatched().get(0);
+    assertThat(stages.state(job)).isEqualTo(JobState.RUNNING);
+    stages.commit(third);
+    stages.endings.exited(third, 0, "");
+    assertThat(stages.state(job)).isEqualTo(JobState.FINISHING);
+
+    AttemptId finish =
+        stages
+            .ledger
+            .jobs()
+            .beginFinish(stages.job(job), stages.job(job).submittedAt())
+            .orElseThrow();
+    stages.commitFinish(finish);
+    stages.endings.exited(finish, 0, "");
+    assertThat(stages.state(job)).isEqualTo(JobState.SUCCEEDED);
+  }
+
+  @Test
+  void aReportOfSuccessThatTheRowDoesNotConfirmChangesNothing() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    AttemptId attempt = stages.dispatched().get(0);
+
+    stages.endings.committed(attempt);
+
+    assertThat(stages.chunk(job, 0).state()).isEqualTo(ChunkState.RUNNING);
+    assertThat(stages.ledger.attempts().find(attempt).orElseThrow().state())
+        .isEqualTo(AttemptState.STARTING);
+  }
+
+  @Test
+  void aRunnerThatDiedAfterItsCommitIsNotRepeated() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    AttemptId attempt = stages.dispatched().get(0);
+    stages.commit(attempt);
+
+    stages.endings.exited(attempt, 137, "");
+
+    assertThat(stages.chunk(job, 0).state()).isEqualTo(ChunkState.DONE);
+    assertThat(stages.dispatched()).isEmpty();
+    assertThat(stages.ledger.attempts().find(attempt).orElseThrow().state())
+        .isEqualTo(AttemptState.SUCCEEDED);
+  }
+
+  @Test
+  void aRunnerThatDiedBeforeItsCommitIsRepeatedAfterABackoff() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    AttemptId first = stages.dispatched().get(0);
+
+    stages.endings.exited(first, 137, "");
+    assertThat(stages.dispatched()).isEmpty();
+    stages.pass(Duration.ofSeconds(1));
+
+    assertThat(stages.dispatched()).containsExactly(AttemptId.ofChunk(job, 0, 2));
+    assertThat(stages.ledger.attempts().find(first).orElseThrow().kind())
+        .isEqualTo(FailureKind.RUNNER_DIED);
+  }
+
+  @Test
+  void aChunkOutOfAttemptsFailsTheJobAndIsNamed() throws Exception {
+    JobId job = stages.runningJob(2);
+    stages.worker("worker-1", 1);
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      AttemptId first = stages.dispatched().get(0);
+      assertThat(first).isEqualTo(AttemptId.ofChunk(job, 0, attempt));
+      stages.endings.exited(first, 1, "");
+      stages.pass(Duration.ofMinutes(2));
+    }
+    assertThat(stages.chunk(job, 0).state()).isEqualTo(ChunkState.FAILED);
+    assertThat(stages.state(job)).isEqualTo(JobState.RUNNING);
+
+    AttemptId other = stages.dispatched().get(0);
+    stages.commit(other);
+    stages.endings.exited(other, 0, "");
+
+    assertThat(stages.state(job)).isEqualTo(JobState.FAILED);
+    assertThat(stages.job(job).failure()).contains("1 chunk has failed", "chunk-0", "exit code 1");
+  }
+
+  @Test
+  void aMistakeIsNotTriedAgain() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    AttemptId attempt = stages.dispatched().get(0);
+    report(attempt, FailureKind.MISTAKE, "emits an entity");
+
+    stages.endings.exited(attempt, 1, "");
+
+    assertThat(stages.state(job)).isEqualTo(JobState.FAILED);
+    assertThat(stages.job(job).failure()).contains("emits an entity");
+  }
+
+  @Test
+  void infrastructureIsNotCharged() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    for (int attempt = 1; attempt <= 6; attempt++) {
+      AttemptId id = stages.dispatched().get(0);
+      report(id, FailureKind.INFRASTRUCTURE, "connection refused");
+      stages.endings.exited(id, 1, "");
+      stages.pass(Duration.ofMinutes(2));
+    }
+    assertThat(stages.chunk(job, 0).failures()).isZero();
+    assertThat(stages.state(job)).isEqualTo(JobState.RUNNING);
+  }
+
+  @Test
+  void aJobWhoseFirstFiveAttemptsFailAlikeStopsEarly() throws Exception {
+    JobId job = stages.runningJob(50);
+    stages.worker("worker-1", 5);
+    for (AttemptId attempt : stages.dispatched()) {
+      report(attempt, FailureKind.USER_CODE, "no such rate");
+      stages.endings.exited(attempt, 1, "");
+    }
+    assertThat(stages.state(job)).isEqualTo(JobState.FAILED);
+    assertThat(stages.job(job).failure()).contains("first 5 attempts", "no such rate");
+    assertThat(stages.dispatched()).isEmpty();
+  }
+
+  @Test
+  void aSilentWorkersAttemptsRunElsewhere() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    AttemptId lost = stages.dispatched().get(0);
+    stages.worker("worker-2", 1);
+    for (int i = 0; i < 7; i++) {
+      stages.pass(Stages.LEASE.dividedBy(6));
+      stages.roster.renew("worker-2", List.of());
+      stages.leases.run();
+    }
+    stages.pass(Duration.ofSeconds(1));
+
+    assertThat(stages.ledger.attempts().find(lost).orElseThrow().state())
+        .isEqualTo(AttemptState.LOST);
+    assertThat(stages.chunk(job, 0).failures()).isZero();
+    assertThat(stages.dispatched()).containsExactly(AttemptId.ofChunk(job, 0, 2));
+    assertThat(stages.ledger.attempts().find(AttemptId.ofChunk(job, 0, 2)).orElseThrow().worker())
+        .isEqualTo("worker-2");
+  }
+
+  @Test
+  void aMasterThatWasHeldUpBlamesNobody() throws Exception {
+    stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    AttemptId attempt = stages.dispatched().get(0);
+
+    stages.pass(Duration.ofMinutes(4));
+    stages.leases.run();
+    stages.leases.run();
+
+    assertThat(stages.ledger.attempts().find(attempt).orElseThrow().state())
+        .isEqualTo(AttemptState.STARTING);
+  }
+
+  @Test
+  void anOverdueAttemptIsEndedFencedAndCharged() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    AttemptId attempt = stages.dispatched().get(0);
+    for (int i = 0; i < 61; i++) {
+      stages.pass(Duration.ofSeconds(5));
+      stages.roster.renew("worker-1", List.of(attempt));
+      stages.leases.run();
+    }
+    assertThat(stages.line.cancelled).contains(attempt);
+    assertThat(stages.ledger.attempts().find(attempt).orElseThrow().state())
+        .isEqualTo(AttemptState.TIMED_OUT);
+    assertThat(stages.chunk(job, 0).failures()).isEqualTo(1);
+  }
+
+  @Test
+  void anUnreachableWorkerEndsTheAttemptAtOnce() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    stages.line.way = FakeWorkerLine.Way.UNREACHABLE;
+
+    stages.dispatcher.run();
+
+    assertThat(stages.chunk(job, 0).state()).isEqualTo(ChunkState.READY);
+    assertThat(stages.roster.seats(attempt -> true)).isEmpty();
+  }
+
+  @Test
+  void aLostAnswerLeavesTheAttemptToItsLease() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    stages.line.way = FakeWorkerLine.Way.SILENT;
+
+    stages.dispatcher.run();
+    assertThat(stages.chunk(job, 0).state()).isEqualTo(ChunkState.RUNNING);
+
+    for (int i = 0; i < 7; i++) {
+      stages.pass(Stages.LEASE.dividedBy(6));
+      stages.roster.renew("worker-1", List.of());
+      stages.leases.run();
+    }
+    assertThat(stages.chunk(job, 0).state()).isEqualTo(ChunkState.READY);
+  }
+
+  @Test
+  void cancelEndsWhatRunsAndKeepsWhatIsCommitted() throws Exception {
+    JobId job = stages.runningJob(4);
+    stages.worker("worker-1", 2);
+    List<AttemptId> running = stages.dispatched();
+    stages.commit(running.get(0));
+    stages.endings.exited(running.get(0), 0, "");
+    stages.ledger.jobs().requestCancel(job, "ada");
+
+    stages.cancellation.run();
+    stages.endings.exited(running.get(1), 137, "");
+    stages.cancellation.run();
+
+    assertThat(stages.state(job)).isEqualTo(JobState.CANCELLED);
+    assertThat(stages.chunk(job, 0).state()).isEqualTo(ChunkState.DONE);
+    assertThat(stages.chunk(job, 1).state()).isEqualTo(ChunkState.CANCELLED);
+    assertThat(stages.chunk(job, 3).state()).isEqualTo(ChunkState.CANCELLED);
+    assertThat(stages.line.cancelled).contains(running.get(1));
+    assertThat(stages.dispatched()).isEmpty();
+  }
+
+  @Test
+  void cancelFencesAPlanThatRuns() throws Exception {
+    JobId job = stages.acceptedJob();
+    AttemptId plan =
+        stages
+            .ledger
+            .jobs()
+            .beginPlan(stages.job(job), stages.job(job).submittedAt())
+            .orElseThrow();
+    stages.ledger.jobs().requestCancel(job, "ada");
+
+    stages.cancellation.run();
+
+    assertThat(stages.job(job).state()).isEqualTo(JobState.CANCELLED);
+    assertThat(stages.killedOnHost).containsExactly(plan);
+  }
+
+  @Test
+  void neverMoreChunksThanTheDatabaseAllows() throws Exception {
+    stages = new Stages(ledger, 6);
+    stages.runningJob(9);
+    stages.worker("worker-1", 8);
+
+    assertThat(stages.dispatched()).hasSize(3);
+  }
+
+  @Test
+  void aPlanThatThrewFailsTheJobAtOnce() {
+    JobId job = stages.acceptedJob();
+    AttemptId plan =
+        stages
+            .ledger
+            .jobs()
+            .beginPlan(stages.job(job), stages.job(job).submittedAt())
+            .orElseThrow();
+    report(plan, FailureKind.USER_CODE, "no table invoice");
+
+    stages.endings.exited(plan, 1, "");
+
+    assertThat(stages.job(job).state()).isEqualTo(JobState.FAILED);
+    assertThat(stages.job(job).failure()).isEqualTo("plan failed: no table invoice");
+  }
+
+  private void report(AttemptId attempt, FailureKind kind, String message) {
+    stages.reports.note(
+        attempt, new Reports.Reported(kind, new RemoteFailure("E", message, "E", "")));
+  }
+}

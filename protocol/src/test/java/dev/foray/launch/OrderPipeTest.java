@@ -1,0 +1,74 @@
+package dev.foray.launch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InvalidClassException;
+import java.io.InvalidObjectException;
+import java.io.ObjectOutputStream;
+import java.net.URI;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class OrderPipeTest {
+
+  @Test
+  void orderArrivesWholeAndNotAByteFurtherIsRead() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    OrderPipe.write(Orders.order(), bytes);
+    bytes.write('x');
+
+    InputStream input = new ByteArrayInputStream(bytes.toByteArray());
+    assertThat(OrderPipe.read(input)).isEqualTo(Orders.order());
+    assertThat(input.read()).isEqualTo('x');
+  }
+
+  @Test
+  void orderCutOffIsRefused() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    OrderPipe.write(Orders.order(), bytes);
+    byte[] half = Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
+
+    assertThatThrownBy(() -> OrderPipe.read(new ByteArrayInputStream(half)))
+        .isInstanceOf(EOFException.class);
+  }
+
+  @Test
+  void absurdLengthIsRefusedBeforeMemoryIsTaken() throws IOException {
+    assertThatThrownBy(
+            () -> OrderPipe.read(new ByteArrayInputStream("hello there".getBytes(UTF_8))))
+        .isInstanceOf(InvalidObjectException.class);
+  }
+
+  @Test
+  void anotherClassIsFilteredOut() throws IOException {
+    assertThatThrownBy(() -> OrderPipe.read(input(URI.create("http://x"))))
+        .isInstanceOf(InvalidClassException.class);
+  }
+
+  @Test
+  void somethingAllowedThatIsNoOrderIsRefused() throws IOException {
+    assertThatThrownBy(() -> OrderPipe.read(input("a text")))
+        .isInstanceOf(IOException.class)
+        .hasMessage("something that is no order");
+  }
+
+  private static InputStream input(Object object) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream objects = new ObjectOutputStream(bytes)) {
+      objects.writeObject(object);
+    }
+    ByteArrayOutputStream framed = new ByteArrayOutputStream();
+    DataOutputStream data = new DataOutputStream(framed);
+    data.writeInt(bytes.size());
+    bytes.writeTo(data);
+    return new ByteArrayInputStream(framed.toByteArray());
+  }
+}

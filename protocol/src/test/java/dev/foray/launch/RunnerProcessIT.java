@@ -1,0 +1,139 @@
+package dev.foray.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes: whatever they do, their exit arrives and their log is whole and bounded. */
+@Timeout(120)
+class RunnerProcessIT {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @TempDir Path directory;
+  private final List<RunnerProcess> started = new ArrayList<>();
+
+  @AfterEach
+  void leaveNoProcess() {
+    started.forEach(RunnerProcess::kill);
+  }
+
+  @Test
+  void orderArrivesAndExitCodeComesAfterTheWholeLog() throws Exception {
+    RunnerProcess runner = start("greet");
+
+    assertThat(exit(runner)).isEqualTo(7);
+    assertThat(runner.attempt()).isEqualTo(Orders.order().attempt());
+    assertThat(runner.log().tail(1_000))
+        .contains("com.acme.Revenue", "and to the other stream")
+        .doesNotContain("sees FORAY_");
+  }
+
+  @Test
+  void killedRunnerEndsWithTheSignal() throws Exception {
+    RunnerProcess runner = start("hang");
+    awaitLog(runner, "hangs");
+
+    runner.kill();
+    runner.kill();
+
+    assertThat(exit(runner)).isEqualTo(128 + 9);
+  }
+
+  @Test
+  void runnerThatEndsBeforeItReadsItsOrderIsNoTrouble() throws Exception {
+    assertThat(exit(start("exit-unread"))).isEqualTo(9);
+  }
+
+  @Test
+  void twentyMegabytesArePrintedAndTheLogIsBounded() throws Exception {
+    RunnerProcess runner = start("print", "200000");
+
+    assertThat(exit(runner)).isZero();
+    assertThat(runner.log().tail(200)).endsWith("the end\n");
+    assertThat(LogSegment.of(log()).stream().mapToLong(LogSegment::length).sum())
+        .isBetween(5L << 20, 6L << 20);
+  }
+
+  @Test
+  void killEndsTheChildrenToo() throws Exception {
+    RunnerProcess runner = start("hang-with-child");
+    ProcessHandle child = child(runner);
+
+    runner.kill();
+
+    assertThat(exit(runner)).isEqualTo(128 + 9);
+    await().atMost(LONG).until(() -> !child.isAlive());
+  }
+
+  @Test
+  void childThatHoldsTheOutputDoesNotHoldTheExit() throws Exception {
+    RunnerProcess runner = start("leave-child");
+    ProcessHandle child = child(runner);
+    try {
+      assertThat(exit(runner)).isZero();
+      assertThat(child.isAlive()).isTrue();
+      assertThat(runner.log().tail(1_000)).contains("a process that it left behind");
+      long end = LogSegment.end(LogSegment.of(log()));
+      assertThat(runner.log().read(end, 10).ended()).isTrue();
+    } finally {
+      child.destroyForcibly();
+    }
+  }
+
+  @Test
+  void programThatIsNotThereIsNamed() {
+    assertThatThrownBy(
+            () ->
+                RunnerProcess.start(
+                    new RunnerLaunch(Path.of("/no/java"), List.of(), directory),
+                    Orders.order(),
+                    log()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("/no/java");
+  }
+
+  private RunnerProcess start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(TinyRunner.class.getName());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("FORAY_DATABASE_PASSWORD", Orders.SECRET);
+    RunnerProcess runner = RunnerProcess.start(builder, directory, Orders.order(), log());
+    started.add(runner);
+    return runner;
+  }
+
+  private static int exit(RunnerProcess runner) throws Exception {
+    return runner.exit().get(LONG.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private static ProcessHandle child(RunnerProcess runner) throws IOException {
+    awaitLog(runner, "child ");
+    Matcher matcher = Pattern.compile("child (\\d+)\n").matcher(runner.log().tail(1_000));
+    assertThat(matcher.find()).isTrue();
+    return ProcessHandle.of(Long.parseLong(matcher.group(1))).orElseThrow();
+  }
+
+  private static void awaitLog(RunnerProcess runner, String text) {
+    await().atMost(LONG).until(() -> runner.log().tail(1_000).contains(text));
+  }
+
+  private Path log() {
+    return directory.resolve("logs").resolve("attempt-3.log");
+  }
+}
