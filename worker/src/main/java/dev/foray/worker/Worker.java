@@ -1,0 +1,208 @@
+package dev.foray.worker;
+
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.Names;
+import dev.foray.protocol.ProtocolVersion;
+import dev.foray.protocol.Refused;
+import dev.foray.protocol.WorkerDesk.AttemptEnd;
+import dev.foray.protocol.WorkerDesk.Registration;
+import dev.foray.protocol.WorkerDesk.Welcome;
+import dev.foray.transport.RmiHost;
+import dev.foray.worker.process.AttemptLogs;
+import dev.foray.worker.process.Runners;
+import dev.foray.worker.report.Ends;
+import dev.foray.worker.report.Loop;
+import dev.foray.worker.report.Machine;
+import dev.foray.worker.report.MasterDesk;
+import dev.foray.worker.report.Membership;
+import dev.foray.worker.report.WorkerLog;
+import dev.foray.worker.slots.Epoch;
+import dev.foray.worker.slots.Slots;
+import java.io.IOException;
+import java.rmi.RemoteException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The daemon of a node, put together: its slots, its talk with the Master, its service. Made by
+ * {@link WorkerMain}, which waits for its end. A Master that dies is waited for while there is work
+ * or hope; when this process dies, its runners halt, and their leases run out. Thread-safe.
+ */
+final class Worker implements Membership.Self, Slots.Events {
+  private static final Duration TIMEOUTS = Duration.ofSeconds(10);
+  private static final Duration KILL = Duration.ofSeconds(3);
+  private static final Duration LAST_REPORTS = Duration.ofSeconds(3);
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+  private final WorkerOptions options;
+  private final Machine machine = new Machine();
+  private final Epoch epoch = new Epoch();
+  private final Slots slots;
+  private final Ends ends;
+  private final Membership membership;
+  private final RmiHost host;
+  private final Loop heartbeats;
+  private final Loop reports;
+  private final Loop timeouts;
+  private final CompletableFuture<Ending> ending = new CompletableFuture<>();
+
+  /**
+   * Opens the port; {@link #runUntilEnd} does the rest.
+   *
+   * @throws IOException if the port can't be opened; the message is one sentence
+   */
+  Worker(WorkerOptions options, Runners runners, AttemptLogs logs, MasterDesk desk)
+      throws IOException {
+    this.options = options;
+    this.slots = new Slots(options.slots(), runners, System::nanoTime, this);
+    this.membership =
+        new Membership(desk, machine, options.masterlessLimit(), System::nanoTime, this);
+    this.ends = new Ends(desk, membership::worker, this::endIfDrained);
+    this.heartbeats = new Loop("heartbeats", membership);
+    this.reports = new Loop("reports", ends);
+    this.timeouts = new Loop("timeouts", this::killOverdue);
+    this.host = RmiHost.listen(options.bind(), options.advertise(), options.port());
+    this.host.serve(
+        Names.WORKER_SERVICE,
+        new WorkerServiceEndpoint(options.node(), epoch, slots, logs, this::endIfDrained));
+  }
+
+  /** Works until there is a reason to end, then ends in order. */
+  Ending runUntilEnd() {
+    WorkerLog.listens(options.node(), service(), options.slots(), options.master());
+    heartbeats.start();
+    reports.start();
+    timeouts.start();
+    Ending why = ending.join();
+    stop(why);
+    return why;
+  }
+
+  /** The first reason counts; returns at once. */
+  void end(Ending why) {
+    ending.complete(why);
+  }
+
+  /** The order in which a worker ends: each step within its limit. */
+  private void stop(Ending why) {
+    slots.drain();
+    timeouts.close();
+    try {
+      slots.killAll();
+      if (!slots.awaitEmpty(KILL)) {
+        WorkerLog.stillRunning(slots.running().size());
+      }
+      if (why.saysGoodbye()) {
+        ends.awaitEmpty(LAST_REPORTS);
+      }
+      heartbeats.close();
+      reports.close();
+      if (why.saysGoodbye()) {
+        sayGoodbye();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    host.close();
+    WorkerLog.ended(why);
+  }
+
+  /** On a thread of its own: an answer may take longer than there is time. */
+  private void sayGoodbye() throws InterruptedException {
+    CompletableFuture<Void> said = CompletableFuture.runAsync(this::leave, this::onItsOwnThread);
+    try {
+      said.get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | java.util.concurrent.ExecutionException e) {
+      WorkerLog.noGoodbye(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void leave() {
+    try {
+      membership.leave();
+    } catch (RemoteException e) {
+      WorkerLog.noGoodbye(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void onItsOwnThread(Runnable work) {
+    Thread thread = new Thread(work, "goodbye");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void endIfDrained() {
+    if (slots.isDraining() && slots.isEmpty() && ends.isEmpty()) {
+      end(Ending.DRAINED);
+    }
+  }
+
+  private Duration killOverdue() {
+    slots.killOverdue();
+    return TIMEOUTS;
+  }
+
+  private Endpoint service() {
+    return new Endpoint(options.advertise(), host.port());
+  }
+
+  @Override
+  public void ended(AttemptEnd end) {
+    ends.add(end);
+    reports.wake();
+  }
+
+  @Override
+  public void freed() {
+    endIfDrained();
+  }
+
+  @Override
+  public List<AttemptId> running() {
+    return slots.running();
+  }
+
+  @Override
+  public List<AttemptId> held() {
+    Set<AttemptId> held = new LinkedHashSet<>(slots.running());
+    held.addAll(ends.untaken());
+    return List.copyOf(held);
+  }
+
+  @Override
+  public Registration registration() {
+    return new Registration(
+        ProtocolVersion.CURRENT,
+        options.node(),
+        service(),
+        options.slots(),
+        machine.cores(),
+        machine.memoryBytes(),
+        ProcessHandle.current().pid(),
+        Runtime.version().toString(),
+        held());
+  }
+
+  @Override
+  public void welcome(Welcome welcome) {
+    epoch.learn(welcome.epoch());
+    reports.wake();
+  }
+
+  @Override
+  public void refused(Refused why) {
+    WorkerLog.refused(String.valueOf(why.getMessage()));
+    end(Ending.REFUSED);
+  }
+
+  @Override
+  public void masterless() {
+    end(Ending.MASTERLESS);
+  }
+}

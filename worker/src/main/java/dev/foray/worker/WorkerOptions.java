@@ -1,0 +1,31 @@
+package dev.foray.worker;
+
+import dev.foray.protocol.Endpoint;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a worker runs.
+ *
+ * @param node the id that the fleet gave to the node
+ * @param directory the worker's own: logs of attempts, their working directories
+ * @param runnerJars Foray's own jars for chunk-runners
+ * @param java the {@code java} executable of chunk-runners
+ * @param bind the one address to listen on
+ * @param advertise the name or address that the Master dials
+ * @param port 0: any free one
+ * @param masterlessLimit how long it goes on with neither a Master nor anything to do
+ */
+record WorkerOptions(
+    Endpoint master,
+    String node,
+    int slots,
+    Path directory,
+    List<Path> runnerJars,
+    Path java,
+    InetAddress bind,
+    String advertise,
+    int port,
+    Duration masterlessLimit) {}

@@ -1,0 +1,64 @@
+package dev.foray.worker.process;
+
+import dev.foray.launch.RunnerProcess;
+import dev.foray.worker.report.WorkerLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.IntConsumer;
+
+/** A runner that is a process of its own; made by {@link ForkedRunners}. Thread-safe. */
+final class ForkedRunner implements Runner {
+  private static final int UNKNOWN = -1;
+
+  private final RunnerProcess process;
+  private final Path java;
+  private final Runnable afterwards;
+
+  /**
+   * @param afterwards what to tidy up once the process has ended
+   */
+  ForkedRunner(RunnerProcess process, Path java, Runnable afterwards) {
+    this.process = process;
+    this.java = java;
+    this.afterwards = afterwards;
+  }
+
+  @Override
+  public long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public void whenEnded(IntConsumer exit) {
+    var unused =
+        process
+            .exit()
+            .exceptionally(failure -> UNKNOWN)
+            .whenComplete(
+                (code, failure) -> {
+                  afterwards.run();
+                  exit.accept(code);
+                });
+  }
+
+  @Override
+  public String logTail(int mostCharacters) {
+    try {
+      return process.log().tail(mostCharacters);
+    } catch (IOException e) {
+      WorkerLog.logUnreadable(process.attempt(), e);
+      return "";
+    }
+  }
+
+  @Override
+  public String stacks(Duration longest) {
+    return new ThreadDump(java).of(process.pid(), longest);
+  }
+
+  @Override
+  public void kill() {
+    process.kill();
+  }
+}

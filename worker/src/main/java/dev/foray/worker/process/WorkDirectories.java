@@ -1,0 +1,51 @@
+package dev.foray.worker.process;
+
+import dev.foray.protocol.AttemptId;
+import dev.foray.worker.report.WorkerLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A directory for each attempt, where its process starts, so that attempts at the same time can't
+ * meet in a file by accident. Deleted with all that is in it when the attempt ends, and what a
+ * killed worker left, when the next one starts. Thread-safe.
+ */
+public final class WorkDirectories {
+  private final Path directory;
+
+  /** Deletes what an earlier worker left. */
+  public WorkDirectories(Path directory) {
+    this.directory = directory;
+    delete(directory);
+  }
+
+  Path make(AttemptId attempt) throws IOException {
+    return Files.createDirectories(of(attempt));
+  }
+
+  void delete(AttemptId attempt) {
+    delete(of(attempt));
+  }
+
+  private Path of(AttemptId attempt) {
+    return directory.resolve(attempt.toString());
+  }
+
+  private static void delete(Path tree) {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    try (Stream<Path> paths = Files.walk(tree)) {
+      List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException | java.io.UncheckedIOException e) {
+      WorkerLog.directoryLeft(tree, e);
+    }
+  }
+}

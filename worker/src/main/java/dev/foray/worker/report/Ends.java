@@ -1,0 +1,95 @@
+package dev.foray.worker.report;
+
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.WorkerDesk.AttemptEnd;
+import java.rmi.RemoteException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Ends of runners that the Master has not taken yet, each reported until it has; until then the
+ * attempt still counts as this worker's. In memory: what a worker that dies has not reported, the
+ * Master reads from the ledger. One loop runs it, any thread adds. Thread-safe; calls the Master
+ * outside of its lock.
+ */
+public final class Ends implements Loop.Step {
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration NOTHING_TO_DO = Duration.ofMinutes(1);
+
+  private final MasterDesk desk;
+  private final Supplier<Optional<String>> worker;
+  private final Runnable whenTaken;
+  private final Map<AttemptId, AttemptEnd> untaken = new LinkedHashMap<>();
+
+  /**
+   * @param worker the id under which the Master knows this worker; empty: not registered now
+   * @param whenTaken called, outside of any lock, each time the Master has taken an end
+   */
+  public Ends(MasterDesk desk, Supplier<Optional<String>> worker, Runnable whenTaken) {
+    this.desk = desk;
+    this.worker = worker;
+    this.whenTaken = whenTaken;
+  }
+
+  public synchronized void add(AttemptEnd end) {
+    untaken.put(end.attempt(), end);
+    notifyAll();
+  }
+
+  public synchronized List<AttemptId> untaken() {
+    return List.copyOf(untaken.keySet());
+  }
+
+  public synchronized boolean isEmpty() {
+    return untaken.isEmpty();
+  }
+
+  @Override
+  public Duration runOnce() {
+    Optional<String> id = worker.get();
+    if (id.isPresent()) {
+      for (AttemptEnd end : snapshot()) {
+        if (!report(id.get(), end)) {
+          return RETRY;
+        }
+      }
+    }
+    return isEmpty() ? NOTHING_TO_DO : RETRY;
+  }
+
+  /** Waits until the Master has taken all, for so long at most. */
+  public synchronized boolean awaitEmpty(Duration longest) throws InterruptedException {
+    long deadline = System.nanoTime() + longest.toNanos();
+    long left = longest.toMillis();
+    while (!untaken.isEmpty() && left > 0) {
+      wait(left);
+      left = (deadline - System.nanoTime()) / 1_000_000;
+    }
+    return untaken.isEmpty();
+  }
+
+  private synchronized List<AttemptEnd> snapshot() {
+    return List.copyOf(untaken.values());
+  }
+
+  private boolean report(String id, AttemptEnd end) {
+    try {
+      desk.open().attemptEnded(id, end);
+    } catch (RemoteException e) {
+      WorkerLog.endNotTaken(end.attempt(), String.valueOf(e.getMessage()));
+      return false;
+    }
+    taken(end);
+    whenTaken.run();
+    return true;
+  }
+
+  private synchronized void taken(AttemptEnd end) {
+    untaken.remove(end.attempt(), end);
+    notifyAll();
+  }
+}
