@@ -1,0 +1,389 @@
+package dev.foray.master;
+
+import dev.foray.launch.RunnerLaunch;
+import dev.foray.master.admin.AttemptLogs;
+import dev.foray.master.admin.FleetAdminEndpoint;
+import dev.foray.master.admin.JobAdminEndpoint;
+import dev.foray.master.admin.JobView;
+import dev.foray.master.admin.LogAdminEndpoint;
+import dev.foray.master.admin.Waits;
+import dev.foray.master.dispatch.Dispatcher;
+import dev.foray.master.dispatch.RmiWorkerLine;
+import dev.foray.master.dispatch.Roster;
+import dev.foray.master.dispatch.WorkerDeskEndpoint;
+import dev.foray.master.dispatch.WorkerLine;
+import dev.foray.master.fleet.Fleet;
+import dev.foray.master.fleet.FleetLimits;
+import dev.foray.master.fleet.FleetLoop;
+import dev.foray.master.fleet.LedgerDemand;
+import dev.foray.master.fleet.LocalFleet;
+import dev.foray.master.fleet.NodeBook;
+import dev.foray.master.fleet.NodeIds;
+import dev.foray.master.fleet.Sizing;
+import dev.foray.master.fleet.WorkerLaunch;
+import dev.foray.master.ledger.Attempt;
+import dev.foray.master.ledger.Job;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.master.ledger.Release;
+import dev.foray.master.loop.Loop;
+import dev.foray.master.order.Orders;
+import dev.foray.master.outcome.AttemptDeskEndpoint;
+import dev.foray.master.outcome.Backoff;
+import dev.foray.master.outcome.Cancellation;
+import dev.foray.master.outcome.ChunkVerdict;
+import dev.foray.master.outcome.Endings;
+import dev.foray.master.outcome.JobProgress;
+import dev.foray.master.outcome.Leases;
+import dev.foray.master.outcome.Pace;
+import dev.foray.master.outcome.Reports;
+import dev.foray.master.outcome.StepVerdict;
+import dev.foray.master.outcome.WorkerLoss;
+import dev.foray.master.plan.HostRunners;
+import dev.foray.master.plan.StepRunner;
+import dev.foray.master.release.ReleaseStore;
+import dev.foray.master.submit.EffectiveSettings;
+import dev.foray.master.submit.Submissions;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.JobAdmin.MasterStatus;
+import dev.foray.protocol.Names;
+import dev.foray.protocol.ProtocolVersion;
+import dev.foray.protocol.Refused;
+import dev.foray.protocol.WorkerState;
+import dev.foray.transport.RmiHost;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * One Master: its parts, and how they are wired. Everything it knows it reads from the ledger, so a
+ * Master that starts on the ledger of one that died goes on where the rows stand. Closed in one
+ * order, written in {@link #close}.
+ */
+final class Master implements AutoCloseable {
+  private final MasterSettings settings;
+  private final InstantSource clock = InstantSource.system();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final DataDirectory dataDirectory;
+  private final Ledger ledger;
+  private final RmiHost host;
+  private final ExecutorService calls;
+  private final Roster roster;
+  private final Pace pace = new Pace(System::nanoTime);
+  private final Reports reports = new Reports();
+  private final WorkerLine line;
+  private final EffectiveSettings jobSettings;
+  private final ReleaseStore releases;
+  private final Endings endings;
+  private final WorkerLoss loss;
+  private final HostRunners hostRunners;
+  private final Orders orders;
+  private final Dispatcher dispatcher;
+  private final Fleet fleet;
+  private final FleetLoop fleetLoop;
+  private final List<Loop> loops = new ArrayList<>();
+
+  private Master(MasterSettings settings, DataDirectory dataDirectory, Ledger ledger, RmiHost host)
+      throws Refused, IOException {
+    this.settings = settings;
+    this.dataDirectory = dataDirectory;
+    this.ledger = ledger;
+    this.host = host;
+    this.calls = Executors.newFixedThreadPool(8, named("worker-calls"));
+    this.roster = new Roster(settings.lease(), System::nanoTime);
+    this.line = new RmiWorkerLine(ledger.epoch());
+    this.jobSettings = new EffectiveSettings(settings.mapThreads());
+    this.releases = ReleaseStore.open(settings.dataDirectory().resolve("releases"), ledger, clock);
+    Backoff backoff = new Backoff(settings.firstBackoff(), Duration.ofSeconds(60), new Random());
+    this.endings =
+        new Endings(
+            ledger,
+            roster,
+            reports,
+            new ChunkVerdict(ledger, jobSettings::of, backoff, clock, pace, job -> wakeAll()),
+            new StepVerdict(ledger, jobSettings::of, backoff, clock, job -> wakeAll()));
+    this.loss = new WorkerLoss(ledger, roster, endings, clock);
+    this.hostRunners =
+        new HostRunners(runnerLaunch(), settings.dataDirectory().resolve("logs"), endings::exited);
+    this.orders = new Orders(issuer(), jobSettings::of, this::release, release -> null);
+    this.dispatcher =
+        new Dispatcher(
+            ledger,
+            roster,
+            line,
+            orders,
+            jobSettings::of,
+            settings.maxDatabaseConnections(),
+            clock,
+            calls,
+            endings::notStarted);
+    this.fleet = localFleet();
+    this.fleetLoop = fleetLoop();
+  }
+
+  /**
+   * Opens a Master: takes the data directory, opens the ledger, listens, starts the loops.
+   *
+   * @throws Refused with one sentence, if any of it can't be had; nothing is left open
+   */
+  static Master open(MasterSettings settings) throws Refused, IOException {
+    DataDirectory directory = DataDirectory.take(settings.dataDirectory());
+    try {
+      Ledger ledger = Ledger.open(settings.ledger());
+      try {
+        RmiHost host =
+            RmiHost.listen(
+                InetAddress.getByName(settings.bind()), settings.bind(), settings.port());
+        Master master = new Master(settings, directory, ledger, host);
+        master.start();
+        return master;
+      } catch (Exception e) {
+        ledger.close();
+        throw e;
+      }
+    } catch (Exception e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  /** Waits until it is closed. */
+  void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  private void start() throws IOException {
+    fillRoster();
+    serve();
+    loops.add(new Loop("step-runner", stepRunner(), Duration.ofMillis(500)));
+    loops.add(new Loop("job-progress", jobProgress(), Duration.ofMillis(500)));
+    loops.add(new Loop("dispatcher", dispatcher, Duration.ofMillis(500)));
+    loops.add(new Loop("cancellation", cancellation(), Duration.ofSeconds(1)));
+    loops.add(new Loop("leases", leases(), settings.lease().dividedBy(10)));
+    loops.add(new Loop("fleet", fleetLoop::runOnce, Duration.ofMillis(500)));
+    loops.add(new Loop("epoch", this::renewEpoch, settings.lease().dividedBy(6)));
+    loops.forEach(Loop::start);
+    Endpoint address = address();
+    dataDirectory.publish(address);
+    MasterLog.ready(address, ledger.describe(), ledger.epoch());
+  }
+
+  private Fleet localFleet() throws Refused, IOException {
+    return LocalFleet.open(
+        new WorkerLaunch(
+            java(),
+            jars("worker"),
+            WorkerLaunch.MAIN,
+            settings.home().resolve("lib").resolve("chunk-runner"),
+            address(),
+            settings.dataDirectory().resolve("nodes"),
+            settings.stopWithStdin()),
+        System::nanoTime);
+  }
+
+  private FleetLoop fleetLoop() {
+    Sizing sizing =
+        new Sizing(
+            settings.maxNodes(),
+            settings.slots(),
+            Math.max(1, settings.maxDatabaseConnections() / Dispatcher.CONNECTIONS_PER_CHUNK));
+    return new FleetLoop(
+        fleet,
+        new NodeBook(ledger.nodes(), fleet.name(), clock, new NodeIds()),
+        new RosterCrew(ledger, roster, line, loss, clock),
+        new LedgerDemand(ledger, jobSettings::of, sizing),
+        sizing,
+        FleetLimits.forProcesses(),
+        System::nanoTime);
+  }
+
+  /**
+   * Workers and attempts that an earlier Master left at work keep their slots, with full leases.
+   */
+  private void fillRoster() {
+    ledger
+        .workers()
+        .alive()
+        .forEach(worker -> roster.admit(worker, worker.state() == WorkerState.DRAINING));
+    for (Attempt attempt : ledger.attempts().alive()) {
+      String worker = attempt.worker();
+      Optional<Job> job = ledger.jobs().find(attempt.id().job());
+      if (worker != null && job.isPresent()) {
+        roster.seat(worker, attempt.id(), timeoutOf(job.get()));
+      }
+    }
+  }
+
+  private void serve() throws IOException {
+    host.serve(
+        Names.WORKER_DESK,
+        new WorkerDeskEndpoint(ledger, roster, line, settings.lease(), clock, workerEvents()));
+    host.serve(Names.ATTEMPT_DESK, new AttemptDeskEndpoint(ledger, endings, reports, pace, clock));
+    host.serve(Names.FLEET_ADMIN, new FleetAdminEndpoint(ledger, roster));
+    host.serve(Names.LOG_ADMIN, new LogAdminEndpoint(ledger, pace, attemptLogs()));
+    Waits waits = new Waits(roster, dispatcher, fleetLoop::sentence, clock);
+    JobView view = new JobView(ledger, roster, pace, waits, jobSettings::listed, clock);
+    Submissions submissions = new Submissions(releases, ledger, settings.jobSettings(), clock);
+    host.serve(
+        Names.JOB_ADMIN,
+        new JobAdminEndpoint(status(), ledger, submissions::submit, view, this::wakeAll));
+  }
+
+  private WorkerDeskEndpoint.Events workerEvents() {
+    return new WorkerDeskEndpoint.Events() {
+      @Override
+      public void roomChanged() {
+        wakeAll();
+      }
+
+      @Override
+      public void exited(AttemptId attempt, int exitCode, String logTail) {
+        endings.exited(attempt, exitCode, logTail);
+      }
+
+      @Override
+      public void lost(String worker, String why) {
+        loss.lost(worker, why);
+      }
+
+      @Override
+      public void left(String worker) {
+        loss.left(worker);
+      }
+    };
+  }
+
+  private StepRunner stepRunner() {
+    return new StepRunner(ledger, orders, hostRunners, endings, clock);
+  }
+
+  private JobProgress jobProgress() {
+    return new JobProgress(ledger, clock, pace, this::wakeAll);
+  }
+
+  private Cancellation cancellation() {
+    return new Cancellation(ledger, roster, line, reports, clock, hostRunners::kill, this::wakeAll);
+  }
+
+  private Leases leases() {
+    return new Leases(roster, loss, endings, line, settings.lease(), System::nanoTime);
+  }
+
+  private AttemptLogs attemptLogs() {
+    return new AttemptLogs(
+        ledger, roster, line, hostRunners::logOf, settings.dataDirectory().resolve("nodes"));
+  }
+
+  private Release release(String id) {
+    return releases
+        .find(id)
+        .orElseThrow(() -> new IllegalStateException("release " + id + " is not in the ledger"));
+  }
+
+  private Duration timeoutOf(Job job) {
+    return Duration.ofMillis(jobSettings.of(job).attemptTimeoutMillis());
+  }
+
+  private void wakeAll() {
+    loops.forEach(Loop::wake);
+  }
+
+  private void renewEpoch() {
+    if (!ledger.renew()) {
+      MasterLog.superseded();
+      System.exit(ExitCode.WRONG_USE.number());
+    }
+  }
+
+  private Endpoint address() {
+    return new Endpoint(settings.bind(), host.port());
+  }
+
+  private MasterStatus status() {
+    return new MasterStatus(
+        ProtocolVersion.CURRENT,
+        version(),
+        ProcessHandle.current().pid(),
+        ledger.epoch(),
+        Instant.now(),
+        settings.dataDirectory().toString(),
+        ledger.describe());
+  }
+
+  private static String version() {
+    String version = Master.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
+  }
+
+  private Orders.Issuer issuer() {
+    return new Orders.Issuer(
+        ledger.epoch(),
+        address(),
+        ledger.database(),
+        settings.runnerHeapMegabytes(),
+        settings.hibernate(),
+        settings.secrets(),
+        settings.jvmOptions());
+  }
+
+  private RunnerLaunch runnerLaunch() throws IOException {
+    Path work = Files.createDirectories(settings.dataDirectory().resolve("work"));
+    return new RunnerLaunch(java(), jars("chunk-runner"), work);
+  }
+
+  private List<Path> jars(String process) throws IOException {
+    try (Stream<Path> files = Files.list(settings.home().resolve("lib").resolve(process))) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
+  }
+
+  private static ThreadFactory named(String name) {
+    AtomicInteger count = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  private static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
+  /** Stops what begins new work first, then what runs, then what they all need. Safe to repeat. */
+  @Override
+  public void close() {
+    if (ended.getCount() == 0) {
+      return;
+    }
+    MasterLog.closing();
+    loops.forEach(Loop::close);
+    fleet.close();
+    hostRunners.close();
+    calls.shutdownNow();
+    host.close();
+    ledger.close();
+    try {
+      dataDirectory.close();
+    } catch (IOException e) {
+      MasterLog.closeFailed("the data directory", e);
+    }
+    MasterLog.closed();
+    ended.countDown();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.foray.master;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * The options of {@code master start} that are settings: each may stand in the environment or in
+ * the file instead.
+ */
+final class MasterOptions {
+  private static final List<OptionSpec> SETTINGS =
+      List.of(
+          option("data-dir", "DIR", "Foray's data; default: $FORAY_HOME, else ~/.foray"),
+          option("port", "PORT", "port for everything, 0: any free one; default: 1099"),
+          option("bind", "ADDRESS", "the address to listen on; default: 127.0.0.1"),
+          option(
+              "database-url",
+              "URL",
+              "JDBC URL of your PostgreSQL; default: an H2 database in the data directory"),
+          option("database-user", "USER", "who connects"),
+          option(
+              "database-password-file",
+              "FILE",
+              "a file that holds the user's password and nothing else"),
+          option(
+              "slots",
+              "N",
+              "chunks that a node runs at once; default: half of this machine's cores"),
+          option("max-nodes", "N", "nodes at most; default: 2"),
+          option(
+              "map-threads",
+              "N",
+              "threads that call map in one chunk-runner, where a job says nothing"),
+          option(
+              "max-db-connections",
+              "N",
+              "connections of all running chunks together, two each; default: 40"),
+          option(
+              "runner-heap",
+              "MB",
+              "heap of a chunk-runner; default: 1024, less where memory is short"));
+
+  private MasterOptions() {}
+
+  static CommandLine addTo(CommandLine commandLine) {
+    SETTINGS.forEach(commandLine.getCommandSpec()::addOption);
+    return commandLine;
+  }
+
+  /** What the command line said, by the settings' names. */
+  static Map<String, String> given(CommandSpec spec) {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (OptionSpec option : spec.options()) {
+      if (option.getValue() instanceof String text) {
+        given.put(option.longestName().substring(2), text);
+      }
+    }
+    return given;
+  }
+
+  private static OptionSpec option(String name, String label, String description) {
+    return OptionSpec.builder("--" + name)
+        .paramLabel(label)
+        .type(String.class)
+        .description(description)
+        .build();
+  }
+}
