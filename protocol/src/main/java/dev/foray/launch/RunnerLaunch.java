@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  * @param workDirectory where the process starts; it must exist
  */
 public record RunnerLaunch(Path java, List<Path> runnerJars, Path workDirectory) {
+  /** The system property of a runner that names its attempt; {@code ps} shows it, too. */
+  public static final String ATTEMPT_PROPERTY = "foray.attempt";
+
   private static final String MAIN = "dev.foray.runner.boot.RunnerMain";
 
   public RunnerLaunch {
@@ -29,6 +32,7 @@ public record RunnerLaunch(Path java, List<Path> runnerJars, Path workDirectory)
     command.addAll(RunnerJvm.OPTIONS);
     command.addAll(RunnerJvm.archive(order.code().archive()));
     command.add("-Xmx" + order.code().heapMegabytes() + "m");
+    command.add("-D" + ATTEMPT_PROPERTY + "=" + order.attempt());
     command.addAll(place(order.job()));
     command.addAll(order.code().jvmOptions());
     command.add("-cp");

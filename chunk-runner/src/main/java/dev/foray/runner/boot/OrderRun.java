@@ -11,6 +11,7 @@ import dev.foray.runner.core.AttemptResult;
 import dev.foray.runner.core.AttemptRun;
 import dev.foray.runner.core.JobClass;
 import dev.foray.runner.core.JobDatabase;
+import dev.foray.runner.core.failure.FailureKinds;
 import dev.foray.runner.report.MasterReports;
 import dev.foray.runner.report.RunnerLog;
 import dev.foray.transport.RmiPeer;
@@ -48,17 +49,25 @@ final class OrderRun {
   private AttemptResult attempt(MasterReports reports) {
     try {
       MapReduceJob<?, ?, ?, ?> job = JobClass.create(order.job().jobClass(), loader);
-      try (JobDatabase database =
-          JobDatabase.open(order.attempt(), order.database(), order.code(), entities(job))) {
+      try (JobDatabase database = database(job)) {
         return new AttemptRun(order, job, database, reports).run();
       }
     } catch (Throwable e) { // The process's own boundary: whatever it is, it is reported.
-      return new AttemptResult(Progress.NONE, 0, kindOf(e), e);
+      return new AttemptResult(Progress.NONE, 0, FailureKinds.of(e), e);
     }
   }
 
-  private static FailureKind kindOf(Throwable failure) {
-    return failure instanceof JobMistake ? FailureKind.MISTAKE : FailureKind.USER_CODE;
+  private JobDatabase database(MapReduceJob<?, ?, ?, ?> job) {
+    Collection<Class<?>> entities = entities(job);
+    try {
+      return JobDatabase.open(order.attempt(), order.database(), order.code(), entities);
+    } catch (RuntimeException | LinkageError e) {
+      if (FailureKinds.of(e) == FailureKind.USER_CODE) {
+        throw new JobMistake(
+            "Hibernate can't start with the job's entities (" + e + "): correct their mapping", e);
+      }
+      throw e;
+    }
   }
 
   private Collection<Class<?>> entities(MapReduceJob<?, ?, ?, ?> job) {

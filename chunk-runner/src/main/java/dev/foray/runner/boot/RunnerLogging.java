@@ -8,16 +8,21 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import dev.foray.launch.RunnerLaunch;
 import java.nio.charset.StandardCharsets;
 
 /**
  * Sets logback up without reading a file, since this is on the path of every chunk: INFO and above,
- * one plain line each, to standard output. Made by logback, which finds it as a service.
+ * one plain line each, to standard output. Made by logback, which finds it as a service; in a
+ * process that is no chunk-runner it leaves logback to others.
  */
 public final class RunnerLogging extends ContextAwareBase implements Configurator {
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
+    if (System.getProperty(RunnerLaunch.ATTEMPT_PROPERTY) == null) {
+      return ExecutionStatus.NEUTRAL;
+    }
     PlainLine line = new PlainLine();
     line.setContext(context);
     line.start();

@@ -20,7 +20,7 @@ public final class RunnerMain {
   public static void main(String[] arguments) {
     InputStream orders = new FileInputStream(FileDescriptor.in);
     System.setIn(InputStream.nullInputStream());
-    Transport.install();
+    Transport.installBesideJobCode();
     Order order;
     try {
       order = OrderPipe.read(orders);

@@ -64,7 +64,14 @@ public final class RunnerLog {
         "{} is rolled back: the job's code called System.exit at {}; a job ends by returning or by"
             + " throwing, so the process ends with exit code {}",
         attempt,
-        caller,
+        caller.getClassName()
+            + "."
+            + caller.getMethodName()
+            + "("
+            + caller.getFileName()
+            + ":"
+            + caller.getLineNumber()
+            + ")",
         code);
   }
 

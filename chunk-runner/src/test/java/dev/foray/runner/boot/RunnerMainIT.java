@@ -1,0 +1,228 @@
+package dev.foray.runner.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.foray.launch.RunnerProcess;
+import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.Names;
+import dev.foray.protocol.Order;
+import dev.foray.protocol.Secret;
+import dev.foray.runner.boot.jobs.Deed;
+import dev.foray.runner.boot.jobs.Numbers;
+import dev.foray.transport.RmiHost;
+import dev.foray.transport.Transport;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runners that are really forked: whatever the job's code does, the end is named and right. */
+@Timeout(180)
+class RunnerMainIT {
+  private static final Duration LONG = Duration.ofMinutes(2);
+
+  @TempDir Path directory;
+  private final Desk desk = new Desk();
+  private H2Ledger ledger;
+  private RmiHost host;
+
+  @BeforeAll
+  static void install() {
+    Transport.install();
+  }
+
+  @BeforeEach
+  void begin(TestInfo test) throws Exception {
+    ledger = H2Ledger.open(test.getTestMethod().orElseThrow().getName());
+    host = RmiHost.listen(InetAddress.getLoopbackAddress(), "127.0.0.1", 0);
+    host.serve(Names.ATTEMPT_DESK, desk);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    host.close();
+    ledger.close();
+  }
+
+  @Test
+  void chunkIsCommittedAndReported() throws Exception {
+    String log = run(Deed.READ_THE_INPUT, RunnerExit.COMMITTED);
+
+    assertThat(ledger.outcome()).isEqualTo("DONE 5050");
+    assertThat(desk.told).contains("started").endsWith("succeeded 100");
+    assertThat(log)
+        .contains("the input gives -1", "100 pairs read, 100 mapped, 0 skipped, 100 emitted")
+        .endsWith("ends with exit code 0 (COMMITTED)\n");
+  }
+
+  @Test
+  void failureOfTheJobsCodeIsRolledBackAndReported() throws Exception {
+    String log = run(Deed.THROW, RunnerExit.FAILED);
+
+    assertThat(ledger.outcome()).isEqualTo("RUNNING nothing");
+    assertThat(desk.told.get(desk.told.size() - 1))
+        .startsWith("failed USER_CODE")
+        .endsWith("java.lang.IllegalStateException: no rate for 2026-11-24");
+    assertThat(log)
+        .contains("at dev.foray.runner.boot.jobs.Deed")
+        .endsWith("ends with exit code 1 (FAILED)\n");
+  }
+
+  @Test
+  void exitWithZeroIsNoSuccess() throws Exception {
+    String log = run(Deed.EXIT_ZERO, RunnerExit.JOB_CALLED_EXIT);
+
+    assertThat(ledger.outcome()).isEqualTo("RUNNING nothing");
+    assertThat(log).contains("called System.exit at dev.foray.runner.boot.jobs.Deed");
+  }
+
+  @Test
+  void fullHeapEndsTheProcessAndIsNamed() throws Exception {
+    String log = run(Deed.FILL_THE_HEAP, RunnerExit.OUT_OF_MEMORY);
+
+    assertThat(ledger.outcome()).isEqualTo("RUNNING nothing");
+    assertThat(log).contains("java.lang.OutOfMemoryError: Java heap space");
+  }
+
+  @Test
+  void endlessRecursionIsAFailureOfTheJobsCode() throws Exception {
+    run(Deed.RECUR, RunnerExit.FAILED);
+
+    assertThat(desk.told.get(desk.told.size() - 1))
+        .startsWith("failed USER_CODE java.lang.StackOverflowError");
+  }
+
+  @Test
+  void threadsAndHooksLeftBehindDoNotHoldTheProcess() throws Exception {
+    String log = run(Deed.LEAVE_A_THREAD_AND_A_HOOK, RunnerExit.COMMITTED);
+
+    assertThat(ledger.outcome()).isEqualTo("DONE 5050");
+    assertThat(log).contains("shutdown hooks have not ended within");
+  }
+
+  @Test
+  void masterThatIsGoneChangesNothing() throws Exception {
+    Endpoint nowhere = new Endpoint("127.0.0.1", host.port());
+    host.close();
+
+    RunnerProcess runner = start(Numbers.class.getName(), Deed.NOTHING, nowhere);
+
+    assertThat(exit(runner)).isZero();
+    assertThat(ledger.outcome()).isEqualTo("DONE 5050");
+    assertThat(runner.log().tail(10_000)).containsOnlyOnce("The Master did not take the report");
+  }
+
+  @Test
+  void classThatIsNotThereIsAMistake() throws Exception {
+    RunnerProcess runner = start("com.acme.Nothing", Deed.NOTHING, master());
+
+    assertThat(exit(runner)).isEqualTo(RunnerExit.FAILED.code());
+    assertThat(desk.told)
+        .singleElement()
+        .asString()
+        .startsWith("failed MISTAKE")
+        .contains("there is no class com.acme.Nothing in the job's jars");
+  }
+
+  @Test
+  void databaseThatIsAwayIsNotTheJobsFault() throws Exception {
+    Order.Database away =
+        new Order.Database("jdbc:h2:tcp://127.0.0.1:1/mem:x", "sa", new Secret(""));
+    RunnerProcess runner =
+        start(Runners.order(Numbers.class.getName(), Deed.NOTHING, away, master()));
+
+    assertThat(exit(runner)).isEqualTo(RunnerExit.FAILED.code());
+    assertThat(desk.told).last().asString().startsWith("failed INFRASTRUCTURE");
+  }
+
+  @Test
+  void inputThatIsNoOrderIsRefused() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Runners.launch(directory)
+                .command(Runners.order("x", Deed.NOTHING, ledger.database(), master())));
+    Process process = builder.redirectErrorStream(true).start();
+    try (OutputStream input = process.getOutputStream()) {
+      input.write("hello, this is no order".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+    String said =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(RunnerExit.NO_ORDER.code());
+    assertThat(said).contains("No order could be read from standard input").hasLineCount(1);
+  }
+
+  @Test
+  void runnerWhoseParentDiesHaltsWithItsChildren() throws Exception {
+    Process parent =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Parent.class.getName(),
+                directory.toString(),
+                ledger.database().url())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("parent.log").toFile())
+            .start();
+    try {
+      dev.foray.launch.AttemptLog log = dev.foray.launch.AttemptLog.at(Parent.log(directory));
+      await().atMost(LONG).until(() -> log.tail(10_000).contains("child "));
+      ProcessHandle runner = parent.toHandle().children().findFirst().orElseThrow();
+      ProcessHandle child = child(log.tail(10_000));
+
+      parent.destroyForcibly();
+
+      await().atMost(LONG).until(() -> !runner.isAlive() && !child.isAlive());
+      assertThat(ledger.outcome()).isEqualTo("RUNNING nothing");
+    } finally {
+      parent.descendants().forEach(ProcessHandle::destroyForcibly);
+      parent.destroyForcibly();
+    }
+  }
+
+  private static ProcessHandle child(String log) {
+    Matcher matcher = Pattern.compile("child (\\d+)").matcher(log);
+    assertThat(matcher.find()).isTrue();
+    return ProcessHandle.of(Long.parseLong(matcher.group(1))).orElseThrow();
+  }
+
+  /** Runs the job with this deed and gives its log. */
+  private String run(Deed deed, RunnerExit expected) throws Exception {
+    RunnerProcess runner = start(Numbers.class.getName(), deed, master());
+    int code = exit(runner);
+    String log = runner.log().tail(100_000);
+    assertThat(code).as(log).isEqualTo(expected.code());
+    return log;
+  }
+
+  private RunnerProcess start(String jobClass, Deed deed, Endpoint master) throws IOException {
+    return start(Runners.order(jobClass, deed, ledger.database(), master));
+  }
+
+  private RunnerProcess start(Order order) throws IOException {
+    return RunnerProcess.start(Runners.launch(directory), order, directory.resolve("attempt.log"));
+  }
+
+  private Endpoint master() {
+    return new Endpoint("127.0.0.1", host.port());
+  }
+
+  private static int exit(RunnerProcess runner) throws Exception {
+    return runner.exit().get(LONG.toSeconds(), TimeUnit.SECONDS);
+  }
+}
