@@ -62,6 +62,7 @@ public final class RmiHost implements AutoCloseable {
   static RmiHost listen(
       InetAddress bind, String advertised, int port, Admission admission, Duration greeting)
       throws IOException {
+    Transport.requireInstalled();
     Listener listener;
     try {
       listener = new Listener(bind, port, admission, greeting);

@@ -20,6 +20,7 @@ public final class RmiPeer {
    */
   public static <T extends Remote> T service(Endpoint endpoint, String name, Class<T> type)
       throws RemoteException {
+    Transport.requireInstalled();
     Dialer.choose(endpoint);
     CallsTo calls = CallsTo.service(endpoint, name);
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, calls));

@@ -67,6 +67,18 @@ public final class Transport {
     installed = true;
   }
 
+  /**
+   * Nothing is carried past the filters.
+   *
+   * @throws IllegalStateException if {@link #install} was not called
+   */
+  static synchronized void requireInstalled() {
+    if (!installed) {
+      throw new IllegalStateException(
+          "Transport.install() was not called: call it first thing in main");
+    }
+  }
+
   /** The JDK's defaults are infinite or two hours. */
   private static Map<String, String> limits() {
     Map<String, String> properties = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.foray.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -15,9 +16,16 @@ import java.io.InvalidObjectException;
 import java.io.ObjectOutputStream;
 import java.net.URI;
 import java.util.Arrays;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class OrderPipeTest {
+
+  /** Before the first stream is read in this JVM, for the tests of the transport in it. */
+  @BeforeAll
+  static void install() {
+    Transport.install();
+  }
 
   @Test
   void orderArrivesWholeAndNotAByteFurtherIsRead() throws IOException {
