@@ -1,23 +1,69 @@
 package dev.foray.docs;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foray.protocol.ExitCode;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class CommandsTest {
+  private static final Pattern COMMAND = Pattern.compile("@Command\\(\\s*name = \"(\\w+)\"");
+  private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)");
+
+  private final Page page = Page.named("docs/commands.md");
+
+  @Test
+  void everyCommandIsInTheTable() {
+    String commands =
+        Repository.files(".java").stream()
+            .filter(file -> file.startsWith(Repository.root().resolve("cli/src/main")))
+            .map(CommandsTest::text)
+            .collect(joining());
+    List<String> missing =
+        COMMAND
+            .matcher(commands)
+            .results()
+            .map(command -> command.group(1))
+            .filter(
+                name -> !name.equals("master") && !text(page.file()).contains("`master " + name))
+            .toList();
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void everyOptionThatIsNamedExists() {
+    String sources =
+        Repository.files(".java").stream()
+            .filter(file -> Repository.name(file).matches("(cli|master)/src/main/.*"))
+            .map(CommandsTest::text)
+            .collect(joining());
+    List<String> unknown =
+        OPTION
+            .matcher(text(page.file()))
+            .results()
+            .map(option -> option.group(1))
+            .filter(option -> !option.equals("--help") && !sources.contains('"' + option + '"'))
+            .toList();
+    assertThat(unknown).isEmpty();
+  }
 
   @Test
   void theTableOfExitCodesIsTheEnum() {
     List<String> documented =
-        Page.named("docs/commands.md").tableRows().stream()
+        page.tableRows().stream()
             .map(cells -> cells.get(0))
             .filter(cell -> cell.matches("\\d+"))
             .toList();
     assertThat(documented)
         .containsExactlyElementsOf(
             Arrays.stream(ExitCode.values()).map(code -> "" + code.number()).toList());
+  }
+
+  private static String text(Path file) {
+    return String.join("\n", Page.read(file).lines());
   }
 }
