@@ -1,0 +1,252 @@
+package dev.foray.worker;
+
+import static dev.foray.worker.SampleOrders.attempt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.NamedText;
+import dev.foray.protocol.Names;
+import dev.foray.protocol.Order;
+import dev.foray.protocol.WorkerDesk.AttemptEnd;
+import dev.foray.protocol.WorkerService;
+import dev.foray.transport.RmiHost;
+import dev.foray.transport.RmiPeer;
+import dev.foray.transport.Transport;
+import dev.foray.worker.report.FakeDesk;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The worker as a process, with real processes as runners; only its Master is played. */
+@Timeout(180)
+class WorkerIT {
+  private static final long EPOCH = 7;
+  private static final Duration LONG = Duration.ofSeconds(60);
+
+  @TempDir private Path directory;
+  private Path runnerLib;
+  private FakeDesk desk = new FakeDesk(100);
+  private RmiHost master;
+  private final List<Process> started = new ArrayList<>();
+
+  @BeforeAll
+  static void install() {
+    Transport.install();
+  }
+
+  @BeforeEach
+  void prepare() throws Exception {
+    runnerLib = RunnerLib.make(directory.resolve("lib"));
+    openMaster(0);
+  }
+
+  private void openMaster(int port) throws IOException {
+    master = RmiHost.listen(InetAddress.getLoopbackAddress(), "127.0.0.1", port);
+    master.serve(Names.WORKER_DESK, desk);
+  }
+
+  @AfterEach
+  void leaveNoProcess() throws Exception {
+    for (Process worker : started) {
+      List<ProcessHandle> runners = runners();
+      worker.destroyForcibly().waitFor();
+      runners.forEach(ProcessHandle::destroyForcibly);
+    }
+    master.close();
+  }
+
+  @Test
+  void killedWorkerTakesItsRunnersWithIt() throws Exception {
+    startAndRegister();
+    start(1, "hang");
+    start(2, "hang");
+    List<ProcessHandle> runners = runners();
+    assertThat(runners).hasSize(2).allMatch(ProcessHandle::isAlive);
+
+    worker().destroyForcibly();
+
+    await().atMost(LONG).until(() -> runners.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  @Test
+  void signalEndsTheWorkerInOrder() throws Exception {
+    startAndRegister();
+    start(1, "hang");
+    List<ProcessHandle> runners = runners();
+
+    worker().destroy();
+
+    assertThat(exitCode()).isEqualTo(128 + 15);
+    assertThat(runners).hasSize(1).noneMatch(ProcessHandle::isAlive);
+    assertThat(desk.ends()).extracting(AttemptEnd::attempt).containsExactly(attempt(1));
+    assertThat(desk.left()).containsExactly("worker-1");
+  }
+
+  @Test
+  void workerThatStopsWithItsMasterEndsWhenItsInputDoes() throws Exception {
+    startAndRegister("--stop-with-master");
+    start(1, "hang");
+    List<ProcessHandle> runners = runners();
+
+    worker().getOutputStream().close();
+
+    assertThat(exitCode()).isZero();
+    assertThat(runners).hasSize(1);
+    await().atMost(LONG).until(() -> runners.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  @Test
+  void exitCodeAndLastWordsOfARunnerAreReportedAndItsLogCanBeRead() throws Exception {
+    startAndRegister();
+    start(1, "fail");
+
+    desk.await(() -> desk.ends().size() == 1);
+
+    AttemptEnd end = desk.ends().get(0);
+    assertThat(end.exitCode()).isEqualTo(1);
+    assertThat(end.logTail()).contains("job-17.chunk-1.attempt-1 does fail");
+    assertThat(service().readLog(attempt(1), 0, 10_000).text()).contains("does fail");
+    assertThat(directory.resolve("node/logs/job-17/chunk-1/attempt-1.log")).exists();
+    assertThat(directory.resolve("node/work")).isEmptyDirectory();
+  }
+
+  @Test
+  void cancelKillsTheRunner() throws Exception {
+    startAndRegister();
+    start(1, "hang");
+
+    service().cancel(EPOCH, attempt(1));
+
+    desk.await(() -> desk.ends().size() == 1);
+    assertThat(desk.ends().get(0).exitCode()).isEqualTo(128 + 9);
+  }
+
+  @Test
+  void stacksOfARunnerAreSeen() throws Exception {
+    startAndRegister();
+    start(1, "hang");
+    await().atMost(LONG).until(() -> service().stacks(attempt(1)).contains("haltWithInput"));
+  }
+
+  @Test
+  void drainedWorkerEndsWithSuccess() throws Exception {
+    startAndRegister();
+    start(1, "commit");
+    desk.await(() -> desk.ends().size() == 1);
+
+    service().drain(EPOCH);
+
+    assertThat(exitCode()).isZero();
+    assertThat(desk.left()).containsExactly("worker-1");
+  }
+
+  @Test
+  void nextMasterAtTheSameAddressIsToldWhatRuns() throws Exception {
+    startAndRegister();
+    start(1, "hang");
+    int port = master.port();
+    master.close();
+    await().atMost(LONG).until(() -> log().contains("The Master is away"));
+
+    desk = new FakeDesk(100);
+    desk.forget();
+    openMaster(port);
+
+    desk.await(() -> desk.registrations().size() == 1);
+    assertThat(desk.registrations().get(0).running()).containsExactly(attempt(1));
+    await().atMost(LONG).until(() -> log().contains("The Master is back"));
+  }
+
+  @Test
+  void workerWithoutAMasterAndWithoutWorkEndsAfterTheLimit() throws Exception {
+    startAndRegister("--masterless-limit", "1s");
+    master.close();
+
+    assertThat(exitCode()).isEqualTo(3);
+    assertThat(log()).contains("Ended: MASTERLESS");
+  }
+
+  @Test
+  void refusedWorkerSaysWhyAndEnds() throws Exception {
+    desk.refuse("no node node-3 is expected here");
+    fork();
+
+    assertThat(exitCode()).isEqualTo(2);
+    assertThat(log())
+        .contains("refuses this worker, which therefore ends: no node node-3 is expected here");
+  }
+
+  @Test
+  void wrongUseIsOneSentence() throws Exception {
+    fork("--runner-lib", directory.resolve("nowhere").toString());
+
+    assertThat(exitCode()).isEqualTo(2);
+    assertThat(log().lines().findFirst().orElseThrow())
+        .startsWith("--runner-lib " + directory.resolve("nowhere") + " can't be read");
+    assertThat(log()).doesNotContain("\tat ");
+  }
+
+  private void startAndRegister(String... more) throws Exception {
+    fork(more);
+    desk.await(() -> desk.registrations().size() == 1);
+    assertThat(desk.registrations().get(0).pid()).isEqualTo(worker().pid());
+  }
+
+  private void fork(String... more) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx64m", "-cp", System.getProperty("java.class.path")));
+    command.add(WorkerMain.class.getName());
+    command.addAll(List.of("--master", "127.0.0.1:" + master.port(), "--node", "node-3"));
+    command.addAll(List.of("--slots", "2", "--data-dir", directory.resolve("node").toString()));
+    if (!List.of(more).contains("--runner-lib")) {
+      command.addAll(List.of("--runner-lib", runnerLib.toString()));
+    }
+    command.addAll(List.of(more));
+    started.add(
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("worker.log").toFile())
+            .start());
+  }
+
+  private Process worker() {
+    return started.get(0);
+  }
+
+  private WorkerService service() throws IOException {
+    Endpoint address = desk.registrations().get(0).service();
+    return RmiPeer.service(address, Names.WORKER_SERVICE, WorkerService.class);
+  }
+
+  private void start(int chunk, String what) throws Exception {
+    Order order =
+        SampleOrders.of(attempt(chunk), List.of(new NamedText("do", what)), Duration.ofHours(1));
+    service().start(EPOCH, order);
+  }
+
+  private List<ProcessHandle> runners() {
+    return worker().descendants().filter(ProcessHandle::isAlive).toList();
+  }
+
+  private int exitCode() throws InterruptedException {
+    assertThat(worker().waitFor(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return worker().exitValue();
+  }
+
+  private String log() throws IOException {
+    return Files.readString(directory.resolve("worker.log"));
+  }
+}
