@@ -59,7 +59,7 @@ public final class NodeBook {
    * @return false: the row was not as this node says
    */
   boolean move(Node node, NodeState to, @Nullable String reason) {
-    return rows.move(node, to, reason == null ? node.reason() : reason, clock.instant());
+    return rows.move(node, to, reason, clock.instant());
   }
 
   private static Rows rowsOf(Nodes nodes) {

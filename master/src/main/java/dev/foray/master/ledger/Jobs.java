@@ -27,7 +27,7 @@ public final class Jobs {
    * @return the stored or found job, and whether it was there
    */
   public Added add(NewJob job) {
-    Optional<JobId> there = same(job);
+    Optional<JobId> there = existing(job.requestId(), job.key());
     if (there.isPresent()) {
       return new Added(there.get(), true);
     }
@@ -35,7 +35,7 @@ public final class Jobs {
       return new Added(transactions.run(session -> insert(session, job)), false);
     } catch (ConstraintViolationException e) {
       // Guard against race with the same request or key: the other transaction has committed.
-      return new Added(same(job).orElseThrow(() -> e), true);
+      return new Added(existing(job.requestId(), job.key()).orElseThrow(() -> e), true);
     }
   }
 
@@ -43,7 +43,20 @@ public final class Jobs {
 
   /** The job that has this request id, or else this key; null: no key. */
   public Optional<JobId> existing(String requestId, @Nullable String key) {
-    throw new AssertionError("to be written");
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    """
+                    select id from JobRow where requestId = :request or jobKey = :key
+                    order by case when requestId = :request then 0 else 1 end
+                    """,
+                    Long.class)
+                .setParameter("request", requestId)
+                .setParameter("key", key)
+                .setMaxResults(1)
+                .uniqueResultOptional()
+                .map(JobId::new));
   }
 
   public Optional<Job> find(JobId job) {
@@ -209,23 +222,6 @@ public final class Jobs {
                     NamedCount.class)
                 .setParameter("job", job.number())
                 .getResultList());
-  }
-
-  private Optional<JobId> same(NewJob job) {
-    return transactions.run(
-        session ->
-            session
-                .createSelectionQuery(
-                    """
-                    select id from JobRow where requestId = :request or jobKey = :key
-                    order by case when requestId = :request then 0 else 1 end
-                    """,
-                    Long.class)
-                .setParameter("request", job.requestId())
-                .setParameter("key", job.key())
-                .setMaxResults(1)
-                .uniqueResultOptional()
-                .map(JobId::new));
   }
 
   private static JobId insert(StatelessSession session, NewJob job) {

@@ -39,7 +39,8 @@ final class FakeRows implements NodeBook.Rows {
     if (!row.state().canBecome(to)) {
       throw new AssertionError(row + " can't become " + to);
     }
-    rows.put(row.id(), new Node(row.id(), row.fleet(), to, reason, row.requestedAt(), null, null));
+    String kept = reason == null ? row.reason() : reason;
+    rows.put(row.id(), new Node(row.id(), row.fleet(), to, kept, row.requestedAt(), null, null));
     history.add(row.id() + " " + to);
     return true;
   }

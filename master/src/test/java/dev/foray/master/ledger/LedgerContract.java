@@ -121,6 +121,18 @@ abstract class LedgerContract {
   }
 
   @Test
+  void jobIsFoundByItsRequestFirstAndThenByItsKey() {
+    String key = "key-" + UUID.randomUUID();
+    JobId keyed = ledger.jobs().add(newJob("request-" + UUID.randomUUID(), key)).job();
+    String request = "request-" + UUID.randomUUID();
+    JobId requested = ledger.jobs().add(newJob(request, null)).job();
+    assertThat(ledger.jobs().existing("another request", key)).contains(keyed);
+    assertThat(ledger.jobs().existing(request, key)).contains(requested);
+    assertThat(ledger.jobs().existing("another request", null)).isEmpty();
+    assertThat(ledger.jobs().existing("another request", "another key")).isEmpty();
+  }
+
+  @Test
   void jobsWithoutKeyAreDifferentJobs() {
     assertThat(ledger.jobs().add(newJob("request-" + UUID.randomUUID(), null)).job())
         .isNotEqualTo(ledger.jobs().add(newJob("request-" + UUID.randomUUID(), null)).job());
