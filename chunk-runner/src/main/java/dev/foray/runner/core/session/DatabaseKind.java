@@ -54,6 +54,16 @@ public enum DatabaseKind {
                     + " where session_id = session_id()"));
       }
     }
+
+    /**
+     * One transaction at a time upserts. H2 fails an upsert whose key another transaction inserts
+     * at the same time, where PostgreSQL waits and updates: chunks that add to the same rows would
+     * fail each other. A release's row is changed by nobody, so nothing else waits.
+     */
+    @Override
+    void beforeFirstUpsert(Statement statement) throws SQLException {
+      statement.execute("select id from foray.release order by id for update wait 3600");
+    }
   };
 
   private static final int LOCK_MILLIS = 60_000;
@@ -97,6 +107,9 @@ public enum DatabaseKind {
    * @return the session that has the transaction
    */
   public abstract DatabaseSession begin(Connection connection, Duration limit) throws SQLException;
+
+  /** What a transaction does before the job's code upserts in it for the first time. */
+  void beforeFirstUpsert(Statement statement) throws SQLException {}
 
   private static DatabaseSession session(ResultSet row) throws SQLException {
     row.next();

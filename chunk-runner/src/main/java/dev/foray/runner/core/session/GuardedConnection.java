@@ -24,12 +24,15 @@ final class GuardedConnection implements InvocationHandler {
   private static final Set<String> TAKES_SQL = Set.of("prepareStatement", "prepareCall");
 
   private final Connection connection;
+  private final DatabaseKind kind;
   private final Access access;
   private volatile @Nullable Statement last;
+  private volatile boolean upserts;
   private volatile boolean released;
 
-  GuardedConnection(Connection connection, Access access) {
+  GuardedConnection(Connection connection, DatabaseKind kind, Access access) {
     this.connection = connection;
+    this.kind = kind;
     this.access = access;
   }
 
@@ -95,7 +98,7 @@ final class GuardedConnection implements InvocationHandler {
         });
   }
 
-  private void check(String sql) {
+  private void check(String sql) throws SQLException {
     for (SqlVerb verb : SqlText.verbs(sql)) {
       switch (verb) {
         case TRANSACTION -> throw refusal("runs \"" + shortened(sql) + "\"");
@@ -108,15 +111,31 @@ final class GuardedConnection implements InvocationHandler {
                     + "\": make, empty and drop tables in plan, where it counts once");
           }
         }
-        case CHANGE -> {
-          if (access == Access.READ) {
-            throw new JobMistake(
-                "read runs \""
-                    + shortened(sql)
-                    + "\": read only reads; emit what is to change and change it in write");
-          }
+        case CHANGE -> checkChange(sql);
+        case UPSERT -> {
+          checkChange(sql);
+          beginUpserts();
         }
         case OTHER -> {}
+      }
+    }
+  }
+
+  private void checkChange(String sql) {
+    if (access == Access.READ) {
+      throw new JobMistake(
+          "read runs \""
+              + shortened(sql)
+              + "\": read only reads; emit what is to change and change it in write");
+    }
+  }
+
+  private void beginUpserts() throws SQLException {
+    if (!upserts) {
+      upserts = true;
+      try (Statement statement = connection.createStatement()) {
+        last = statement;
+        kind.beforeFirstUpsert(statement);
       }
     }
   }

@@ -26,10 +26,13 @@ public final class JobSession implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private JobSession(
-      Connection connection, SessionFactory factory, Access access, DatabaseSession session) {
+      Connection connection,
+      SessionFactory factory,
+      GuardedConnection guard,
+      DatabaseSession session) {
     this.connection = connection;
     this.session = session;
-    this.guard = new GuardedConnection(connection, access);
+    this.guard = guard;
     this.db = factory.openStatelessSession(guard.proxy());
     db.beginTransaction();
   }
@@ -46,7 +49,8 @@ public final class JobSession implements AutoCloseable {
     try {
       connection.setReadOnly(access == Access.READ);
       DatabaseSession session = pool.kind().begin(connection, limit);
-      return new JobSession(connection, factory, access, session);
+      GuardedConnection guard = new GuardedConnection(connection, pool.kind(), access);
+      return new JobSession(connection, factory, guard, session);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;

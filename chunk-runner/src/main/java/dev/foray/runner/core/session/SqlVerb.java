@@ -11,6 +11,8 @@ enum SqlVerb {
   DEFINITION,
   /** Changes rows. */
   CHANGE,
+  /** Changes rows that are there and inserts those that are not. */
+  UPSERT,
   /** Queries, and all the rest. */
   OTHER;
 
@@ -54,6 +56,9 @@ enum SqlVerb {
     }
     if (DEFINITIONS.contains(first)) {
       return DEFINITION;
+    }
+    if (first.equals("merge")) {
+      return UPSERT;
     }
     return CHANGES.contains(first) || (first.equals("with") && CHANGES.contains(last))
         ? CHANGE
