@@ -1,0 +1,22 @@
+package dev.foray.master.fleet;
+
+import java.nio.file.Path;
+
+/** Stands for a Master's process in tests: launches one node, and never ends it. */
+public final class FleetHost {
+  private FleetHost() {}
+
+  /**
+   * @param arguments the directory of the nodes; the node; whether workers stop with this process
+   */
+  public static void main(String[] arguments) throws Exception {
+    Path nodes = Path.of(arguments[0]);
+    LocalFleet fleet =
+        LocalFleet.open(
+            LocalFleetIT.launch(nodes, Boolean.parseBoolean(arguments[2])), System::nanoTime);
+    fleet.launch(arguments[1], StubWorker.ENDS_AS_ASKED);
+    System.out.println("launched");
+    while (System.in.read() >= 0) {}
+    Runtime.getRuntime().halt(0);
+  }
+}
