@@ -1,0 +1,114 @@
+package dev.foray.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The three examples through real workers and forked runners: two nodes of two slots, the known
+ * answers.
+ */
+class CitiesIT {
+  @TempDir private Path dataDirectory;
+
+  @Test
+  void theExamplesGiveTheKnownAnswersOnPostgreSql() throws Exception {
+    String url = Postgres.newDatabase();
+    try (RunningMaster master =
+        RunningMaster.start(
+            dataDirectory,
+            "--slots",
+            "2",
+            "--max-nodes",
+            "2",
+            "--database-url",
+            url,
+            "--database-user",
+            "postgres")) {
+      runExamples(master);
+    }
+    check(url, "postgres", "");
+  }
+
+  @Test
+  void theExamplesGiveTheKnownAnswersOnH2() throws Exception {
+    try (RunningMaster master =
+        RunningMaster.start(dataDirectory, "--slots", "2", "--max-nodes", "2")) {
+      runExamples(master);
+    }
+    LocalH2 h2 = LocalH2.in(dataDirectory);
+    check(h2.url(), h2.user(), h2.password());
+  }
+
+  private static void runExamples(RunningMaster master) throws Exception {
+    for (String job : List.of("LoadCities", "CityWords", "NearestBigCity")) {
+      Distribution.Ended ended =
+          master.run("submit", "--wait", "--jar", Distribution.examples().toString(), job);
+      assertThat(ended.exitCode()).as("%s: %s%n%s", job, ended, master.log()).isZero();
+    }
+  }
+
+  private static void check(String url, String user, String password) throws SQLException {
+    assertThat(rows(url, user, password, "select count(*) from city")).containsExactly("135233");
+    assertThat(rows(url, user, password, "select count(*), sum(n) from city_word"))
+        .containsExactly("107419|196041");
+    assertThat(rows(url, user, password, "select n from city_word where word = 'de'"))
+        .containsExactly("4160");
+    assertThat(
+            rows(
+                url,
+                user,
+                password,
+                "select count(*), cast(sum(distance_km) as decimal(20, 1)) from nearest_big_city"))
+        .containsExactly("135233|8981302.2");
+    assertThat(
+            rows(
+                url,
+                user,
+                password,
+                "select c.name, cast(n.distance_km as decimal(10, 2)) from nearest_big_city n"
+                    + " join city c on c.geoname_id = n.geoname_id order by n.distance_km desc limit 1"))
+        .containsExactly("Adamstown|5216.94");
+    everyJobSucceededOnceInAtLeastEightChunks(url, user, password);
+    twoRunnersMappedAtTheSameTime(url, user, password);
+  }
+
+  private static void everyJobSucceededOnceInAtLeastEightChunks(
+      String url, String user, String password) throws SQLException {
+    assertThat(rows(url, user, password, "select state, planned_by, finished_by from foray.job"))
+        .containsExactly("SUCCEEDED|1|1", "SUCCEEDED|1|1", "SUCCEEDED|1|1");
+    assertThat(rows(url, user, password, "select job_id from foray.job j where chunk_count < 8"))
+        .isEmpty();
+    assertThat(
+            rows(
+                url,
+                user,
+                password,
+                "select * from foray.chunk where state <> 'DONE' or done_by <> attempt"))
+        .isEmpty();
+  }
+
+  /** Attempts of one job on two workers whose times at work overlap. */
+  private static void twoRunnersMappedAtTheSameTime(String url, String user, String password)
+      throws SQLException {
+    assertThat(
+            rows(
+                url,
+                user,
+                password,
+                "select count(*) from foray.attempt a join foray.attempt b on a.job_id = b.job_id"
+                    + " and a.chunk_index < b.chunk_index and a.worker_id <> b.worker_id"
+                    + " where a.step = 'CHUNK' and b.step = 'CHUNK'"
+                    + " and a.started_at < b.ended_at and b.started_at < a.ended_at"))
+        .doesNotContain("0");
+  }
+
+  private static List<String> rows(String url, String user, String password, String sql)
+      throws SQLException {
+    return Postgres.rows(url, user, password, sql);
+  }
+}

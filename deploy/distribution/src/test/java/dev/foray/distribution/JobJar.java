@@ -1,0 +1,41 @@
+package dev.foray.distribution;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/** Makes a jar of a few classes of these tests, as a team's build would of its jobs. */
+final class JobJar {
+  private JobJar() {}
+
+  /** Writes the classes, with the classes nested in them, into a new jar. */
+  static Path of(Path directory, String name, Class<?>... classes) throws IOException {
+    Path jar = directory.resolve(name);
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file)) {
+      for (Class<?> type : classes) {
+        add(out, type);
+        for (Class<?> nested : type.getDeclaredClasses()) {
+          add(out, nested);
+        }
+      }
+    }
+    return jar;
+  }
+
+  private static void add(JarOutputStream out, Class<?> type) throws IOException {
+    String entry = type.getName().replace('.', '/') + ".class";
+    out.putNextEntry(new JarEntry(entry));
+    try (InputStream bytes = type.getResourceAsStream("/" + entry)) {
+      if (bytes == null) {
+        throw new IOException(entry + " is not on the class path");
+      }
+      bytes.transferTo(out);
+    }
+    out.closeEntry();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.foray.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.foray.distribution.jobs.SumJob;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runners are killed with SIGKILL while a job adds up: each pair counts once all the same. */
+class KilledRunnersIT {
+  private static final int CHUNKS = 12;
+  private static final int KILLS = 6;
+
+  @TempDir private Path dataDirectory;
+
+  @Test
+  void aSumThatIsNotIdempotentIsRightThoughRunnersAreKilled() throws Exception {
+    String url = Postgres.newDatabase();
+    Path jar = JobJar.of(dataDirectory, "sum.jar", SumJob.class);
+    try (RunningMaster master =
+        RunningMaster.start(
+            dataDirectory,
+            "--slots",
+            "2",
+            "--max-nodes",
+            "2",
+            "--database-url",
+            url,
+            "--database-user",
+            "postgres")) {
+      Process submit =
+          master.begin(
+              dataDirectory.resolve("submit.log"),
+              "submit",
+              "--wait",
+              "--jar",
+              jar.toString(),
+              "--param",
+              "chunks=" + CHUNKS,
+              "SumJob");
+      killSomeRunners(master, url);
+      assertThat(submit.waitFor(4, TimeUnit.MINUTES)).as(master.log()).isTrue();
+      assertThat(submit.exitValue()).as(master.log()).isZero();
+    }
+    int pairs = CHUNKS * 200;
+    assertThat(rows(url, "select count(*), count(distinct pair) from seen"))
+        .containsExactly(pairs + "|" + pairs);
+    assertThat(rows(url, "select sum(n) from total")).containsExactly(String.valueOf(pairs));
+    assertThat(rows(url, "select sum(count) from foray.counter"))
+        .containsExactly(String.valueOf(pairs));
+    assertThat(rows(url, "select count(*) from foray.attempt where failure_kind = 'RUNNER_DIED'"))
+        .isNotEqualTo(List.of("0"));
+    historyAgreesWithTheRows(url);
+  }
+
+  /** Kills a runner that has begun to work, again and again, each of another chunk's attempt. */
+  private static void killSomeRunners(RunningMaster master, String url) throws Exception {
+    Random random = new Random(17);
+    for (int kill = 1; kill <= KILLS; kill++) {
+      String wanted = String.valueOf(kill - 1);
+      await("a runner at work")
+          .atMost(Duration.ofMinutes(2))
+          .pollInterval(Duration.ofMillis(50))
+          .until(
+              () ->
+                  !rows(
+                              url,
+                              "select 1 from foray.attempt where step = 'CHUNK' and state = 'RUNNING'")
+                          .isEmpty()
+                      && !master.runners().isEmpty());
+      List<ProcessHandle> runners = master.runners();
+      if (!runners.isEmpty()) {
+        runners.get(random.nextInt(runners.size())).destroyForcibly();
+      }
+      await("the death to be seen")
+          .atMost(Duration.ofMinutes(2))
+          .until(
+              () ->
+                  Integer.parseInt(
+                              rows(
+                                      url,
+                                      "select count(*) from foray.attempt where failure_kind is not null")
+                                  .get(0))
+                          > Integer.parseInt(wanted)
+                      || !rows(url, "select 1 from foray.job where state = 'SUCCEEDED'").isEmpty());
+    }
+  }
+
+  private static void historyAgreesWithTheRows(String url) throws Exception {
+    assertThat(
+            rows(
+                url,
+                "select c.chunk_index from foray.chunk c left join foray.attempt a on a.job_id = c.job_id"
+                    + " and a.step = 'CHUNK' and a.chunk_index = c.chunk_index and a.attempt = c.done_by"
+                    + " where c.state <> 'DONE' or a.state is null or a.state <> 'SUCCEEDED'"))
+        .isEmpty();
+    assertThat(
+            rows(
+                url,
+                "select chunk_index from foray.attempt where step = 'CHUNK' and state = 'SUCCEEDED'"
+                    + " group by chunk_index having count(*) <> 1"))
+        .isEmpty();
+  }
+
+  private static List<String> rows(String url, String sql) throws Exception {
+    return Postgres.rows(url, "postgres", "", sql);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.foray.distribution;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A Master started by {@code bin/master start} on a free port, with what descends from it; all gone
+ * when closed.
+ */
+final class RunningMaster implements AutoCloseable {
+  private final Path dataDirectory;
+  private final Process process;
+
+  private RunningMaster(Path dataDirectory, Process process) {
+    this.dataDirectory = dataDirectory;
+    this.process = process;
+  }
+
+  static RunningMaster start(Path dataDirectory, String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("start", "--port", "0"));
+    arguments.addAll(List.of(options));
+    Process process =
+        Distribution.command(dataDirectory, arguments.toArray(String[]::new))
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(dataDirectory.resolve("test-master.log").toFile()))
+            .start();
+    RunningMaster master = new RunningMaster(dataDirectory, process);
+    await("the Master's address")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> Files.exists(dataDirectory.resolve("master.address")) || !process.isAlive());
+    if (!process.isAlive()) {
+      throw new AssertionError("the Master ended: " + master.log());
+    }
+    return master;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  String log() throws IOException {
+    return Files.readString(dataDirectory.resolve("test-master.log"));
+  }
+
+  Distribution.Ended run(String... arguments) throws IOException, InterruptedException {
+    return Distribution.run(dataDirectory, arguments);
+  }
+
+  Process begin(Path output, String... arguments) throws IOException {
+    return Distribution.command(dataDirectory, arguments)
+        .redirectErrorStream(true)
+        .redirectOutput(output.toFile())
+        .start();
+  }
+
+  /** The chunk-runners that are alive now, below this Master. */
+  List<ProcessHandle> runners() {
+    return below("dev.foray.runner.boot.RunnerMain");
+  }
+
+  List<ProcessHandle> workers() {
+    return below("dev.foray.worker.WorkerMain");
+  }
+
+  private List<ProcessHandle> below(String main) {
+    try (Stream<ProcessHandle> all = process.toHandle().descendants()) {
+      return all.filter(one -> commandLine(one).contains(main)).toList();
+    }
+  }
+
+  /** The whole command line as the operating system shows it to anybody. */
+  static String commandLine(ProcessHandle handle) {
+    try {
+      return Files.readString(Path.of("/proc/" + handle.pid() + "/cmdline")).replace('\0', ' ');
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor(1, TimeUnit.MINUTES);
+  }
+
+  /** Stops it in order, as SIGTERM does, and sees that nothing is left. */
+  @Override
+  public void close() throws InterruptedException {
+    List<ProcessHandle> family = process.toHandle().descendants().toList();
+    process.destroy();
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError("the Master did not end within a minute of SIGTERM");
+    }
+    await("the end of the Master's workers and runners")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
+  }
+}
