@@ -93,6 +93,7 @@ final class Master implements AutoCloseable {
   private final WorkerLoss loss;
   private final HostRunners hostRunners;
   private final Orders orders;
+  private final StepRunner stepRunner;
   private final Dispatcher dispatcher;
   private final Fleet fleet;
   private final FleetLoop fleetLoop;
@@ -121,6 +122,7 @@ final class Master implements AutoCloseable {
     this.hostRunners =
         new HostRunners(runnerLaunch(), settings.dataDirectory().resolve("logs"), endings::exited);
     this.orders = new Orders(issuer(), jobSettings::of, this::release, release -> null);
+    this.stepRunner = new StepRunner(ledger, orders, hostRunners, endings, clock);
     this.dispatcher =
         new Dispatcher(
             ledger,
@@ -170,7 +172,7 @@ final class Master implements AutoCloseable {
   private void start() throws IOException {
     fillRoster();
     serve();
-    loops.add(new Loop("step-runner", stepRunner(), Duration.ofMillis(500)));
+    loops.add(new Loop("step-runner", stepRunner, Duration.ofMillis(500)));
     loops.add(new Loop("job-progress", jobProgress(), Duration.ofMillis(500)));
     loops.add(new Loop("dispatcher", dispatcher, Duration.ofMillis(500)));
     loops.add(new Loop("cancellation", cancellation(), Duration.ofSeconds(1)));
@@ -236,7 +238,7 @@ final class Master implements AutoCloseable {
     host.serve(Names.ATTEMPT_DESK, new AttemptDeskEndpoint(ledger, endings, reports, pace, clock));
     host.serve(Names.FLEET_ADMIN, new FleetAdminEndpoint(ledger, roster));
     host.serve(Names.LOG_ADMIN, new LogAdminEndpoint(ledger, pace, attemptLogs()));
-    Waits waits = new Waits(roster, dispatcher, fleetLoop::sentence, clock);
+    Waits waits = new Waits(roster, dispatcher, fleetLoop::sentence, stepRunner::holdsBack, clock);
     JobView view = new JobView(ledger, roster, pace, waits, jobSettings::listed, clock);
     Submissions submissions = new Submissions(releases, ledger, settings.jobSettings(), clock);
     host.serve(
@@ -268,10 +270,6 @@ final class Master implements AutoCloseable {
     };
   }
 
-  private StepRunner stepRunner() {
-    return new StepRunner(ledger, orders, hostRunners, endings, clock);
-  }
-
   private JobProgress jobProgress() {
     return new JobProgress(ledger, clock, pace, this::wakeAll);
   }
@@ -281,7 +279,7 @@ final class Master implements AutoCloseable {
   }
 
   private Leases leases() {
-    return new Leases(roster, loss, endings, line, settings.lease(), System::nanoTime);
+    return new Leases(ledger, roster, loss, endings, line, settings.lease(), System::nanoTime);
   }
 
   private AttemptLogs attemptLogs() {

@@ -18,15 +18,23 @@ public final class Waits {
   private final Roster roster;
   private final Dispatcher dispatcher;
   private final Supplier<String> fleet;
+  private final Supplier<Optional<String>> plans;
   private final InstantSource clock;
 
   /**
    * @param fleet what the fleet waits for; empty where it does not
+   * @param plans why no further plan is begun; empty where one would be
    */
-  public Waits(Roster roster, Dispatcher dispatcher, Supplier<String> fleet, InstantSource clock) {
+  public Waits(
+      Roster roster,
+      Dispatcher dispatcher,
+      Supplier<String> fleet,
+      Supplier<Optional<String>> plans,
+      InstantSource clock) {
     this.roster = roster;
     this.dispatcher = dispatcher;
     this.fleet = fleet;
+    this.plans = plans;
     this.clock = clock;
   }
 
@@ -40,7 +48,7 @@ public final class Waits {
               + " asked");
     }
     return switch (job.state()) {
-      case ACCEPTED -> Optional.of("its plan has not begun: the Master runs two plans at once");
+      case ACCEPTED -> plans.get();
       case PLANNING -> step(job, "plan");
       case FINISHING -> step(job, "finish");
       case RUNNING -> chunks(job, counts);
@@ -66,7 +74,13 @@ public final class Waits {
       String waits = fleet.get();
       return Optional.of(waits.isEmpty() ? "nodes are being started" : waits);
     }
-    return dispatcher.holdsBack(job).or(() -> Optional.of("no slot is free"));
+    return dispatcher.holdsBack(job).or(this::noSlot);
+  }
+
+  private Optional<String> noSlot() {
+    return roster.roomiest().isPresent()
+        ? Optional.empty()
+        : Optional.of("every slot is taken, by another job or by a node that is ending");
   }
 
   private long seconds(Instant until) {

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The job rows. */
 public final class Jobs {
+  private static final String UNCOMMITTED =
+      " and finishedBy is null and (state <> PLANNING or plannedBy is null)";
+
   private final Transactions transactions;
 
   Jobs(Transactions transactions) {
@@ -91,7 +94,8 @@ public final class Jobs {
 
   /**
    * Moves a job by compare-and-set; sets started_at with RUNNING and ended_at with a terminal
-   * state.
+   * state. A plan or a finish that has committed stands: such a job can't be cancelled or failed in
+   * that step any more.
    *
    * @param failure one sentence where the state is FAILED; null otherwise
    */
@@ -107,7 +111,8 @@ public final class Jobs {
                     set state = :to, failure = :failure, notBefore = null, endedAt = :endedAt,
                         startedAt = coalesce(startedAt, :startedAt)
                     where id = :job and state = :from
-                    """)
+                    """
+                        + (to == JobState.CANCELLED || to == JobState.FAILED ? UNCOMMITTED : ""))
                 .setParameter("to", to)
                 .setParameter("failure", Texts.storableOrNull(failure, Texts.LONG))
                 .setParameter("endedAt", to.isTerminal() ? now : null)

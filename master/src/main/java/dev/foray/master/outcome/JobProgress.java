@@ -84,6 +84,9 @@ public final class JobProgress implements Runnable {
   }
 
   private Optional<String> hopeless(JobId job) {
+    if (any(job, ChunkState.DONE)) {
+      return Optional.empty();
+    }
     List<Attempt> first = ledger.attempts().firstEnded(job, HOPELESS_AFTER);
     boolean alike =
         first.size() == HOPELESS_AFTER

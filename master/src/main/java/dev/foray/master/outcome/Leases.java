@@ -2,33 +2,43 @@ package dev.foray.master.outcome;
 
 import dev.foray.master.dispatch.Roster;
 import dev.foray.master.dispatch.WorkerLine;
+import dev.foray.master.ledger.Attempt;
+import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.Worker;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Refused;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
  * Ends what has run out: workers that were not heard of for a lease, attempts that their worker
- * does not name any more, attempts past their timeout. Where this process itself was held up,
- * nobody is to blame, and every lease begins anew.
+ * does not name any more, attempts past their timeout, attempts that nobody holds. Where this
+ * process itself was held up, nobody is to blame, and every lease begins anew.
  */
 public final class Leases implements Runnable {
+  private final Ledger ledger;
   private final Roster roster;
   private final WorkerLoss loss;
   private final Endings endings;
   private final WorkerLine line;
   private final Duration lease;
   private final LongSupplier nanoTime;
+  private final Map<AttemptId, Long> orphans = new HashMap<>();
   private long lastRunAt;
 
   public Leases(
+      Ledger ledger,
       Roster roster,
       WorkerLoss loss,
       Endings endings,
       WorkerLine line,
       Duration lease,
       LongSupplier nanoTime) {
+    this.ledger = ledger;
     this.roster = roster;
     this.loss = loss;
     this.endings = endings;
@@ -55,6 +65,26 @@ public final class Leases implements Runnable {
         .forEach(
             seat -> endings.lost(seat.attempt(), seat.worker() + " has not named it for " + term));
     roster.overdue().forEach(this::end);
+    endOrphans(now);
+  }
+
+  /**
+   * Attempts that no worker here holds: dispatched to one that left in the same moment, or under an
+   * earlier Master.
+   */
+  private void endOrphans(long now) {
+    Set<AttemptId> adrift = new HashSet<>();
+    for (Attempt attempt : ledger.attempts().alive()) {
+      if (attempt.worker() != null && roster.seats(attempt.id()::equals).isEmpty()) {
+        adrift.add(attempt.id());
+      }
+    }
+    orphans.keySet().retainAll(adrift);
+    for (AttemptId attempt : adrift) {
+      if (now - orphans.computeIfAbsent(attempt, first -> now) > lease.toNanos()) {
+        endings.lost(attempt, "no worker has held it for " + lease.toSeconds() + " s");
+      }
+    }
   }
 
   private void end(Roster.Seat seat) {

@@ -5,6 +5,7 @@ import dev.foray.master.ledger.Chunk;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
+import dev.foray.protocol.RemoteFailure;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +31,7 @@ final class OutcomeLog {
         "{} ended without a commit ({}: {}); {} of {} failures are charged, the next attempt begins at {} or later",
         attempt,
         outcome.kind(),
-        outcome.failure(),
+        cause(outcome),
         failures,
         most,
         notBefore);
@@ -42,7 +43,7 @@ final class OutcomeLog {
         attempt,
         failures,
         outcome.kind(),
-        outcome.failure());
+        cause(outcome));
   }
 
   static void stepRepeats(AttemptId attempt, AttemptOutcome outcome, Instant notBefore) {
@@ -50,7 +51,7 @@ final class OutcomeLog {
         "{} ended without a commit ({}: {}); the next attempt begins at {} or later",
         attempt,
         outcome.kind(),
-        outcome.failure(),
+        cause(outcome),
         notBefore);
   }
 
@@ -72,5 +73,13 @@ final class OutcomeLog {
 
   static void cancelFailed(AttemptId attempt, String why) {
     LOG.warn("the runner of {} could not be told to end, which is tried again: {}", attempt, why);
+  }
+
+  private static String cause(AttemptOutcome outcome) {
+    RemoteFailure failure = outcome.failure();
+    if (failure == null) {
+      return "no cause is known";
+    }
+    return failure.message() == null ? failure.type() : failure.message();
   }
 }

@@ -50,14 +50,12 @@ public final class StepVerdict {
     Job job = ledger.jobs().find(attempt.job()).orElseThrow();
     Instant now = clock.instant();
     if (Objects.equals(committedBy(job, attempt.step()), attempt.number())) {
-      if (outcome.kind() == null || outcome.exitCode() != null) {
-        ledger
-            .attempts()
-            .end(
-                attempt,
-                new AttemptOutcome(AttemptState.SUCCEEDED, null, null, outcome.exitCode()),
-                now);
-      }
+      ledger
+          .attempts()
+          .end(
+              attempt,
+              new AttemptOutcome(AttemptState.SUCCEEDED, null, null, outcome.exitCode()),
+              now);
     } else if (outcome.state() != AttemptState.SUCCEEDED) {
       takeBack(job, attempt, outcome, now);
     }

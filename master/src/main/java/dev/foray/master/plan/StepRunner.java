@@ -46,6 +46,14 @@ public final class StepRunner implements Runnable {
         .forEach(this::advance);
   }
 
+  /** Why no further plan or finish is begun now, for a person; empty where one would be. */
+  public Optional<String> holdsBack() {
+    return runners.count() < MOST
+        ? Optional.empty()
+        : Optional.of(
+            "the Master's host runs " + MOST + " plans or finishes already, the most at once");
+  }
+
   private void advance(Job job) {
     boolean finish = job.state() == JobState.FINISHING;
     int number = finish ? job.finishAttempt() : job.planAttempt();

@@ -78,7 +78,7 @@ final class Stages {
             new ChunkVerdict(ledger, job -> SETTINGS, backoff, () -> now, pace, job -> {}),
             new StepVerdict(ledger, job -> SETTINGS, backoff, () -> now, job -> {}));
     loss = new WorkerLoss(ledger, roster, endings, () -> now);
-    leases = new Leases(roster, loss, endings, line, LEASE, () -> nanos);
+    leases = new Leases(ledger, roster, loss, endings, line, LEASE, () -> nanos);
     dispatcher =
         new Dispatcher(
             ledger,

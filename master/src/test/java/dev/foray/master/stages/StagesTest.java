@@ -259,6 +259,39 @@ class StagesTest {
   }
 
   @Test
+  void anAttemptThatNobodyHoldsRunsElsewhereAfterALease() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    AttemptId orphan = stages.dispatched().get(0);
+    stages.roster.dismiss("worker-1");
+    for (int i = 0; i < 8; i++) {
+      stages.leases.run();
+      stages.pass(Stages.LEASE.dividedBy(6));
+    }
+    assertThat(stages.ledger.attempts().find(orphan).orElseThrow().state())
+        .isEqualTo(AttemptState.LOST);
+    assertThat(stages.chunk(job, 0).state()).isEqualTo(ChunkState.READY);
+  }
+
+  @Test
+  void aFinishThatHasCommittedCanNotBeCancelled() throws Exception {
+    JobId job = stages.runningJob(0);
+    assertThat(stages.state(job)).isEqualTo(JobState.FINISHING);
+    AttemptId finish =
+        stages
+            .ledger
+            .jobs()
+            .beginFinish(stages.job(job), stages.job(job).submittedAt())
+            .orElseThrow();
+    stages.commitFinish(finish);
+    stages.ledger.jobs().requestCancel(job, "ada");
+
+    stages.cancellation.run();
+
+    assertThat(stages.state(job)).isEqualTo(JobState.SUCCEEDED);
+  }
+
+  @Test
   void cancelEndsWhatRunsAndKeepsWhatIsCommitted() throws Exception {
     JobId job = stages.runningJob(4);
     stages.worker("worker-1", 2);
