@@ -9,6 +9,7 @@ import dev.foray.runner.core.ledger.LedgerRows;
 import dev.foray.runner.core.session.Access;
 import dev.foray.runner.core.session.JobSession;
 import dev.foray.runner.core.write.WriteTransaction;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import org.hibernate.StatelessSession;
@@ -34,6 +35,11 @@ final class FencedTransaction implements WriteTransaction, AutoCloseable {
   @Override
   public StatelessSession begin() throws SQLException {
     return begun().db();
+  }
+
+  /** For statements of the runner's own in it. */
+  Connection connection() throws SQLException {
+    return begun().connection();
   }
 
   /**

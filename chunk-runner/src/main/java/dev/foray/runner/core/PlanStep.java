@@ -5,6 +5,7 @@ import dev.foray.api.JobMistake;
 import dev.foray.api.MapReduceJob;
 import dev.foray.runner.core.flow.Stage;
 import dev.foray.runner.core.ledger.PlanRows;
+import dev.foray.runner.core.ledger.RangeOrder;
 import dev.foray.runner.core.session.Access;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ final class PlanStep implements Stage {
       if (plan == null) {
         throw new JobMistake(
             "plan returned null: return ChunkPlan.count(0) where nothing is to do");
+      }
+      if (plan.rangeList() != null && plan.rows() == null) {
+        RangeOrder.check(transaction.connection(), plan.rangeList());
       }
       PlanRows rows = new PlanRows(attempt.id(), plan, job.settings());
       transaction.commit(rows, rows.columns());

@@ -19,6 +19,8 @@ public final class StageThreads {
   /** Time for a thread that was interrupted, before it is left behind. */
   private static final Duration LAST = Duration.ofSeconds(8);
 
+  private static final Duration AGAIN = Duration.ofMillis(200);
+
   private final Set<Thread> running = new LinkedHashSet<>();
   private final StopSignal stop;
 
@@ -55,11 +57,22 @@ public final class StageThreads {
 
   /** After the signal: waits for the threads, interrupts those that stay, and names the last. */
   public void end() throws InterruptedException {
-    if (!join(GRACE)) {
+    if (!joinRepeating(GRACE)) {
       left().forEach(Thread::interrupt);
-      join(LAST);
+      joinRepeating(LAST);
       left().forEach(Remarks::threadStays);
     }
+  }
+
+  private boolean joinRepeating(Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!join(AGAIN)) {
+      if (System.nanoTime() >= end) {
+        return false;
+      }
+      stop.repeat();
+    }
+    return true;
   }
 
   private synchronized boolean join(Duration limit) throws InterruptedException {

@@ -40,7 +40,10 @@ public final class StopSignal {
     toRun.forEach(Runnable::run);
   }
 
-  /** Runs when the signal comes, on the thread that gives it; at once if it has come already. */
+  /**
+   * Runs when the signal comes, on the thread that gives it, and again until all threads have
+   * ended; at once if it has come already.
+   */
   public void onStop(Runnable action) {
     synchronized (this) {
       actions.add(action);
@@ -49,6 +52,15 @@ public final class StopSignal {
       }
     }
     action.run();
+  }
+
+  /** Does again what is done on stop: a statement may begin just after it was cancelled. */
+  void repeat() {
+    List<Runnable> toRun;
+    synchronized (this) {
+      toRun = List.copyOf(actions);
+    }
+    toRun.forEach(Runnable::run);
   }
 
   public boolean isGiven() {

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
  */
 public final class ConnectionPool implements AutoCloseable {
   private static final long CONNECT_MILLIS = 10_000;
+  private static final long IDLE_MILLIS = 10_000;
 
   private final DatabaseKind kind;
   private final HikariDataSource pool = new HikariDataSource();
@@ -29,6 +30,7 @@ public final class ConnectionPool implements AutoCloseable {
     // The first connection is opened at once, so that a database that refuses is named at once;
     // connection() lets go of idle ones from then on.
     pool.setMinimumIdle(1);
+    pool.setIdleTimeout(IDLE_MILLIS);
     kind.connectionProperties(attempt.applicationName()).forEach(pool::addDataSourceProperty);
   }
 

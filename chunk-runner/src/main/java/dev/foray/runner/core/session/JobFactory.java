@@ -1,5 +1,6 @@
 package dev.foray.runner.core.session;
 
+import dev.foray.api.JobMistake;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.MappingException;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistry;
@@ -52,6 +54,9 @@ public final class JobFactory {
         pool.allowOneMore();
       }
       return factory;
+    } catch (MappingException e) {
+      StandardServiceRegistryBuilder.destroy(registry);
+      throw new JobMistake("Hibernate can't map the job's entities: " + e.getMessage(), e);
     } catch (RuntimeException | Error e) {
       StandardServiceRegistryBuilder.destroy(registry);
       throw e;

@@ -1,0 +1,8 @@
+package dev.foray.runner.core;
+
+class GuardTest extends GuardContract {
+  @Override
+  TestDatabase newDatabase() {
+    return TestDatabase.h2();
+  }
+}

@@ -1,0 +1,8 @@
+package dev.foray.runner.core;
+
+class StagesIT extends StagesContract {
+  @Override
+  TestDatabase newDatabase() {
+    return TestDatabase.postgres();
+  }
+}
