@@ -153,7 +153,6 @@ class ArchitectureTest {
             resideInAPackage("dev.foray..")
                 .and(not(resideInAnyPackage(all)))
                 .as("are ours and reside outside of " + String.join(", ", all)))
-        .allowEmptyShould(true)
         .check(FORAY);
   }
 

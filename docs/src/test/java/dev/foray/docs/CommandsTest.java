@@ -3,16 +3,21 @@ package dev.foray.docs;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foray.master.submit.JobSetting;
 import dev.foray.protocol.ExitCode;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CommandsTest {
   private static final Pattern COMMAND = Pattern.compile("@Command\\(\\s*name = \"(\\w+)\"");
   private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)");
+
+  private static final Pattern SETTING =
+      Pattern.compile("(?:number|text|startingWith)\\(\\s*\"([a-z.-]+)\"");
 
   private final Page page = Page.named("docs/commands.md");
 
@@ -49,6 +54,25 @@ class CommandsTest {
             .filter(option -> !option.equals("--help") && !sources.contains('"' + option + '"'))
             .toList();
     assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void everySettingThatTheMasterReadsIsInTheTables() {
+    String master =
+        text(
+            Repository.root().resolve("master/src/main/java/dev/foray/master/MasterSettings.java"));
+    Stream<String> ofJobs = Arrays.stream(JobSetting.values()).map(JobSetting::inConfiguration);
+    List<String> missing =
+        Stream.concat(SETTING.matcher(master).results().map(setting -> setting.group(1)), ofJobs)
+            .filter(name -> !documented(name))
+            .toList();
+    assertThat(missing).isEmpty();
+  }
+
+  private boolean documented(String setting) {
+    return page.tableRows().stream()
+        .map(cells -> cells.get(0))
+        .anyMatch(cell -> cell.matches(".*`(--)?" + Pattern.quote(setting) + "[ …`].*"));
   }
 
   @Test

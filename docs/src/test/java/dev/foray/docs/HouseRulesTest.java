@@ -24,7 +24,7 @@ class HouseRulesTest {
   @Test
   void nothingIsLeftForLater() {
     List<String> later = new ArrayList<>();
-    for (String mark : List.of("TO" + "DO", "FIX" + "ME", "XX" + "X")) {
+    for (String mark : List.of("TO" + "DO", "FIX" + "ME", "XX" + "X", "to be " + "written")) {
       later.addAll(sourcesThatContain(mark));
     }
     assertThat(later).isEmpty();
@@ -47,6 +47,7 @@ class HouseRulesTest {
   void everyPackageIsCheckedForNulls() {
     List<String> unchecked =
         Repository.files("package-info.java").stream()
+            .filter(file -> file.toString().contains("/src/main/"))
             .filter(file -> !text(file).contains("@NullMarked"))
             .map(Repository::name)
             .toList();
@@ -55,10 +56,7 @@ class HouseRulesTest {
 
   private static List<String> sourcesThatContain(String text) {
     try (Stream<Path> sources = Repository.files(".java").stream()) {
-      return sources
-          .filter(file -> text(file).contains(text))
-          .map(Repository::name)
-          .toList();
+      return sources.filter(file -> text(file).contains(text)).map(Repository::name).toList();
     }
   }
 
