@@ -243,7 +243,7 @@ public final class BadJobs {
   public static class ReadsATableThatIsMissing extends OneChunk {
     @Override
     public Stream<KeyValue<Object, @Nullable Object>> read(Chunk chunk, StatelessSession db) {
-      return db.createSelectionQuery("from Invoice", Invoice.class)
+      return db.createSelectionQuery("from " + Invoice.class.getName(), Invoice.class)
           .getResultStream()
           .map(invoice -> KeyValue.of(invoice.id, 1));
     }
