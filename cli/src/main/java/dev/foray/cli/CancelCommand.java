@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
 /** Asks for a job to be cancelled; what its chunks have committed stays. */
 @Command(
     name = "cancel",
-    mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
+    sortOptions = false,
     description = "Ask for a job to end; what its chunks have committed stays.",
     footer = {"", "Example:", "  master cancel job-17"})
 final class CancelCommand implements Callable<Integer> {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 /** Lists the chunks of a job. */
 @Command(
     name = "chunks",
-    mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
+    sortOptions = false,
     description = "List the chunks of a job, by index.",
     footer = {"", "Example:", "  master chunks job-17 --state FAILED"})
 final class ChunksCommand implements Callable<Integer> {

@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -46,9 +47,10 @@ public final class CliMain {
     Screen screen = around.screen();
     MasterCommand master = new MasterCommand();
     CommandLine line = new CommandLine(master);
-    for (Object command : commands(around)) {
-      line.addSubcommand(command);
-    }
+    line.getCommandSpec().addOption(flag("Show the version and stop.", true, "--version"));
+    commands(around).forEach(line::addSubcommand);
+    line.getSubcommands().values().forEach(CliMain::addHelp);
+    addHelp(line);
     StringWriter usage = new StringWriter();
     line.setOut(new PrintWriter(usage));
     line.setUsageHelpWidth(screen.isTerminal() ? Math.max(60, screen.width()) : 80);
@@ -74,6 +76,18 @@ public final class CliMain {
         new WaitCommand(around),
         new NodesCommand(around),
         new SchemaCommand(around));
+  }
+
+  private static void addHelp(CommandLine line) {
+    line.getCommandSpec().addOption(flag("Show this and stop.", false, "-h", "--help"));
+  }
+
+  private static OptionSpec flag(String description, boolean ofVersion, String... names) {
+    return OptionSpec.builder(names)
+        .description(description)
+        .versionHelp(ofVersion)
+        .usageHelp(!ofVersion)
+        .build();
   }
 
   private static int misused(Screen screen, ParameterException failure) {

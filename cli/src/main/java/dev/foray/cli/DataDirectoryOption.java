@@ -12,7 +12,7 @@ final class DataDirectoryOption {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Foray's directory on this host. Else FORAY_HOME, ~/.foray.")
+      description = {"What Foray keeps on this host;", "else FORAY_HOME, else ~/.foray."})
   private @Nullable String directory;
 
   Map<String, String> given() {

@@ -12,7 +12,8 @@ import picocli.CommandLine.Mixin;
 /** Shows one job. */
 @Command(
     name = "job",
-    mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
+    sortOptions = false,
     description = "Show one job: how far it is, what it waits for, what failed, its settings.",
     footer = {"", "Example:", "  master job job-17"})
 final class JobCommand implements Callable<Integer> {

@@ -21,13 +21,13 @@ final class JobOptions {
   @Parameters(
       index = "0",
       paramLabel = "JobClass",
-      description = "The job's class; its simple name will do where only one in the jars has it.")
+      description = "The job's class; a simple name will do where one class has it.")
   private String jobClass = "";
 
   @Option(
       names = "--jar",
       paramLabel = "FILE",
-      description = "A jar of the job's class path, in its order; may be repeated.")
+      description = "A jar of the job's class path; may be repeated.")
   private List<Path> jars = new ArrayList<>();
 
   @Option(
@@ -39,20 +39,22 @@ final class JobOptions {
   @Option(
       names = "--key",
       paramLabel = "KEY",
-      description = "At most one job has it: a second submission gives the first one's job.")
+      description = "At most one job has it; later ones get that job.")
   private @Nullable String key;
 
   @Option(
       names = "--map-threads",
       paramLabel = "N",
-      description = "Threads that map in each chunk. Else what the job says, else cores by slots.")
+      description = "Threads that map in each chunk; else as the job says.")
   private @Nullable Integer mapThreads;
 
   @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
-      description =
-          "Another setting of the job, such as attempts=2 or attemptTimeout=10m; may be repeated.")
+      description = {
+        "Another setting of the job, such as attempts=2",
+        "or attemptTimeout=10m; may be repeated."
+      })
   private List<String> settings = new ArrayList<>();
 
   String jobClass() {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 /** Lists jobs. */
 @Command(
     name = "jobs",
-    mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
+    sortOptions = false,
     description = "List the newest jobs, newest first.",
     footer = {"", "Example:", "  master jobs --most 5"})
 final class JobsCommand implements Callable<Integer> {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** Prints what the job's code and its chunk-runner wrote. */
 @Command(
     name = "logs",
-    mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
+    sortOptions = false,
     description = "Print the log of an attempt at a chunk, at the plan or at the finish.",
     footer = {
       "",

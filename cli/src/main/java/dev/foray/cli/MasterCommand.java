@@ -2,7 +2,6 @@ package dev.foray.cli;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -12,9 +11,8 @@ import picocli.CommandLine.Spec;
 /** {@code master} itself: says which commands there are. */
 @Command(
     name = "master",
-    mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = HelpCommand.class,
+    sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
     description = "Batch jobs over a database, on machines that exist only for the job.",
     footer = {

@@ -11,7 +11,7 @@ final class MasterOptions {
   @Option(
       names = "--database-url",
       paramLabel = "URL",
-      description = "The JDBC URL of your database. Else an H2 database in the data directory.")
+      description = "Your database (JDBC); else an H2 database in --data-dir.")
   private @Nullable String databaseUrl;
 
   @Option(names = "--database-user", paramLabel = "USER", description = "Its user.")
@@ -20,7 +20,7 @@ final class MasterOptions {
   @Option(
       names = "--database-password-file",
       paramLabel = "FILE",
-      description = "A file that holds that user's password and nothing else.")
+      description = "A file that holds its password and nothing else.")
   private @Nullable Path databasePasswordFile;
 
   @Option(names = "--slots", paramLabel = "N", description = "Chunks that each node runs at once.")

@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
 /** Lists nodes. */
 @Command(
     name = "nodes",
-    mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
+    sortOptions = false,
     description = "List the nodes: those that are there, then the newest that are gone.",
     footer = {"", "Example:", "  master nodes"})
 final class NodesCommand implements Callable<Integer> {

@@ -20,9 +20,11 @@ final class ReachOptions {
   @Option(
       names = "--master",
       paramLabel = "HOST:PORT",
-      description =
-          "The Master to ask. Else FORAY_MASTER, foray.properties, the Master of the data"
-              + " directory, 127.0.0.1:1099.")
+      description = {
+        "The Master to ask; else FORAY_MASTER,",
+        "else what foray.properties in --data-dir says,",
+        "else the Master of --data-dir, else 127.0.0.1:1099."
+      })
   private @Nullable String master;
 
   Master dial(Map<String, String> environment) throws Refused {

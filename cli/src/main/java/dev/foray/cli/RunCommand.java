@@ -26,7 +26,8 @@ import picocli.CommandLine.Mixin;
 /** One job from beginning to end, with a Master that exists only for it. */
 @Command(
     name = "run",
-    mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
+    sortOptions = false,
     description = "Start a Master for one job, run the job, stop the Master. Ctrl-C cancels it.",
     footer = {
       "",
@@ -72,23 +73,28 @@ final class RunCommand implements Callable<Integer> {
   private int run(Submission submission, ThrowawayMaster process, Cancelling cancelling)
       throws Refused, InterruptedException {
     Master master = process.whenReady(around.pace());
-    JobId id = master.submit(submission).job();
-    cancelling.knows(master, id);
-    output.say(screen, id + " accepted: " + submission.jobClass());
     try {
-      JobSummary ended =
-          new Follow(master, screen, output.display(screen), around.pace(), process::isAlive)
-              .untilEnd(id);
-      Ending ending = new Ending(ended, data.hint(false));
-      output.write(screen, () -> Fields.of(ended), ending::lines);
-      showLog(master, ended);
-      return ending.exitCode().number();
+      JobId id = master.submit(submission).job();
+      cancelling.knows(master, id);
+      output.say(screen, id + " accepted: " + submission.jobClass());
+      return follow(master, id, process);
     } catch (NoMaster e) {
-      if (process.isAlive()) {
-        throw e;
+      if (process.hasEnded()) {
+        throw process.ended();
       }
-      throw process.ended();
+      throw e;
     }
+  }
+
+  private int follow(Master master, JobId id, ThrowawayMaster process)
+      throws Refused, InterruptedException {
+    JobSummary ended =
+        new Follow(master, screen, output.display(screen), around.pace(), process::isAlive)
+            .untilEnd(id);
+    Ending ending = new Ending(ended, data.hint(false));
+    output.write(screen, () -> Fields.of(ended), ending::lines);
+    showLog(master, ended);
+    return ending.exitCode().number();
   }
 
   /** The Master is about to go, so what a person would ask it next is shown. */

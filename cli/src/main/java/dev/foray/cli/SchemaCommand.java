@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 /** Prints the ledger's tables; asks no Master. */
 @Command(
     name = "schema",
-    mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
+    sortOptions = false,
     description = "Print the statements that make the ledger's tables, for a DBA to read.",
     footer = {"", "Example:", "  master schema > ledger.sql"})
 final class SchemaCommand implements Callable<Integer> {

@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
  */
 @Command(
     name = "start",
+    abbreviateSynopsis = true,
+    sortOptions = false,
     description =
         "Start a Master that stays, in the foreground; SIGTERM or Ctrl-C stops it."
             + " `master start --help` shows its options.",

@@ -18,13 +18,14 @@ import picocli.CommandLine.Option;
 /** Gives a job to a Master that runs. */
 @Command(
     name = "submit",
-    mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
+    sortOptions = false,
     description = "Give a job to the Master, and follow it.",
     footer = {
       "",
       "Examples:",
       "  master submit --jar target/revenue.jar --param since=2026-01-01 Revenue",
-      "  master submit --jar target/revenue.jar --key revenue-2026-11-24 --detach Revenue"
+      "  master submit --jar target/revenue.jar --key 2026-11-24 --detach Revenue"
     })
 final class SubmitCommand implements Callable<Integer> {
   private final Surroundings around;
@@ -37,10 +38,10 @@ final class SubmitCommand implements Callable<Integer> {
 
   /** Whether the command follows its job. */
   static final class Stay {
-    @Option(names = "--wait", description = "Follow the job to its end; so it is on a terminal.")
+    @Option(names = "--wait", description = "Follow the job to its end, as is done on a terminal.")
     private boolean wait;
 
-    @Option(names = "--detach", description = "Don't follow it; so it is without a terminal.")
+    @Option(names = "--detach", description = "Don't follow it, as is done without a terminal.")
     private boolean detach;
   }
 

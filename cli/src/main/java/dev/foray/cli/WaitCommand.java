@@ -8,7 +8,8 @@ import picocli.CommandLine.Mixin;
 /** Follows a job that was submitted before. */
 @Command(
     name = "wait",
-    mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
+    sortOptions = false,
     description = "Follow a job to its end, and end as it ends.",
     footer = {"", "Example:", "  master wait job-17"})
 final class WaitCommand implements Callable<Integer> {

@@ -43,6 +43,8 @@ public final class FakeMaster implements AutoCloseable {
   private final List<String> cancellations = new ArrayList<>();
   private int version = ProtocolVersion.CURRENT;
   private @Nullable Refused refusal;
+  private JobAdmin.@Nullable JobSummary cancelled;
+  private Runnable submitted = () -> {};
   private @Nullable RmiHost host;
 
   /** One that is not reached yet. */
@@ -93,6 +95,15 @@ public final class FakeMaster implements AutoCloseable {
   /** A log that grows by the next part whenever a reader is at its end; ASCII only. */
   synchronized void tell(AttemptId attempt, String... parts) {
     logs.put(attempt, new FakeLog(parts));
+  }
+
+  /** What every job is once one was asked to be cancelled. */
+  synchronized void onCancel(JobAdmin.JobSummary state) {
+    cancelled = state;
+  }
+
+  synchronized void onSubmit(Runnable act) {
+    submitted = act;
   }
 
   synchronized void refuse(Refused refusal) {
@@ -160,6 +171,7 @@ public final class FakeMaster implements AutoCloseable {
           throw refusal;
         }
         submissions.add(submission);
+        submitted.run();
         JobId first = jobs.keySet().iterator().next();
         return new Submitted(first, submission.key() != null);
       }
@@ -181,6 +193,10 @@ public final class FakeMaster implements AutoCloseable {
     public void cancel(JobId job, String by) {
       synchronized (FakeMaster.this) {
         cancellations.add(job + " by " + by);
+        if (cancelled != null) {
+          jobs.values().forEach(Deque::clear);
+          tell(cancelled);
+        }
       }
     }
   }

@@ -1,6 +1,8 @@
 package dev.foray.cli;
 
+import dev.foray.cli.reach.Pace;
 import dev.foray.cli.screen.Screen;
+import dev.foray.transport.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +21,10 @@ final class Typist {
   private final List<Runnable> reactions = new ArrayList<>();
   private final List<String> masterCommand = new ArrayList<>();
   private int width;
+  private Pace used = pace;
 
   Typist(Path dataDirectory) {
+    Transport.install();
     environment.put("FORAY_HOME", dataDirectory.toString());
   }
 
@@ -31,6 +35,12 @@ final class Typist {
 
   Typist startingMastersBy(List<String> command) {
     masterCommand.addAll(command);
+    return this;
+  }
+
+  /** Where another process is waited for. */
+  Typist inRealTime() {
+    used = Pace.real();
     return this;
   }
 
@@ -47,7 +57,7 @@ final class Typist {
     err.reset();
     Screen screen = new Screen(stream(out), stream(err), width);
     return CliMain.run(
-        new Surroundings(screen, environment, pace, this::watch, masterCommand), words);
+        new Surroundings(screen, environment, used, this::watch, masterCommand), words);
   }
 
   /** What stands on standard output. */

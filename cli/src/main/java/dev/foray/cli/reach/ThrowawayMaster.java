@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A Master for one command, as a process of its own on a free port. Made by {@code master run},
@@ -21,8 +22,9 @@ import java.util.concurrent.TimeUnit;
  * process dies. What it prints goes to {@code logs/master.log} in its data directory. Thread-safe.
  */
 public final class ThrowawayMaster implements AutoCloseable {
-  private static final Duration LONGEST_START = Duration.ofSeconds(90);
+  private static final Duration LONGEST_START = Duration.ofMinutes(3);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+  private static final Duration LONGEST_DEATH = Duration.ofSeconds(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final Process process;
@@ -113,6 +115,11 @@ public final class ThrowawayMaster implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Whether it is gone, or goes within a moment; so it is where a call to it broke off. */
+  public boolean hasEnded() throws InterruptedException {
+    return process.waitFor(LONGEST_DEATH.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** Stops it in order, by force only where it takes too long; returns when it is gone. */
   @Override
   public void close() {
@@ -139,7 +146,11 @@ public final class ThrowawayMaster implements AutoCloseable {
         said.isEmpty()
             ? "The Master ended with exit code " + code + ": " + log(dataDirectory) + " says more."
             : said;
-    ExitCode exitCode = code == ExitCode.DATABASE.number() ? ExitCode.DATABASE : ExitCode.WRONG_USE;
+    ExitCode exitCode =
+        Stream.of(ExitCode.WRONG_USE, ExitCode.DATABASE)
+            .filter(one -> one.number() == code)
+            .findFirst()
+            .orElse(ExitCode.NO_MASTER);
     return new Refused(exitCode, sentence);
   }
 
