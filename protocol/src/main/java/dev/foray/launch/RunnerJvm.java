@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The options of every runner's JVM: a quick start, a small footprint, a clear end. */
 final class RunnerJvm {
+  /** How the name of an archive of JDK 25 and later ends. */
+  static final String AOT = ".aot";
+
+  /** How the name of an archive of an earlier JDK ends. */
+  static final String CDS = ".jsa";
+
   static final List<String> OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
@@ -29,7 +35,17 @@ final class RunnerJvm {
     if (archive == null || !Files.isReadable(Path.of(archive))) {
       return List.of();
     }
+    return List.of((isAot(archive) ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
+  }
+
+  /** The options that leave an archive at the path when the JVM ends. */
+  static List<String> newArchive(Path archive) {
     return List.of(
-        (archive.endsWith(".aot") ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive);
+        (isAot(archive.toString()) ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=")
+            + archive);
+  }
+
+  private static boolean isAot(String archive) {
+    return archive.endsWith(AOT);
   }
 }

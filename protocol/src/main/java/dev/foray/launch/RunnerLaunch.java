@@ -19,6 +19,9 @@ public record RunnerLaunch(Path java, List<Path> runnerJars, Path workDirectory)
   /** The system property of a runner that names its attempt; {@code ps} shows it, too. */
   public static final String ATTEMPT_PROPERTY = "foray.attempt";
 
+  /** The argument of a runner that trains for a class-data archive. */
+  public static final String TRAIN = "train";
+
   private static final String MAIN = "dev.foray.runner.boot.RunnerMain";
 
   public RunnerLaunch {
@@ -27,21 +30,36 @@ public record RunnerLaunch(Path java, List<Path> runnerJars, Path workDirectory)
 
   /** The command line for an order: no secret is on it. */
   public List<String> command(Order order) {
+    return command(order, RunnerJvm.archive(order.code().archive()));
+  }
+
+  /** The command line for a training run that leaves an archive at the path. */
+  List<String> trainingCommand(Order order, Path archive) {
+    List<String> command = command(order, RunnerJvm.newArchive(archive));
+    command.add(TRAIN);
+    return command;
+  }
+
+  private List<String> command(Order order, List<String> archive) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(RunnerJvm.OPTIONS);
-    command.addAll(RunnerJvm.archive(order.code().archive()));
+    command.addAll(archive);
     command.add("-Xmx" + order.code().heapMegabytes() + "m");
     command.add("-D" + ATTEMPT_PROPERTY + "=" + order.attempt());
     command.addAll(place(order.job()));
     command.addAll(order.code().jvmOptions());
     command.add("-cp");
     command.add(
-        RunnerClassPath.of(order.code().jars(), runnerJars).stream()
+        classPath(order.code()).stream()
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator)));
     command.add(MAIN);
     return command;
+  }
+
+  List<Path> classPath(Order.Code code) {
+    return RunnerClassPath.of(code.jars(), runnerJars);
   }
 
   /** Time zone, locale and encoding of the moment of submission; the log is always UTF-8. */

@@ -30,14 +30,19 @@ final class LastWord {
     return lastWord;
   }
 
-  /** Ends the process; does not return. */
+  /** Ends the process, whatever the job's code has left behind; does not return. */
   void end(RunnerExit exit) {
-    if (end.compareAndSet(null, exit)) {
-      RunnerLog.ended(attempt, exit.name(), exit.code());
-    }
     Thread limit = new Thread(() -> haltAfterLimit(exit), "shutdown-limit");
     limit.setDaemon(true);
     limit.start();
+    endAtLeisure(exit);
+  }
+
+  /** As {@link #end}, without a limit: where the JVM itself has much to do at its end. */
+  void endAtLeisure(RunnerExit exit) {
+    if (end.compareAndSet(null, exit)) {
+      RunnerLog.ended(attempt, exit.name(), exit.code());
+    }
     System.exit(exit.code());
   }
 

@@ -1,13 +1,16 @@
 package dev.foray.runner.boot;
 
 import dev.foray.launch.OrderPipe;
+import dev.foray.launch.RunnerLaunch;
 import dev.foray.protocol.Order;
 import dev.foray.runner.report.RunnerLog;
+import dev.foray.runner.training.Training;
 import dev.foray.transport.Transport;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.SQLException;
 
 /**
  * The chunk-runner: one JVM for one attempt. Reads its order from standard input, keeps watching
@@ -31,6 +34,24 @@ public final class RunnerMain {
     }
     ParentWatch.start(orders);
     LastWord lastWord = LastWord.install(order.attempt());
-    lastWord.end(new OrderRun(order, RunnerMain.class.getClassLoader()).run());
+    if (arguments.length > 0 && arguments[0].equals(RunnerLaunch.TRAIN)) {
+      lastWord.endAtLeisure(train(order)); // The archive is written at the end.
+    } else {
+      lastWord.end(run(order));
+    }
+  }
+
+  private static RunnerExit run(Order order) {
+    return new OrderRun(order, RunnerMain.class.getClassLoader()).run();
+  }
+
+  private static RunnerExit train(Order order) {
+    try {
+      boolean went = new Training(order, made -> run(made) == RunnerExit.COMMITTED).train();
+      return went ? RunnerExit.COMMITTED : RunnerExit.FAILED;
+    } catch (IOException | SQLException e) {
+      RunnerLog.trainingFailed(e);
+      return RunnerExit.FAILED;
+    }
   }
 }

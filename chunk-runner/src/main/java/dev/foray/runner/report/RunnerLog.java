@@ -84,6 +84,10 @@ public final class RunnerLog {
         "The job's shutdown hooks have not ended within {} s: the process ends anyway", seconds);
   }
 
+  public static void trainingFailed(Exception failure) {
+    LOG.warn("The training run failed: runners start without a class-data archive", failure);
+  }
+
   static void masterSilent(String what, RemoteException failure) {
     LOG.warn(
         "The Master did not take the report \"{}\" ({}); the attempt goes on, its outcome does not"

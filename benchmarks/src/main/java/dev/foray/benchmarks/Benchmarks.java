@@ -1,0 +1,52 @@
+package dev.foray.benchmarks;
+
+import dev.foray.transport.Transport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Runs the benchmarks that are named, else all. {@code benchmarks/run} starts it. */
+public final class Benchmarks {
+  private Benchmarks() {}
+
+  /** Arguments: the benchmarks' jar, the runner's, the directory of its class path, names. */
+  public static void main(String[] arguments) throws Exception {
+    Transport.install();
+    Path directory = Files.createTempDirectory("foray-benchmarks");
+    List<String> names = List.of(arguments).subList(3, arguments.length);
+    try (Bench bench =
+        Bench.open(
+            Path.of(arguments[0]).toAbsolutePath(),
+            runnerJars(Path.of(arguments[1]), Path.of(arguments[2])),
+            directory,
+            new SilentDesk())) {
+      if (names.isEmpty() || names.contains("start-up")) {
+        new StartUp(bench).run();
+      }
+      if (names.isEmpty() || names.contains("big-chunk")) {
+        new BigChunk(bench).run();
+      }
+    } finally {
+      delete(directory);
+    }
+  }
+
+  private static List<Path> runnerJars(Path own, Path classPath) throws IOException {
+    List<Path> jars = new ArrayList<>();
+    jars.add(own.toAbsolutePath());
+    try (Stream<Path> files = Files.list(classPath.toAbsolutePath())) {
+      files.sorted().forEach(jars::add);
+    }
+    return jars;
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+  }
+}

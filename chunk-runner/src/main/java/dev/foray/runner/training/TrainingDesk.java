@@ -1,0 +1,29 @@
+package dev.foray.runner.training;
+
+import dev.foray.protocol.AttemptDesk;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.DatabaseSession;
+import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.Progress;
+import dev.foray.protocol.RemoteFailure;
+
+/** A Master's desk that takes every report and keeps none. */
+final class TrainingDesk implements AttemptDesk {
+  @Override
+  public void planned(AttemptId attempt, int chunks) {}
+
+  @Override
+  public void started(AttemptId attempt, DatabaseSession session) {}
+
+  @Override
+  public boolean progress(AttemptId attempt, Progress progress) {
+    return true;
+  }
+
+  @Override
+  public void succeeded(AttemptId attempt, Progress progress) {}
+
+  @Override
+  public void failed(
+      AttemptId attempt, FailureKind kind, RemoteFailure failure, Progress progress) {}
+}

@@ -1,0 +1,171 @@
+package dev.foray.launch;
+
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.Order;
+import dev.foray.protocol.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The class-data archives of this host: one for each class path, by which a runner starts with a
+ * fraction of the work. The first request for a class path begins a training run in the background;
+ * until it is through, and where it fails, runners start without an archive, only slower. One
+ * instance for the Master's life; {@link #close} ends a run under way. Thread-safe.
+ */
+public final class ClassArchives implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ClassArchives.class);
+  private static final Duration LONGEST_TRAINING = Duration.ofMinutes(5);
+
+  private final RunnerLaunch launch;
+  private final Path directory;
+  private final String databaseUrl;
+  private final Set<String> begun = new HashSet<>();
+  private final ExecutorService background =
+      Executors.newSingleThreadExecutor(ClassArchives::daemon);
+  private @Nullable RunnerProcess training;
+  private boolean closed;
+
+  /**
+   * @param directory where archives lie; it is made when the first is
+   * @param databaseUrl tells which kind of database the runners use; it is not dialled
+   */
+  public ClassArchives(RunnerLaunch launch, Path directory, String databaseUrl) {
+    this.launch = launch;
+    this.directory = directory;
+    this.databaseUrl = databaseUrl;
+  }
+
+  /** The path of the archive for this code; empty while there is none. */
+  public synchronized Optional<String> find(Order.Code code) {
+    ArchiveKey key;
+    try {
+      key = ArchiveKey.of(launch, code, kind());
+    } catch (IOException e) {
+      LOG.debug("no archive is possible for this class path", e);
+      return Optional.empty();
+    }
+    Path archive = directory.resolve(key.fileName());
+    if (Files.isReadable(archive)) {
+      return Optional.of(archive.toString());
+    }
+    if (!closed && begun.add(key.fileName())) {
+      background.execute(() -> train(code, archive));
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      if (training != null) {
+        training.kill();
+      }
+    }
+    background.shutdown();
+  }
+
+  private void train(Order.Code code, Path archive) {
+    Path made =
+        directory.resolve("new-" + ProcessHandle.current().pid() + "-" + archive.getFileName());
+    try {
+      Files.createDirectories(directory);
+      Integer exit = run(order(code), made);
+      if (exit != null && exit == 0 && Files.exists(made)) {
+        Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+        LOG.info("runners start faster from now on: {} is made", archive);
+      } else if (exit != null) {
+        LOG.info(
+            "runners start without a class-data archive: its training run ended with {}, see {}",
+            exit,
+            log(made));
+      }
+    } catch (IOException | ExecutionException | TimeoutException e) {
+      LOG.info(
+          "runners start without a class-data archive, it could not be made: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      discard(made);
+    }
+  }
+
+  /** The exit code; null where this was closed. */
+  private @Nullable Integer run(Order order, Path made)
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    RunnerProcess process;
+    synchronized (this) {
+      if (closed) {
+        return null;
+      }
+      process =
+          RunnerProcess.start(
+              new ProcessBuilder(launch.trainingCommand(order, made)),
+              launch.workDirectory(),
+              order,
+              log(made));
+      training = process;
+    }
+    try {
+      int exit = process.exit().get(LONGEST_TRAINING.toSeconds(), TimeUnit.SECONDS);
+      synchronized (this) {
+        return closed ? null : exit;
+      }
+    } finally {
+      process.kill();
+    }
+  }
+
+  private Order order(Order.Code code) {
+    return new Order(
+        AttemptId.ofPlan(new JobId(0), 1),
+        0,
+        new Endpoint("127.0.0.1", 0),
+        new Order.Job("training", Instant.EPOCH, false, List.of(), List.of(), "UTC", "en", "UTF-8"),
+        code,
+        new Order.Database(kind(), null, new Secret("")),
+        new Order.Settings(2, 0, 1, LONGEST_TRAINING.toMillis(), 0, 0, 1_000, 100, 100),
+        null);
+  }
+
+  /** {@code jdbc:postgresql:} of the URL. */
+  private String kind() {
+    return databaseUrl.substring(0, databaseUrl.indexOf(':', "jdbc:".length()) + 1);
+  }
+
+  private static Path log(Path made) {
+    return made.resolveSibling("training.log");
+  }
+
+  private static void discard(Path made) {
+    try {
+      Files.deleteIfExists(made);
+    } catch (IOException e) {
+      LOG.debug("{} stays behind", made, e);
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "class-archives");
+    thread.setDaemon(true);
+    return thread;
+  }
+}
