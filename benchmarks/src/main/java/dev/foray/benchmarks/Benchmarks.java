@@ -23,7 +23,7 @@ public final class Benchmarks {
             Path.of(arguments[0]).toAbsolutePath(),
             runnerJars(Path.of(arguments[1]), Path.of(arguments[2])),
             directory,
-            new SilentDesk())) {
+            new SilentDeskEndpoint())) {
       if (names.isEmpty() || names.contains("start-up")) {
         new StartUp(bench).run();
       }

@@ -41,7 +41,7 @@ public final class Training {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (RmiHost host = RmiHost.listen(loopback, loopback.getHostAddress(), 0);
         TrainingLedger ledger = TrainingLedger.open(name)) {
-      host.serve(Names.ATTEMPT_DESK, new TrainingDesk());
+      host.serve(Names.ATTEMPT_DESK, new TrainingDeskEndpoint());
       Endpoint master = new Endpoint(loopback.getHostAddress(), host.port());
       Trial trial = new Trial(ledger, master, code(entities));
       return run.test(trial.of(TrainingLedger.PLAN, null)) && trial.chunk(run) && trial.finish(run);

@@ -1,4 +1,4 @@
-package dev.foray.runner.training;
+package dev.foray.benchmarks;
 
 import dev.foray.protocol.AttemptDesk;
 import dev.foray.protocol.AttemptId;
@@ -7,8 +7,8 @@ import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.Progress;
 import dev.foray.protocol.RemoteFailure;
 
-/** A Master's desk that takes every report and keeps none. */
-final class TrainingDesk implements AttemptDesk {
+/** A Master's desk that only takes. */
+final class SilentDeskEndpoint implements AttemptDesk {
   @Override
   public void planned(AttemptId attempt, int chunks) {}
 
