@@ -1,0 +1,226 @@
+package dev.foray.master.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foray.master.fleet.Demand.Need;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.master.ledger.LedgerAddress;
+import dev.foray.master.ledger.Node;
+import dev.foray.master.release.JarFixture;
+import dev.foray.master.release.ReleaseStore;
+import dev.foray.master.release.fixture.JobShapes;
+import dev.foray.master.submit.EffectiveSettings;
+import dev.foray.master.submit.Submissions;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.JobAdmin.Submission;
+import dev.foray.protocol.JobAdmin.Submitted;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.JobState;
+import dev.foray.protocol.NamedText;
+import dev.foray.protocol.NodeState;
+import dev.foray.protocol.Secret;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What jobs in a real ledger ask of the fleet, from their submission to their end. */
+class LedgerDemandTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+  private static final Sizing SIZING = new Sizing(2, 2, 100);
+  private static final int ENOUGH = 16;
+
+  @TempDir static Path directory;
+
+  private static Ledger ledger;
+  private static Submissions submissions;
+  private static Path jar;
+
+  private LedgerDemand demand;
+
+  @BeforeAll
+  static void open() throws Exception {
+    ledger = Ledger.open(new LedgerAddress(null, null, new Secret(""), directory));
+    ReleaseStore releases =
+        ReleaseStore.open(directory.resolve("releases"), ledger, InstantSource.fixed(NOW));
+    submissions = new Submissions(releases, ledger, List.of(), InstantSource.fixed(NOW));
+    jar =
+        JarFixture.at(directory.resolve("job.jar"))
+            .with(JobShapes.AddUp.class, JobShapes.Unwritten.class)
+            .write();
+  }
+
+  @BeforeEach
+  void ask() {
+    demand = new LedgerDemand(ledger, new EffectiveSettings(2)::of, SIZING);
+  }
+
+  @AfterAll
+  static void close() {
+    ledger.close();
+  }
+
+  @AfterEach
+  void endJobs() {
+    for (JobState state : JobState.values()) {
+      if (state.canBecome(JobState.CANCELLED)) {
+        ledger
+            .jobs()
+            .inState(EnumSet.of(state))
+            .forEach(job -> ledger.jobs().move(job.id(), state, JobState.CANCELLED, null, NOW));
+      }
+    }
+  }
+
+  @Test
+  void noJobWantsNothing() {
+    assertThat(demand.get()).isEqualTo(Demand.NOTHING);
+  }
+
+  @Test
+  void jobsWithoutAPlanWantOneChunksRoomTogether() throws Exception {
+    submit();
+    JobId planning = submit();
+    beginPlan(planning);
+
+    assertThat(demand.get().needs()).containsExactly(new Need(1, 1));
+  }
+
+  @Test
+  void runningJobWantsWhatIsLeftAsFarAsItMatters() throws Exception {
+    running(3, "READY", new NamedText("maxRunningChunks", "2"));
+    JobId large = running(100, "READY");
+    running(5, "DONE");
+    running(2, "RUNNING");
+
+    assertThat(demand.get().needs())
+        .containsExactly(
+            new Need(3, 2),
+            new Need(ENOUGH, Integer.MAX_VALUE),
+            new Need(0, Integer.MAX_VALUE),
+            new Need(2, Integer.MAX_VALUE));
+
+    ledger.jobs().requestCancel(large, "anna");
+    assertThat(demand.get().needs()).hasSize(3);
+  }
+
+  @Test
+  void chunkThatWaitsForItsNextAttemptIsWanted() throws Exception {
+    JobId job = running(1, "READY");
+    execute("update foray.chunk set not_before = ? where job_id = " + job.number(), NOW);
+
+    assertThat(demand.get().needs()).containsExactly(new Need(1, Integer.MAX_VALUE));
+  }
+
+  @Test
+  void repeatedSubmissionIsOneJobEvenWithoutItsJar() throws Exception {
+    Submission submission = submission(List.of());
+    Submitted first = submissions.submit(submission);
+    Files.move(jar, directory.resolve("moved.jar"));
+    try {
+      assertThat(submissions.submit(submission)).isEqualTo(new Submitted(first.job(), true));
+    } finally {
+      Files.move(directory.resolve("moved.jar"), jar);
+    }
+  }
+
+  @Test
+  void nodesGoTheirWayThroughTheLedger() throws Exception {
+    FakeFleet fleet = new FakeFleet();
+    FakeCrew crew = new FakeCrew();
+    NodeBook book =
+        new NodeBook(ledger.nodes(), fleet.name(), InstantSource.fixed(NOW), new NodeIds());
+    FleetLoop loop =
+        new FleetLoop(fleet, book, crew, demand, SIZING, FleetLimits.forProcesses(), () -> 1);
+    JobId job = running(5, "READY");
+
+    loop.runOnce();
+    List<Node> booting = ledger.nodes().alive();
+    assertThat(booting).extracting(Node::state).containsOnly(NodeState.BOOTING).hasSize(1);
+    String node = booting.get(0).id();
+    assertThat(node).matches("node-[0-9a-f]{8}");
+
+    crew.register(node, 2);
+    loop.runOnce();
+    assertThat(ledger.nodes().find(node).orElseThrow().upAt()).isEqualTo(NOW);
+
+    ledger.jobs().move(job, JobState.RUNNING, JobState.FAILED, "it was enough", NOW);
+    loop.runOnce();
+    crew.leave(node);
+    loop.runOnce();
+    loop.runOnce();
+    loop.runOnce();
+
+    Node gone = ledger.nodes().find(node).orElseThrow();
+    assertThat(gone.state()).isEqualTo(NodeState.TERMINATED);
+    assertThat(gone.endedAt()).isEqualTo(NOW);
+    assertThat(gone.reason()).isEqualTo("it was drained, as nothing was left for it to do");
+    assertThat(ledger.nodes().alive()).isEmpty();
+  }
+
+  private static JobId submit(NamedText... settings) throws Exception {
+    return submissions.submit(submission(List.of(settings))).job();
+  }
+
+  private static Submission submission(List<NamedText> settings) {
+    return new Submission(
+        UUID.randomUUID().toString(),
+        "AddUp",
+        List.of(jar.toString()),
+        null,
+        false,
+        List.of(),
+        settings,
+        "UTC",
+        "en",
+        "UTF-8",
+        "anna");
+  }
+
+  private static AttemptId beginPlan(JobId job) {
+    return ledger.jobs().beginPlan(ledger.jobs().find(job).orElseThrow(), NOW).orElseThrow();
+  }
+
+  /** A RUNNING job with so many chunks in one state. */
+  private static JobId running(int chunks, String state, NamedText... settings) throws Exception {
+    JobId job = submit(settings);
+    beginPlan(job);
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      execute(
+          "insert into foray.chunk (job_id, chunk_index, state, attempt, failures)"
+              + " values (?, ?, ?, 0, 0)",
+          job.number(),
+          chunk,
+          state);
+    }
+    ledger.jobs().move(job, JobState.PLANNING, JobState.RUNNING, null, NOW);
+    return job;
+  }
+
+  private static void execute(String sql, Object... parameters) throws Exception {
+    var database = ledger.database();
+    try (Connection connection =
+            DriverManager.getConnection(
+                database.url(), database.user(), database.password().reveal());
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        Object value = parameters[i];
+        statement.setObject(i + 1, value instanceof Instant time ? Timestamp.from(time) : value);
+      }
+      statement.executeUpdate();
+    }
+  }
+}
