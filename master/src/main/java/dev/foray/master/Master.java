@@ -1,5 +1,6 @@
 package dev.foray.master;
 
+import dev.foray.launch.ClassArchives;
 import dev.foray.launch.RunnerLaunch;
 import dev.foray.master.admin.AttemptLogs;
 import dev.foray.master.admin.FleetAdminEndpoint;
@@ -91,6 +92,7 @@ final class Master implements AutoCloseable {
   private final ReleaseStore releases;
   private final Endings endings;
   private final WorkerLoss loss;
+  private final ClassArchives archives;
   private final HostRunners hostRunners;
   private final Orders orders;
   private final StepRunner stepRunner;
@@ -119,9 +121,12 @@ final class Master implements AutoCloseable {
             new ChunkVerdict(ledger, jobSettings::of, backoff, clock, pace, job -> wakeAll()),
             new StepVerdict(ledger, jobSettings::of, backoff, clock, job -> wakeAll()));
     this.loss = new WorkerLoss(ledger, roster, endings, clock);
+    this.archives =
+        new ClassArchives(
+            runnerLaunch(), settings.dataDirectory().resolve("archives"), ledger.database().url());
     this.hostRunners =
         new HostRunners(runnerLaunch(), settings.dataDirectory().resolve("logs"), endings::exited);
-    this.orders = new Orders(issuer(), jobSettings::of, this::release, release -> null);
+    this.orders = new Orders(issuer(), jobSettings::of, this::release, archives::find);
     this.stepRunner = new StepRunner(ledger, orders, hostRunners, endings, clock);
     this.dispatcher =
         new Dispatcher(
@@ -373,6 +378,7 @@ final class Master implements AutoCloseable {
     loops.forEach(Loop::close);
     fleet.close();
     hostRunners.close();
+    archives.close();
     calls.shutdownNow();
     host.close();
     ledger.close();

@@ -9,6 +9,7 @@ import dev.foray.protocol.NamedSecret;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public final class Orders {
   private final Issuer issuer;
   private final Function<Job, Order.Settings> settings;
   private final Function<String, Release> releases;
-  private final Function<Release, @Nullable String> archives;
+  private final Function<Order.Code, Optional<String>> archives;
 
   /**
    * What is the same in every order of this Master.
@@ -40,13 +41,13 @@ public final class Orders {
   /**
    * @param settings the settings that hold for a job
    * @param releases a release by its id, its jars with their paths
-   * @param archives the class-data archive of a release; null while there is none
+   * @param archives the class-data archive for a class path; empty while there is none
    */
   public Orders(
       Issuer issuer,
       Function<Job, Order.Settings> settings,
       Function<String, Release> releases,
-      Function<Release, @Nullable String> archives) {
+      Function<Order.Code, Optional<String>> archives) {
     this.issuer = issuer;
     this.settings = settings;
     this.releases = releases;
@@ -88,12 +89,17 @@ public final class Orders {
   }
 
   private Order.Code code(Release release) {
+    Order.Code plain = code(release, null);
+    return archives.apply(plain).map(archive -> code(release, archive)).orElse(plain);
+  }
+
+  private Order.Code code(Release release, @Nullable String archive) {
     return new Order.Code(
         release.id(),
         release.jars(),
         release.entities(),
         release.bytecodeProvider(),
-        archives.apply(release),
+        archive,
         issuer.hibernate(),
         issuer.heapMegabytes(),
         issuer.jvmOptions());

@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
@@ -84,7 +85,7 @@ final class Stages {
             ledger,
             roster,
             line,
-            new Orders(issuer(), job -> SETTINGS, id -> release(), release -> null),
+            new Orders(issuer(), job -> SETTINGS, id -> release(), code -> Optional.empty()),
             job -> SETTINGS,
             mostDatabaseConnections,
             () -> now,
