@@ -376,7 +376,7 @@ final class Master implements AutoCloseable {
     }
     MasterLog.closing();
     loops.forEach(Loop::close);
-    fleet.close();
+    fleetLoop.close();
     hostRunners.close();
     archives.close();
     calls.shutdownNow();

@@ -18,7 +18,7 @@ public record FleetLimits(
   /** For processes on this host. */
   public static FleetLimits forProcesses() {
     return new FleetLimits(
-        Duration.ofMinutes(1),
+        Duration.ofMinutes(2),
         Duration.ofMinutes(1),
         Duration.ofSeconds(30),
         Duration.ofMinutes(1),

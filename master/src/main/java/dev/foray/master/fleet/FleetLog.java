@@ -51,6 +51,11 @@ final class FleetLog {
         why);
   }
 
+  static void notEntered(String why) {
+    LOG.warn(
+        "the end of the nodes could not be entered in the ledger, the next Master does: {}", why);
+  }
+
   static void notPruned(Path directory, String why) {
     LOG.warn("the directory of a node that is gone can't be deleted, {}: {}", directory, why);
   }

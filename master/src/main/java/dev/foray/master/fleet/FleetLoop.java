@@ -16,12 +16,13 @@ import java.util.function.Supplier;
  * the ledger, the fleet and the crew, so a Master that restarts goes on where the earlier one
  * stopped. One thread runs it; {@link #sentence} may be asked from any.
  */
-public final class FleetLoop {
+public final class FleetLoop implements AutoCloseable {
   private final Fleet fleet;
   private final NodeBook book;
   private final Crew crew;
   private final Supplier<Demand> demand;
   private final Sizing sizing;
+  private final FleetLimits limits;
   private final Launches launches;
   private final NodeLife life;
   private volatile String sentence = "";
@@ -43,6 +44,7 @@ public final class FleetLoop {
     this.crew = crew;
     this.demand = demand;
     this.sizing = sizing;
+    this.limits = limits;
     this.launches = new Launches(fleet, book, nanoTime);
     this.life = new NodeLife(fleet, book, crew, launches, limits, new Patience(nanoTime));
   }
@@ -60,6 +62,24 @@ public final class FleetLoop {
   /** What the jobs wait for that is the fleet's; empty where nothing is. */
   public String sentence() {
     return sentence;
+  }
+
+  /**
+   * Closes the fleet, and enters in the ledger that its nodes are gone. To be called when {@link
+   * #runOnce} is not any more. A ledger that is away hinders nothing: the next Master enters it.
+   */
+  @Override
+  public void close() {
+    fleet.close();
+    try {
+      Set<String> left = fleet.alive();
+      List<Member> members = crew.members();
+      book.alive().stream()
+          .filter(node -> !left.contains(node.id()))
+          .forEach(node -> life.gone(node, on(node, members), "its Master has stopped"));
+    } catch (RuntimeException e) {
+      FleetLog.notEntered(String.valueOf(e.getMessage()));
+    }
   }
 
   private static Optional<Member> on(Node node, List<Member> members) {
@@ -100,17 +120,19 @@ public final class FleetLoop {
   }
 
   private String sentence(Demand wanted) {
-    List<Node> nodes = book.alive();
-    int booting = inState(nodes, NodeState.BOOTING).size();
+    List<Node> alive = book.alive();
+    int booting = inState(alive, NodeState.BOOTING).size();
     if (sizing.nodesWanted(wanted) == 0) {
       return "";
     }
     if (booting > 0) {
-      return booting == 1
-          ? "1 node is being started, its worker has not registered yet"
-          : booting + " nodes are being started, their workers have not registered yet";
+      String nodes = booting == 1 ? "1 node is" : booting + " nodes are";
+      return nodes
+          + " being started, and replaced where no worker registers within "
+          + limits.boot().toSeconds()
+          + " s";
     }
-    if (inUse(nodes, crew.members()) == 0 && nodes.size() >= sizing.maxNodes()) {
+    if (inUse(alive, crew.members()) == 0 && alive.size() >= sizing.maxNodes()) {
       return "--max-nodes allows "
           + sizing.maxNodes()
           + ", and as many are being ended: new ones are started when they are gone";

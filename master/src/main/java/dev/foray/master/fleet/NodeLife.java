@@ -68,6 +68,14 @@ final class NodeLife {
     }
   }
 
+  /** It is not there any more, nor is what ran on it. */
+  void gone(Node node, Optional<Member> member, String why) {
+    member.ifPresent(worker -> crew.lost(worker.worker(), node.id() + " is gone: " + why));
+    if (book.move(node, NodeState.TERMINATED, why)) {
+      FleetLog.ended(node, why);
+    }
+  }
+
   /** A node that no row expects. */
   void endUnknown(String node) {
     if (isOver(node, "unknown to the ledger", limits.grace())) {
@@ -159,13 +167,6 @@ final class NodeLife {
     Duration waited = patience.waited(node.id(), "to end");
     if (waited.compareTo(limits.end()) > 0 && complainedOf.add(node.id())) {
       FleetLog.stillThere(node, waited);
-    }
-  }
-
-  private void gone(Node node, Optional<Member> member, String why) {
-    member.ifPresent(worker -> crew.lost(worker.worker(), node.id() + " is gone: " + why));
-    if (book.move(node, NodeState.TERMINATED, why)) {
-      FleetLog.ended(node, why);
     }
   }
 

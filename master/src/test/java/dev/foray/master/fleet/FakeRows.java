@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Node rows in memory, changed by compare-and-set as the ledger's are, and only as allowed. */
 final class FakeRows implements NodeBook.Rows {
   final List<String> history = new ArrayList<>();
+  boolean away;
   private final Map<String, Node> rows = new LinkedHashMap<>();
 
   Node row(String id) {
@@ -27,6 +28,9 @@ final class FakeRows implements NodeBook.Rows {
 
   @Override
   public List<Node> alive() {
+    if (away) {
+      throw new IllegalStateException("the database is away");
+    }
     return rows.values().stream().filter(node -> !node.state().isTerminal()).toList();
   }
 

@@ -92,7 +92,7 @@ class FleetLoopTest {
         .containsExactly(
             "node-a REQUESTED", "node-a BOOTING", "node-b REQUESTED", "node-b BOOTING");
     assertThat(loop.sentence())
-        .isEqualTo("2 nodes are being started, their workers have not registered yet");
+        .isEqualTo("2 nodes are being started, and replaced where no worker registers within 60 s");
   }
 
   @Test
@@ -433,6 +433,32 @@ class FleetLoopTest {
 
     assertThat(fleet.slots).containsOnlyKeys("node-a", "node-b");
     assertThat(crew.members()).allMatch(Crew.Member::draining);
+  }
+
+  @Test
+  void closedLoopLeavesNoNodeAliveInTheLedger() {
+    chunks(9);
+    run();
+    up("node-a");
+
+    loop.close();
+
+    assertThat(fleet.alive()).isEmpty();
+    assertThat(rows.alive()).isEmpty();
+    assertThat(reason("node-b")).isEqualTo("its Master has stopped");
+    assertThat(crew.lost)
+        .containsExactly("worker-of-node-a: node-a is gone: its Master has stopped");
+  }
+
+  @Test
+  void ledgerThatIsAwayHindersNoClose() {
+    chunks(1);
+    run();
+    rows.away = true;
+
+    loop.close();
+
+    assertThat(fleet.alive()).isEmpty();
   }
 
   private static Node node(String id, NodeState state) {
