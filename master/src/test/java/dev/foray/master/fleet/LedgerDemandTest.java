@@ -198,14 +198,12 @@ class LedgerDemandTest {
   private static JobId running(int chunks, String state, NamedText... settings) throws Exception {
     JobId job = submit(settings);
     beginPlan(job);
-    for (int chunk = 0; chunk < chunks; chunk++) {
-      execute(
-          "insert into foray.chunk (job_id, chunk_index, state, attempt, failures)"
-              + " values (?, ?, ?, 0, 0)",
-          job.number(),
-          chunk,
-          state);
-    }
+    execute(
+        "insert into foray.chunk (job_id, chunk_index, state, attempt, failures)"
+            + " select ?, x, ?, 0, 0 from system_range(1, ?)",
+        job.number(),
+        state,
+        chunks);
     ledger.jobs().move(job, JobState.PLANNING, JobState.RUNNING, null, NOW);
     return job;
   }
