@@ -25,22 +25,27 @@ import org.jspecify.annotations.Nullable;
 final class CallsTo implements InvocationHandler {
   private final Endpoint endpoint;
   private final String name;
+  private final Class<?> type;
   private volatile Remote stub;
 
-  private CallsTo(Endpoint endpoint, String name, Remote stub) {
+  /**
+   * @throws RemoteException if the service is not to be had now; the message names the address
+   */
+  CallsTo(Endpoint endpoint, String name, Class<?> type) throws RemoteException {
     this.endpoint = endpoint;
     this.name = name;
-    this.stub = stub;
+    this.type = type;
+    this.stub = lookUp();
   }
 
-  static CallsTo service(Endpoint endpoint, String name) throws RemoteException {
-    return new CallsTo(endpoint, name, lookUp(endpoint, name));
-  }
-
-  private static Remote lookUp(Endpoint endpoint, String name) throws RemoteException {
+  private Remote lookUp() throws RemoteException {
     try {
-      return LocateRegistry.getRegistry(endpoint.host(), endpoint.port(), new Dialer())
-          .lookup(name);
+      Remote found =
+          LocateRegistry.getRegistry(endpoint.host(), endpoint.port(), new Dialer()).lookup(name);
+      if (!type.isInstance(found)) {
+        throw new RemoteException(name + " is no " + type.getSimpleName());
+      }
+      return found;
     } catch (NotBoundException e) {
       throw becauseOf(
           e,
@@ -51,7 +56,7 @@ final class CallsTo implements InvocationHandler {
                   + name
                   + ": it is another kind of process"));
     } catch (RemoteException e) {
-      throw plain(endpoint, e);
+      throw plain(e);
     }
   }
 
@@ -64,14 +69,14 @@ final class CallsTo implements InvocationHandler {
     try {
       return callOnce(method, arguments);
     } catch (NoSuchObjectException e) {
-      stub = lookUp(endpoint, name);
+      stub = lookUp();
     } catch (RemoteException e) {
-      throw plain(endpoint, e);
+      throw plain(e);
     }
     try {
       return callOnce(method, arguments);
     } catch (RemoteException e) {
-      throw plain(endpoint, e);
+      throw plain(e);
     }
   }
 
@@ -91,7 +96,7 @@ final class CallsTo implements InvocationHandler {
     };
   }
 
-  private static RemoteException plain(Endpoint endpoint, RemoteException e) {
+  private RemoteException plain(RemoteException e) {
     if (e instanceof UnknownHostException) {
       return becauseOf(e, new UnknownHostException("no host " + endpoint.host() + " is known"));
     }
@@ -102,10 +107,10 @@ final class CallsTo implements InvocationHandler {
       return becauseOf(
           e, new ConnectIOException("can't connect to " + endpoint + ": " + reason(e)));
     }
-    return becauseOf(e, new RemoteException(sentence(endpoint, e)));
+    return becauseOf(e, new RemoteException(sentence(e)));
   }
 
-  private static String sentence(Endpoint endpoint, RemoteException e) {
+  private String sentence(RemoteException e) {
     Throwable root = rootOf(e);
     if (root instanceof SocketTimeoutException) {
       return "no answer from " + endpoint + " within " + Transport.response().toSeconds() + " s";

@@ -22,7 +22,7 @@ public final class RmiPeer {
       throws RemoteException {
     Transport.requireInstalled();
     Dialer.choose(endpoint);
-    CallsTo calls = CallsTo.service(endpoint, name);
+    CallsTo calls = new CallsTo(endpoint, name, type);
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, calls));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Parrot;
+import dev.foray.protocol.WorkerDesk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -89,10 +90,20 @@ class ConnectionsTest {
     second.serve(NAME, (Parrot) words -> "second");
     first.serve("foray/later", (Parrot) words -> "first, later");
 
+    assertThat(stubOf("foray/later", at(first))).contains("[127.0.0.1:" + first.port());
+    assertThat(stubOf(NAME, new Endpoint("localhost", second.port())))
+        .contains("[localhost:" + second.port());
     assertThat(parrotAt(at(first)).say("")).isEqualTo("first");
     assertThat(parrotAt(new Endpoint("localhost", second.port())).say("")).isEqualTo("second");
     assertThat(RmiPeer.service(at(first), "foray/later", Parrot.class).say(""))
         .isEqualTo("first, later");
+  }
+
+  private static String stubOf(String name, Endpoint endpoint) throws Exception {
+    Dialer.choose(endpoint);
+    return LocateRegistry.getRegistry(endpoint.host(), endpoint.port(), new Dialer())
+        .lookup(name)
+        .toString();
   }
 
   @Test
@@ -216,6 +227,17 @@ class ConnectionsTest {
   void unknownHostIsNamed() {
     assertThatThrownBy(() -> parrotAt(new Endpoint("no-such-host.invalid", 1099)))
         .hasMessage("no host no-such-host.invalid is known");
+  }
+
+  @Test
+  void serviceOfAnotherKindIsNamed() throws Exception {
+    RmiHost host = host();
+    host.serve(NAME, (Parrot) words -> "here");
+
+    assertThatThrownBy(() -> RmiPeer.service(at(host), NAME, WorkerDesk.class))
+        .isInstanceOf(RemoteException.class)
+        .hasMessageContaining(NAME + " is no WorkerDesk")
+        .hasMessageContaining("127.0.0.1:" + host.port());
   }
 
   @Test

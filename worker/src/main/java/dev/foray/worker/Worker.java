@@ -36,7 +36,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Worker implements Membership.Self, Slots.Events {
   private static final Duration TIMEOUTS = Duration.ofSeconds(10);
-  private static final Duration KILL = Duration.ofSeconds(3);
+  private static final Duration KILL = Duration.ofSeconds(2);
   private static final Duration LAST_REPORTS = Duration.ofSeconds(3);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 

@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The worker as a process, with real processes as runners; only its Master is played. */
-@Timeout(180)
+@Timeout(300)
 class WorkerIT {
   private static final long EPOCH = 7;
-  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration LONG = Duration.ofMinutes(2);
 
   @TempDir private Path directory;
   private Path runnerLib;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole worker over loopback; only its runners and its Master are played. */
-@Timeout(60)
+@Timeout(180)
 class WorkerTest {
   private static final long EPOCH = 7;
 
@@ -74,11 +74,11 @@ class WorkerTest {
   @AfterEach
   void stop() throws Exception {
     worker.end(Ending.TERMINATED);
-    end.get(30, TimeUnit.SECONDS);
+    end.get(90, TimeUnit.SECONDS);
   }
 
   private Ending ending() throws Exception {
-    return end.get(30, TimeUnit.SECONDS);
+    return end.get(90, TimeUnit.SECONDS);
   }
 
   @Test
@@ -108,17 +108,17 @@ class WorkerTest {
   }
 
   @Test
-  void attemptThatEndedWhileTheMasterWasAwayIsHeldUntilItsEndIsTaken() throws Exception {
+  void attemptThatHasEndedIsHeldUntilTheMasterHasTakenItsEnd() throws Exception {
     service.start(EPOCH, SampleOrders.of(1));
-    desk.away(true);
+    desk.failOn(attempt(1));
     runners.of(attempt(1)).end(0);
     desk.await(() -> service.status().running().isEmpty());
+
     desk.forget();
-
-    desk.away(false);
-
     desk.await(() -> desk.registrations().size() == 2);
     assertThat(desk.registrations().get(1).running()).containsExactly(attempt(1));
+
+    desk.failOn(null);
     desk.await(() -> desk.ends().size() == 1);
   }
 

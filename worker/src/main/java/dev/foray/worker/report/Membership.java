@@ -34,6 +34,7 @@ public final class Membership implements Loop.Step {
   private long heardAt;
   private long neededAt;
   private boolean away;
+  private volatile boolean left;
 
   /** The worker that is a member. */
   public interface Self {
@@ -91,8 +92,9 @@ public final class Membership implements Loop.Step {
     }
   }
 
-  /** Says goodbye, where the Master knows this worker. */
+  /** Says goodbye, where the Master knows this worker; it does not register again. */
   public void leave() throws RemoteException {
+    left = true;
     String id = worker;
     worker = null;
     if (id != null) {
@@ -115,6 +117,10 @@ public final class Membership implements Loop.Step {
   }
 
   private void register() throws RemoteException, Refused {
+    // Guard against race with a goodbye: a heartbeat behind it finds that nobody knows this worker.
+    if (left) {
+      return;
+    }
     Welcome welcome = desk.open().register(self.registration());
     interval = Duration.ofMillis(welcome.heartbeatMillis());
     worker = welcome.worker();

@@ -25,7 +25,6 @@ public final class WorkerLog {
   }
 
   public static void registered(Welcome welcome) {
-    MDC.put("worker", welcome.worker());
     LOG.info(
         "Registered as {}: lease {} ms, a heartbeat each {} ms, the Master's epoch {}",
         welcome.worker(),
@@ -75,19 +74,19 @@ public final class WorkerLog {
   }
 
   public static void started(AttemptId attempt, long pid) {
-    about(attempt, () -> LOG.info("{} starts, process {}", attempt, pid));
+    about(attempt, () -> LOG.debug("{} starts, process {}", attempt, pid));
   }
 
-  public static void notStarted(AttemptId attempt, String why) {
-    about(attempt, () -> LOG.warn("{} can't be started: {}", attempt, why));
+  public static void notStarted(AttemptId attempt, Exception why) {
+    about(attempt, () -> LOG.warn("{} can't be started: {}", attempt, why.toString()));
   }
 
   public static void exited(AttemptId attempt, int exitCode) {
-    about(attempt, () -> LOG.info("{} has ended with exit code {}", attempt, exitCode));
+    about(attempt, () -> LOG.debug("{} has ended with exit code {}", attempt, exitCode));
   }
 
   public static void cancelled(AttemptId attempt) {
-    about(attempt, () -> LOG.info("{} is cancelled: its process is killed", attempt));
+    about(attempt, () -> LOG.debug("{} is cancelled: its process is killed", attempt));
   }
 
   public static void overdue(AttemptId attempt, Duration timeout) {
@@ -105,6 +104,18 @@ public final class WorkerLog {
     about(
         attempt,
         () -> LOG.debug("the Master has not taken the end of {}, tries again: {}", attempt, why));
+  }
+
+  public static void endGivenUp(AttemptId attempt, int tries, String why) {
+    about(
+        attempt,
+        () ->
+            LOG.error(
+                "The Master was told {} times of the end of {} and could not take it; its lease"
+                    + " will tell: {}",
+                tries,
+                attempt,
+                why));
   }
 
   public static void logUnreadable(AttemptId attempt, Exception why) {

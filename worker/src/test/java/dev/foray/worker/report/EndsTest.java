@@ -54,6 +54,36 @@ class EndsTest {
   }
 
   @Test
+  void masterThatIsAwayIsWaitedForHoweverLong() {
+    desk.away(true);
+    ends.add(end(1));
+    runOften();
+
+    assertThat(ends.untaken()).containsExactly(attempt(1));
+  }
+
+  @Test
+  void endThatTheMasterFailsOnHoldsUpNoOtherAndIsGivenUpAfterAWhile() {
+    desk.failOn(attempt(1));
+    ends.add(end(1));
+    ends.add(end(2));
+
+    ends.runOnce();
+    assertThat(desk.ends()).containsExactly(end(2));
+    assertThat(ends.untaken()).containsExactly(attempt(1));
+
+    runOften();
+    assertThat(ends.isEmpty()).isTrue();
+    assertThat(taken).isEqualTo(2);
+  }
+
+  private void runOften() {
+    for (int i = 0; i < 100; i++) {
+      ends.runOnce();
+    }
+  }
+
+  @Test
   void waitForTheLastReportsEnds() throws Exception {
     ends.add(end(1));
     assertThat(ends.awaitEmpty(Duration.ofMillis(20))).isFalse();

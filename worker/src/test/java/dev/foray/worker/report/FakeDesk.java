@@ -1,8 +1,10 @@
 package dev.foray.worker.report;
 
+import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.WorkerDesk;
+import java.rmi.ConnectException;
 import java.rmi.RemoteException;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +23,7 @@ public final class FakeDesk implements WorkerDesk, MasterDesk {
   private final long heartbeatMillis;
   private volatile boolean away;
   private volatile boolean forgetful;
+  private volatile @Nullable AttemptId indigestible;
   private volatile @Nullable String refusal;
 
   public FakeDesk(long heartbeatMillis) {
@@ -34,6 +37,11 @@ public final class FakeDesk implements WorkerDesk, MasterDesk {
   /** Forgets its workers: the next heartbeat is not known any more. */
   public void forget() {
     forgetful = true;
+  }
+
+  /** Fails on this attempt's end whenever it is told; null: on none. */
+  public void failOn(@Nullable AttemptId attempt) {
+    indigestible = attempt;
   }
 
   public void refuse(String why) {
@@ -63,7 +71,7 @@ public final class FakeDesk implements WorkerDesk, MasterDesk {
 
   /** Waits for this to hold, looking again at each call, of which there is one each heartbeat. */
   public synchronized void await(Callable<Boolean> condition) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
     while (!condition.call()) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
@@ -103,6 +111,9 @@ public final class FakeDesk implements WorkerDesk, MasterDesk {
   @Override
   public void attemptEnded(String worker, AttemptEnd end) throws RemoteException {
     answer();
+    if (end.attempt().equals(indigestible)) {
+      throw new RemoteException("attemptEnded failed there");
+    }
     ends.add(end);
   }
 
@@ -116,7 +127,7 @@ public final class FakeDesk implements WorkerDesk, MasterDesk {
     calls.incrementAndGet();
     notifyAll();
     if (away) {
-      throw new RemoteException("nothing listens there");
+      throw new ConnectException("nothing listens there");
     }
   }
 }

@@ -123,13 +123,20 @@ class MembershipTest {
   }
 
   @Test
-  void goodbyeIsSaidOnlyWhereThisWorkerIsKnown() throws Exception {
-    membership.leave();
-    assertThat(desk.calls()).isZero();
-
+  void goodbyeIsSaidOnceAndForGood() throws Exception {
     membership.runOnce();
     membership.leave();
     assertThat(desk.left()).containsExactly("worker-1");
+
+    membership.runOnce();
+    assertThat(desk.registrations()).hasSize(1);
+  }
+
+  @Test
+  void workerThatNobodyKnowsSaysNoGoodbye() throws Exception {
+    membership.leave();
+
+    assertThat(desk.calls()).isZero();
   }
 
   private void pass(Duration time) {

@@ -141,6 +141,19 @@ class SlotsTest {
   }
 
   @Test
+  void forkThatBreaksLeavesTheSlotFreeToo() {
+    runners.whileForking(
+        order -> {
+          throw new IllegalStateException("no locale xx-yy");
+        });
+
+    assertThatThrownBy(() -> slots.start(SampleOrders.of(1)))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("no locale xx-yy");
+    assertThat(slots.isEmpty()).isTrue();
+  }
+
+  @Test
   void attemptFarPastItsTimeoutIsKilled() throws Exception {
     slots.start(SampleOrders.of(attempt(1), List.of(), Duration.ofMinutes(10)));
 
