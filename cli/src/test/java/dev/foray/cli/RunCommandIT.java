@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,7 +124,7 @@ class RunCommandIT {
     Path out = directory.resolve("out");
     Path err = directory.resolve("err");
     Process command =
-        new ProcessBuilder(java(RunInProcess.class, directory.toString()))
+        new ProcessBuilder(interruptible(java(RunInProcess.class, directory.toString())))
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
@@ -189,6 +190,11 @@ class RunCommandIT {
         System.getProperty("java.class.path"),
         main.getName(),
         argument);
+  }
+
+  /** Also where this process ignores Ctrl-C, as one under nohup does, and would hand that down. */
+  private static List<String> interruptible(List<String> command) {
+    return Stream.concat(Stream.of("env", "--default-signal=INT"), command.stream()).toList();
   }
 
   private String log() throws IOException {
