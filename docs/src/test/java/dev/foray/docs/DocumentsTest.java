@@ -21,6 +21,7 @@ class DocumentsTest {
       page.links().stream()
           .filter(link -> !link.contains("://") && !resolves(page, link))
           .forEach(link -> broken.add(page.name() + " links to " + link));
+      page.undefinedLinks().forEach(name -> broken.add(page.name() + " does not define " + name));
     }
     assertThat(broken).isEmpty();
   }

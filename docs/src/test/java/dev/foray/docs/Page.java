@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 
 /** A page of documentation. */
 record Page(Path file, List<String> lines) {
-  private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+  private static final Pattern LINK =
+      Pattern.compile("]\\(([^)\\s]+)\\)|^\\[[^]]+]: (\\S+)$", Pattern.MULTILINE);
+  private static final Pattern REFERENCE = Pattern.compile("(?<![]`\\w])\\[([\\w.]+)](?![(:\\w])");
+  private static final Pattern DEFINITION = Pattern.compile("^\\[([^]]+)]: ", Pattern.MULTILINE);
   private static final Pattern NAMED_FILE =
       Pattern.compile("`([\\w./-]+\\.(?:java|sql|md|xml|sh))`");
   private static final Pattern TABLE_CELL = Pattern.compile("\\s*\\|\\s*");
@@ -38,7 +41,22 @@ record Page(Path file, List<String> lines) {
 
   /** The targets of the links outside fenced blocks. */
   List<String> links() {
-    return LINK.matcher(prose()).results().map(link -> link.group(1)).toList();
+    return LINK.matcher(prose())
+        .results()
+        .map(link -> link.group(1) != null ? link.group(1) : link.group(2))
+        .toList();
+  }
+
+  /** The links by name, {@code [Order]}, that no line {@code [Order]: path} defines. */
+  List<String> undefinedLinks() {
+    List<String> defined =
+        DEFINITION.matcher(prose()).results().map(line -> line.group(1)).toList();
+    return REFERENCE
+        .matcher(prose())
+        .results()
+        .map(link -> link.group(1))
+        .filter(name -> !defined.contains(name))
+        .toList();
   }
 
   /** The files that are named in running text by name or path, such as {@code V1__ledger.sql}. */

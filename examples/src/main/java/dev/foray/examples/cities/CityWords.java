@@ -33,7 +33,7 @@ public class CityWords implements MapReduceJob<Long, String, String, Long> {
             "create table if not exists city_word (word varchar(200) primary key, n bigint not null)")
         .executeUpdate();
     db.createMutationQuery("delete CityWord").executeUpdate();
-    return ChunkPlan.keyRanges(db, City.class, 10_000);
+    return ChunkPlan.keyRanges(db, City.class, 15_000);
   }
 
   @Override

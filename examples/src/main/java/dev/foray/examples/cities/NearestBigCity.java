@@ -42,7 +42,7 @@ public class NearestBigCity implements MapReduceJob<Long, Location, Long, Neares
             """)
         .executeUpdate();
     db.createMutationQuery("delete Neighbour").executeUpdate();
-    return ChunkPlan.keyRanges(db, City.class, 10_000);
+    return ChunkPlan.keyRanges(db, City.class, 15_000);
   }
 
   @Override

@@ -19,13 +19,13 @@ record CitiesRun(String url, String user) {
 
   void loadsAllCities() {
     JobTestResult result = of(LoadCities.class).run().succeeded();
-    assertThat(result.chunks()).isEqualTo(14);
+    assertThat(result.chunks()).isEqualTo(10);
     assertThat(count(result, "select count(*) from city")).isEqualTo(135_233);
   }
 
   void countsTheWordsOfTheirNames() {
     JobTestResult result = of(CityWords.class).run().succeeded();
-    assertThat(result.chunks()).isEqualTo(14);
+    assertThat(result.chunks()).isEqualTo(10);
     assertThat(count(result, "select count(*) from city_word")).isEqualTo(107_419);
     assertThat(count(result, "select sum(n) from city_word")).isEqualTo(196_041);
     assertThat(count(result, "select n from city_word where word = 'de'")).isEqualTo(4_160);
@@ -33,7 +33,7 @@ record CitiesRun(String url, String user) {
 
   void findsTheNearestBigCityOfEach() {
     JobTestResult result = of(NearestBigCity.class).run().succeeded();
-    assertThat(result.chunks()).isEqualTo(14);
+    assertThat(result.chunks()).isEqualTo(10);
     assertThat(count(result, "select count(*) from nearest_big_city")).isEqualTo(135_233);
     assertThat(number(result, "select sum(distance_km) from nearest_big_city"))
         .isCloseTo(8_981_302.2, Offset.offset(0.1));
