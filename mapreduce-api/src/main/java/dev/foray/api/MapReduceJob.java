@@ -49,6 +49,10 @@ public interface MapReduceJob<K, V extends @Nullable Object, R, S extends @Nulla
    * its own that counts once, together with what it writes (clearing a table, say). The answer is
    * frozen: the table may change afterwards, the plan does not.
    *
+   * <p>This is the place to make and to empty tables. On H2 a statement that makes, empties or
+   * drops a table commits what came before it, so make tables first there, and in a way that can be
+   * done again ({@code create table if not exists}, then {@code delete}).
+   *
    * @param db a session in that transaction; the transaction is Foray's to commit
    * @return zero to 1,000,000 chunks; about a minute of work each is a good size
    * @throws Exception fails the job

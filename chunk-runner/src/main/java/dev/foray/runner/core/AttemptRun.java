@@ -47,6 +47,7 @@ public final class AttemptRun {
     attempt.threads().start(order.attempt().subject(), this::work);
     try {
       watch();
+      attempt.threads().end();
     } catch (InterruptedException e) {
       attempt.stop().because(e);
       Thread.currentThread().interrupt();
@@ -56,11 +57,21 @@ public final class AttemptRun {
 
   private void watch() throws InterruptedException {
     while (!attempt.threads().awaitEnd(REPORTING)) {
-      if (!reports.progress(attempt.counts().progress())) {
+      attempt.remarkLongTransaction();
+      if (!isWanted()) {
         attempt.stop().because(AttemptFailed.fenced(order.attempt()));
       }
     }
-    attempt.threads().end();
+  }
+
+  /** A driver that fails to answer has no say in the attempt's end. */
+  private boolean isWanted() {
+    try {
+      return reports.progress(attempt.counts().progress());
+    } catch (RuntimeException e) {
+      Remarks.reportFailed(e);
+      return true;
+    }
   }
 
   private void work() throws Exception {

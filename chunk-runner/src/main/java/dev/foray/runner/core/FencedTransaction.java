@@ -76,6 +76,7 @@ final class FencedTransaction implements WriteTransaction, AutoCloseable {
   private JobSession begun() throws SQLException {
     if (session == null) {
       session = attempt.open(access);
+      attempt.writing();
       checkCurrent(session);
     }
     return session;

@@ -4,6 +4,7 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Order;
 import dev.foray.runner.core.AttemptReports.Milestone;
 import dev.foray.runner.core.flow.PairCounts;
+import dev.foray.runner.core.flow.Remarks;
 import dev.foray.runner.core.flow.StageThreads;
 import dev.foray.runner.core.flow.StopSignal;
 import dev.foray.runner.core.session.Access;
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * threads. Thread-safe.
  */
 final class RunningAttempt implements SessionSource {
+  private static final Duration LONG_TRANSACTION = Duration.ofSeconds(60);
+
   private final Order order;
   private final JobDatabase database;
   private final AttemptReports reports;
@@ -25,6 +28,8 @@ final class RunningAttempt implements SessionSource {
   private final StageThreads threads = new StageThreads(stop);
   private final PairCounts counts = new PairCounts();
   private final AtomicBoolean opened = new AtomicBoolean();
+  private volatile long writingSince;
+  private volatile boolean remarked;
 
   RunningAttempt(Order order, JobDatabase database, AttemptReports reports) {
     this.order = order;
@@ -48,6 +53,20 @@ final class RunningAttempt implements SessionSource {
   /** A session that no signal cancels, to see what became of a commit. */
   JobSession openToLook() throws SQLException {
     return database.session(Access.READ, limit());
+  }
+
+  /** The write transaction has begun. */
+  void writing() {
+    writingSince = System.nanoTime();
+  }
+
+  /** Warns once of a write transaction that is open for long; called every now and then. */
+  void remarkLongTransaction() {
+    Duration open = Duration.ofNanos(System.nanoTime() - writingSince);
+    if (writingSince != 0 && !remarked && open.compareTo(LONG_TRANSACTION) > 0) {
+      remarked = true;
+      Remarks.longTransaction(open);
+    }
   }
 
   void reached(Milestone milestone) {

@@ -375,6 +375,20 @@ abstract class RangesContract {
         ByShort.class, "smallint", row -> row.id, IntStream.range(0, 60), i -> (short) (i * 3));
   }
 
+  @jakarta.persistence.MappedSuperclass
+  static class Identified {
+    @Id Long id = 0L;
+  }
+
+  @Entity(name = "inheriting")
+  static class Inheriting extends Identified {}
+
+  @Test
+  void keyMayComeFromAMappedSuperclass() {
+    everyRowIsInOneChunk(
+        Inheriting.class, "bigint", row -> row.id, IntStream.range(0, 20), i -> (long) i);
+  }
+
   @Embeddable
   record Pair(int a, int b) {}
 

@@ -44,6 +44,11 @@ public final class Remarks {
     LOG.warn("the job's close failed; the attempt's end is what it was before", failure);
   }
 
+  /** The driver's report threw; the attempt goes on. */
+  public static void reportFailed(Throwable failure) {
+    LOG.warn("the report of progress failed; the attempt goes on", failure);
+  }
+
   /** A pair was set aside. */
   public static void skipped(String key, String cause) {
     LOG.warn("the pair of key {} is set aside: {}", key, cause);

@@ -44,8 +44,10 @@ public final class JobFactory {
 
   public static SessionFactory build(
       ConnectionPool pool, Order.Code code, Collection<Class<?>> entities) {
-    StandardServiceRegistry registry =
-        new StandardServiceRegistryBuilder().applySettings(settings(pool, code)).build();
+    StandardServiceRegistryBuilder builder = new StandardServiceRegistryBuilder();
+    // A hibernate.properties among the job's jars has been read by now.
+    builder.getSettings().keySet().removeIf(JobFactory::isForays);
+    StandardServiceRegistry registry = builder.applySettings(settings(pool, code)).build();
     try {
       MetadataSources sources = new MetadataSources(registry);
       entities.forEach(sources::addAnnotatedClass);
@@ -67,7 +69,7 @@ public final class JobFactory {
     Map<String, Object> settings = new HashMap<>();
     settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, pool.kind().productName());
     for (NamedText each : code.hibernate()) {
-      if (NOT_TAKEN.stream().noneMatch(each.name()::startsWith)) {
+      if (!isForays(each.name())) {
         settings.put(each.name(), each.text());
       }
     }
@@ -83,6 +85,10 @@ public final class JobFactory {
       settings.put(AvailableSettings.BYTECODE_PROVIDER_INSTANCE, new BytecodeProviderImpl());
     }
     return settings;
+  }
+
+  private static boolean isForays(String setting) {
+    return NOT_TAKEN.stream().anyMatch(setting::startsWith);
   }
 
   private static boolean takesIdsFromTables(SessionFactory factory) {

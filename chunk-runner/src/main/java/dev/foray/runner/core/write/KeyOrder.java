@@ -1,6 +1,7 @@
 package dev.foray.runner.core.write;
 
 import dev.foray.runner.core.plain.RecordParts;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -39,7 +40,10 @@ final class KeyOrder implements Comparator<@Nullable Object> {
       return inTurn(parts(type, a), parts(type, b));
     }
     if (a instanceof Object[] left && b instanceof Object[] right) {
-      return inTurn(List.of(left).iterator(), List.of(right).iterator());
+      return inTurn(Arrays.asList(left).iterator(), Arrays.asList(right).iterator());
+    }
+    if (a instanceof byte[] left && b instanceof byte[] right) {
+      return Arrays.compare(left, right);
     }
     return a.toString().compareTo(b.toString());
   }

@@ -46,7 +46,7 @@ public final class WritePairs<R, S extends @Nullable Object> implements Stage {
     WriteBuffer.Flush<R, S> flush;
     do {
       flush = buffer.take();
-      if (!flush.last()) {
+      if (!flush.last() && counts.progress().pairsWritten() == 0) {
         Remarks.flushedEarly(flush.pairs().size());
       }
       write(flush.pairs());

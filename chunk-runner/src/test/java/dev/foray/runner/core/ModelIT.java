@@ -1,0 +1,8 @@
+package dev.foray.runner.core;
+
+class ModelIT extends ModelContract {
+  @Override
+  TestDatabase newDatabase() {
+    return TestDatabase.postgres();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.foray.runner.core.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.foray.api.KeyValue;
+import dev.foray.runner.core.flow.StopSignal;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WriteBufferTest {
+  private final StopSignal stop = new StopSignal();
+
+  @Test
+  void whatIsLeftIsTakenAtTheEnd() throws InterruptedException {
+    WriteBuffer<String, Integer> buffer = new WriteBuffer<>(10, null, stop);
+    buffer.add(List.of(KeyValue.of("a", 1), KeyValue.of("a", 2)));
+    buffer.end();
+    WriteBuffer.Flush<String, Integer> flush = buffer.take();
+    assertThat(flush.pairs()).containsExactly(KeyValue.of("a", 1), KeyValue.of("a", 2));
+    assertThat(flush.last()).isTrue();
+  }
+
+  @Test
+  void fullBufferIsTakenBeforeTheEnd() throws InterruptedException {
+    WriteBuffer<String, Integer> buffer = new WriteBuffer<>(2, Integer::sum, stop);
+    buffer.add(List.of(KeyValue.of("a", 1), KeyValue.of("a", 2), KeyValue.of("b", 5)));
+    WriteBuffer.Flush<String, Integer> flush = buffer.take();
+    assertThat(flush.pairs()).containsExactlyInAnyOrder(KeyValue.of("a", 3), KeyValue.of("b", 5));
+    assertThat(flush.last()).isFalse();
+  }
+
+  @Test
+  void whoAddsToAFullBufferWaitsUntilItIsTaken() throws Exception {
+    WriteBuffer<String, Integer> buffer = new WriteBuffer<>(1, null, stop);
+    buffer.add(List.of(KeyValue.of("a", 1)));
+    CompletableFuture<Void> second = adding(buffer);
+    assertThat(second).isNotDone();
+    assertThat(buffer.take().pairs()).hasSize(1);
+    second.get(30, TimeUnit.SECONDS);
+    assertThat(buffer.take().pairs()).hasSize(1);
+  }
+
+  @Test
+  void whoWaitsLeavesWhenTheAttemptStops() throws InterruptedException {
+    WriteBuffer<String, Integer> buffer = new WriteBuffer<>(1, null, stop);
+    buffer.add(List.of(KeyValue.of("a", 1)));
+    CompletableFuture<Void> second = adding(buffer);
+    stop.because(new IllegalStateException("elsewhere"));
+    assertThatThrownBy(() -> second.get(30, TimeUnit.SECONDS))
+        .hasRootCauseInstanceOf(StopSignal.Stopped.class);
+    assertThatThrownBy(buffer::take).isInstanceOf(StopSignal.Stopped.class);
+  }
+
+  private static CompletableFuture<Void> adding(WriteBuffer<String, Integer> buffer) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            buffer.add(List.of(KeyValue.of("b", 1)));
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+}
