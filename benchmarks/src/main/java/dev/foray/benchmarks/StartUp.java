@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StartUp {
   private static final int ROWS = 100;
-  private static final int ROUNDS = 7;
+  private static final int ROUNDS = 5;
   private static final int HEAP_MEGABYTES = 512;
   private static final long LONGEST_SECONDS = 300;
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * The runner's class path: Foray's own classes, then the job's jars in their order, then those of
  * Foray's libraries that the job does not bring. So the job runs on its own Hibernate, driver and
- * logging, each in one version.
+ * logging, each in one version. Foray's are sorted, since an archive holds for one order only.
  */
 final class RunnerClassPath {
   private static final Pattern VERSIONED = Pattern.compile("(.+?)-\\d.*\\.jar");
@@ -25,7 +25,7 @@ final class RunnerClassPath {
         jobJars.stream().map(jar -> artifact(jar.name())).collect(Collectors.toSet());
     List<Path> own = new ArrayList<>();
     List<Path> gaps = new ArrayList<>();
-    for (Path jar : runnerJars) {
+    for (Path jar : runnerJars.stream().sorted().toList()) {
       String artifact = artifact(jar.getFileName().toString());
       if (OWN.contains(artifact)) {
         own.add(jar);
