@@ -148,7 +148,10 @@ class BinMasterTest {
   }
 
   private Said run(Path called, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("/bin/sh", called.toString()));
+    // Ctrl-C must count here also where it is ignored, as under nohup.
+    List<String> command =
+        new ArrayList<>(
+            List.of("/usr/bin/env", "--default-signal=INT", "/bin/sh", called.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
