@@ -81,7 +81,7 @@ class CitiesIT {
       String url, String user, String password) throws SQLException {
     assertThat(rows(url, user, password, "select state, planned_by, finished_by from foray.job"))
         .containsExactly("SUCCEEDED|1|1", "SUCCEEDED|1|1", "SUCCEEDED|1|1");
-    assertThat(rows(url, user, password, "select job_id from foray.job j where chunk_count < 8"))
+    assertThat(rows(url, user, password, "select id from foray.job where chunk_count < 8"))
         .isEmpty();
     assertThat(
             rows(
