@@ -66,7 +66,7 @@ class BadJobsIT {
           new Case("CreatesATableInWrite", JOB_FAILED, "plan"),
           new Case("WritesInRead", JOB_FAILED, "read"),
           new Case("AsksForAnItem", JOB_FAILED, "range()"),
-          new Case("ReadsATableThatIsMissing", JOB_FAILED, "nvoice"),
+          new Case("ReadsATableThatIsMissing", JOB_FAILED, "a table is missing"),
           new Case("NeedsAParameter", JOB_FAILED, "--param year="),
           new Case("NeedsANumber", JOB_FAILED, "year", List.of("--param", "year=next")));
 
