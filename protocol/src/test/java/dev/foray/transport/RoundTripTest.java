@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,11 +152,24 @@ class RoundTripTest {
     assertThat(echo.say("é".repeat(length))).isEqualTo("é".repeat(length));
   }
 
+  /** The refusal comes while the caller still writes, who may read it or see the call break off. */
   @Test
-  void arrayPastTheBoundIsRefusedBeforeItIsMade() {
-    Object longest = new byte[(int) AllowedClasses.LONGEST_ARRAY + 1];
+  void arrayPastTheBoundNeverReachesTheService() throws Exception {
+    AtomicInteger heard = new AtomicInteger();
+    Parrot counting =
+        serve(
+            words -> {
+              heard.incrementAndGet();
+              return 0;
+            });
+    Object longest = new byte[(int) AllowedClasses.LONGEST_ARRAY];
+    Object tooLong = new byte[(int) AllowedClasses.LONGEST_ARRAY + 1];
 
-    assertThatThrownBy(() -> echo.say(longest)).hasMessageContaining("not of the protocol");
+    assertThatThrownBy(() -> counting.say(tooLong)).isInstanceOf(RemoteException.class);
+    assertThat(heard).hasValue(0);
+
+    counting.say(longest);
+    assertThat(heard).hasValue(1);
   }
 
   @Test
