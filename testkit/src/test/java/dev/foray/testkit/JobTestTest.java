@@ -1,88 +1,97 @@
 package dev.foray.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.foray.api.Chunk;
-import dev.foray.api.ChunkPlan;
-import dev.foray.api.KeyValue;
-import dev.foray.api.MapReduceJob;
-import dev.foray.api.Output;
+import dev.foray.api.JobSettings;
+import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobState;
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.BinaryOperator;
-import java.util.stream.Stream;
-import org.hibernate.StatelessSession;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class JobTestTest {
+  private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
 
   @Test
   void runsAJobFromPlanToFinish() {
     JobTestResult result = JobTest.of(Parities.class).run().succeeded();
     assertThat(result.state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(result.failure()).isNull();
     assertThat(result.chunks()).isEqualTo(4);
     assertThat(result.pairs().pairsRead()).isEqualTo(10);
     assertThat(result.counter("seen")).isEqualTo(10);
+    assertThat(result.counter("never")).isZero();
     assertThat(result.rows("select name, n from parity order by name"))
         .extracting(row -> row.get("name") + "=" + row.get("n"))
         .containsExactly("even=5", "odd=5", "total=10");
   }
 
-  @Entity(name = "number_row")
-  public static class NumberRow {
-    @Id long id;
+  @Test
+  void oneInstanceMayServeTheWholeRun() {
+    Parities job = new Parities();
+    JobTest.of(job).run().succeeded();
+    assertThat(job.opened).isEqualTo(6);
   }
 
-  public static class Parities implements MapReduceJob<Long, Long, String, Integer> {
-    @Override
-    public Collection<Class<?>> entities() {
-      return List.of(NumberRow.class);
-    }
+  @Test
+  void parametersAndSettingsReachTheJob() {
+    JobTestResult result =
+        JobTest.of(Parities.class)
+            .parameter("most", 7)
+            .settings(JobSettings.defaults().mapThreads(1))
+            .run()
+            .succeeded();
+    assertThat(result.value("select n from parity where name = 'total'")).hasToString("7");
+  }
 
-    @Override
-    public ChunkPlan plan(StatelessSession db) {
-      sql(db, "create table number_row (id bigint primary key)");
-      sql(db, "create table parity (name varchar(10) primary key, n int)");
-      sql(db, "insert into number_row values (1),(2),(3),(4),(5),(6),(7),(8),(9),(10)");
-      sql(db, "insert into parity values ('even', 0), ('odd', 0)");
-      return ChunkPlan.keyRanges(db, NumberRow.class, 3);
-    }
+  @Test
+  void furtherRunsMayUseTheSameDatabase() {
+    JobTest test = JobTest.of(Parities.class).database(url, "sa", "");
+    test.run().succeeded();
+    JobTestResult second = test.run().succeeded();
+    assertThat(second.value("select sum(n) from parity where name <> 'total'")).hasToString("10");
+    assertThat(second.value("select count(*) from foray.job where state = 'SUCCEEDED'"))
+        .hasToString("2");
+  }
 
-    @Override
-    public Stream<KeyValue<Long, Long>> read(Chunk chunk, StatelessSession db) {
-      return chunk.rows(db, NumberRow.class).map(row -> KeyValue.of(row.id, row.id));
-    }
+  @Test
+  void theFirstFailureEndsTheRunAndIsShown() {
+    JobTestResult result = JobTest.of(Parities.class).parameter("failAt", 5).run();
+    assertThat(result.state()).isEqualTo(JobState.FAILED);
+    assertThat(result.failureKind()).isEqualTo(FailureKind.USER_CODE);
+    assertThat(result.failure()).hasMessageContaining("map failed for the key 5");
+    assertThat(result.counter("seen")).isEqualTo(3);
+    assertThat(result.value("select sum(n) from parity")).hasToString("3");
+    assertThatThrownBy(result::succeeded)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("the job failed: ")
+        .hasCause(result.failure());
+  }
 
-    @Override
-    public void map(Long key, Long value, Output<String, Integer> output) {
-      output.emit(value % 2 == 0 ? "even" : "odd", 1);
-      output.count("seen", 1);
-    }
+  @Test
+  void failureOfPlanLeavesNoChunks() {
+    JobTestResult result = JobTest.of(Parities.class).parameter("most", "many").run();
+    assertThat(result.failureKind()).isEqualTo(FailureKind.MISTAKE);
+    assertThat(result.chunks()).isZero();
+    assertThat(result.value("select state from foray.job")).isEqualTo("FAILED");
+  }
 
-    @Override
-    public Optional<BinaryOperator<Integer>> combiner() {
-      return Optional.of(Integer::sum);
-    }
+  @Test
+  void dryRunKeepsNothingThatWasWritten() {
+    JobTest.of(Parities.class).database(url, "sa", "").run().succeeded();
+    JobTestResult dry =
+        JobTest.of(Parities.class).database(url, "sa", "").dryRun(true).run().succeeded();
+    assertThat(dry.counter("seen")).isEqualTo(10);
+    assertThat(dry.value("select n from parity where name = 'total'")).hasToString("10");
+  }
 
-    @Override
-    public void write(String key, Integer value, StatelessSession db) {
-      db.createNativeMutationQuery("update parity set n = n + :n where name = :name")
-          .setParameter("n", value)
-          .setParameter("name", key)
-          .executeUpdate();
-    }
-
-    @Override
-    public void finish(StatelessSession db) {
-      sql(db, "insert into parity select 'total', sum(n) from parity");
-    }
-
-    private static void sql(StatelessSession db, String text) {
-      db.createNativeMutationQuery(text).executeUpdate();
-    }
+  @Test
+  void queriesThatTheDatabaseRefusesAreNamed() {
+    JobTestResult result = JobTest.of(Parities.class).run();
+    assertThatThrownBy(() -> result.rows("select * from nowhere"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the database refuses \"select * from nowhere\"");
+    assertThatThrownBy(() -> result.value("select * from parity"))
+        .hasMessageContaining("not one row of one column");
   }
 }
