@@ -16,6 +16,15 @@ final class RunnerJvm {
   static final List<String> OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
+          // A runner lives for seconds: compiling at the JVM's usual thresholds took half of its
+          // CPU.
+          // What loops is compiled as soon as ever.
+          "-XX:Tier3InvocationThreshold=1000",
+          "-XX:Tier3MinInvocationThreshold=500",
+          "-XX:Tier3CompileThreshold=10000",
+          "-XX:Tier4InvocationThreshold=100000",
+          "-XX:Tier4MinInvocationThreshold=20000",
+          "-XX:Tier4CompileThreshold=400000",
           "-XX:-UsePerfData",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-CreateCoredumpOnCrash",

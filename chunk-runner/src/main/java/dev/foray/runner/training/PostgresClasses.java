@@ -1,29 +1,33 @@
 package dev.foray.runner.training;
 
+import dev.foray.protocol.Order;
+import dev.foray.runner.core.JobDatabase;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import org.hibernate.dialect.PostgreSQLDialect;
 
 /**
- * Loads what a training run on a database in memory does not touch: the driver of PostgreSQL and
- * Hibernate's dialect of it.
+ * Loads what a training run on a database in memory does not touch: the driver of PostgreSQL, and
+ * what Hibernate starts with there. No database is asked.
  */
 final class PostgresClasses {
   private static final String DRIVER = "org.postgresql.Driver";
 
   private PostgresClasses() {}
 
-  static void load(String url) throws IOException {
-    if (!url.startsWith("jdbc:postgresql:")) {
+  static void load(Order order) throws IOException {
+    if (!order.database().url().startsWith("jdbc:postgresql:")) {
       return;
     }
     ClassLoader loader = PostgresClasses.class.getClassLoader();
-    load(loader, PostgreSQLDialect.class.getName());
+    JobDatabase.open(
+            order.attempt(), order.database(), order.code(), List.<Class<?>>of(TrainingRow.class))
+        .close();
     load(loader, "org.hibernate.dialect.sql.ast.PostgreSQLSqlAstTranslator");
     try (JarFile jar = new JarFile(driverJar(loader))) {
       jar.stream()

@@ -33,7 +33,7 @@ public final class Training {
 
   /** Whether the training went through. */
   public boolean train() throws IOException, SQLException {
-    PostgresClasses.load(order.database().url());
+    PostgresClasses.load(order);
     return train("with_entities", order.code().entities()) || train("without", List.of());
   }
 

@@ -14,6 +14,7 @@ import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.bytecode.internal.none.BytecodeProviderImpl;
+import org.hibernate.bytecode.spi.BytecodeProvider;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.generator.Generator;
@@ -47,6 +48,10 @@ public final class JobFactory {
     StandardServiceRegistryBuilder builder = new StandardServiceRegistryBuilder();
     // A hibernate.properties among the job's jars has been read by now.
     builder.getSettings().keySet().removeIf(JobFactory::isForays);
+    if (!code.bytecodeProvider()) {
+      // As a service: Hibernate 7.4 asks the class path alone, not its own setting.
+      builder.addService(BytecodeProvider.class, new BytecodeProviderImpl());
+    }
     StandardServiceRegistry registry = builder.applySettings(settings(pool, code)).build();
     try {
       MetadataSources sources = new MetadataSources(registry);
@@ -81,9 +86,6 @@ public final class JobFactory {
     settings.put(AvailableSettings.USE_SECOND_LEVEL_CACHE, false);
     settings.put(AvailableSettings.USE_QUERY_CACHE, false);
     settings.put(AvailableSettings.XML_MAPPING_ENABLED, false);
-    if (!code.bytecodeProvider()) {
-      settings.put(AvailableSettings.BYTECODE_PROVIDER_INSTANCE, new BytecodeProviderImpl());
-    }
     return settings;
   }
 
