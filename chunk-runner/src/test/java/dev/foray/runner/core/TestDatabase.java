@@ -15,6 +15,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * but for a new ledger.
  */
 record TestDatabase(String url, String user, String password) {
+  private static final Map<String, Connection> OWN = new ConcurrentHashMap<>();
 
   private static final class Postgres {
     static final EmbeddedPostgres SERVER = start();
@@ -76,9 +79,18 @@ record TestDatabase(String url, String user, String password) {
     return DriverManager.getConnection(url, user, password);
   }
 
+  /** The connection of the tests' own statements: a session of PostgreSQL is dear to open. */
+  private Connection own() throws SQLException {
+    Connection open = OWN.get(url);
+    if (open == null || !open.isValid(5)) {
+      open = connect();
+      OWN.put(url, open);
+    }
+    return open;
+  }
+
   void execute(String sql) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
+    try (Statement statement = own().createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
@@ -86,8 +98,7 @@ record TestDatabase(String url, String user, String password) {
   }
 
   int update(String sql, Object... values) {
-    try (Connection connection = connect();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = own().prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);
       }
@@ -99,8 +110,7 @@ record TestDatabase(String url, String user, String password) {
 
   /** The rows of a query, each as its values joined by a space. */
   List<String> rows(String sql) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
+    try (Statement statement = own().createStatement();
         ResultSet found = statement.executeQuery(sql)) {
       List<String> rows = new ArrayList<>();
       while (found.next()) {
