@@ -47,9 +47,10 @@ final class H2Home implements LedgerHome {
     Path directory = dataDirectory.toAbsolutePath().resolve("database");
     try {
       Secret password = PasswordFile.in(directory);
-      String file = directory.resolve("foray").toString();
+      // With H2's ordinary files, a thread that is interrupted as it writes closes the database.
+      String file = "async:" + directory.resolve("foray");
       String url =
-          "jdbc:h2:file:"
+          "jdbc:h2:"
               + file
               + ";WRITE_DELAY=0;LOCK_TIMEOUT=2000;DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE";
       DriverManager.getConnection(url, USER, password.reveal()).close();
@@ -86,6 +87,8 @@ final class H2Home implements LedgerHome {
     config.setJdbcUrl(url);
     config.setUsername(USER);
     config.setPassword(password.reveal());
+    // A full disk closes the database; a connection from before calls itself valid all the same.
+    config.setConnectionTestQuery("select 1");
     return config;
   }
 
