@@ -19,9 +19,11 @@ public final class Jobs {
       " and finishedBy is null and (state <> PLANNING or plannedBy is null)";
 
   private final Transactions transactions;
+  private final Steps steps;
 
   Jobs(Transactions transactions) {
     this.transactions = transactions;
+    this.steps = new Steps(transactions);
   }
 
   /**
@@ -129,30 +131,12 @@ public final class Jobs {
    * @return empty if the row was not as this job says
    */
   public Optional<AttemptId> beginPlan(Job job, Instant now) {
-    AttemptId next = AttemptId.ofPlan(job.id(), job.planAttempt() + 1);
-    return begin(
-        job,
-        next,
-        """
-        update JobRow set state = PLANNING, planAttempt = planAttempt + 1, notBefore = null
-        where id = :job and state in (ACCEPTED, PLANNING) and state = :state
-          and planAttempt = :attempt and plannedBy is null
-        """,
-        now);
+    return steps.beginPlan(job, now);
   }
 
   /** The next attempt at finish of a FINISHING job, as {@link #beginPlan}. */
   public Optional<AttemptId> beginFinish(Job job, Instant now) {
-    AttemptId next = AttemptId.ofFinish(job.id(), job.finishAttempt() + 1);
-    return begin(
-        job,
-        next,
-        """
-        update JobRow set finishAttempt = finishAttempt + 1, notBefore = null
-        where id = :job and state = FINISHING and state = :state
-          and finishAttempt = :attempt and finishedBy is null
-        """,
-        now);
+    return steps.beginFinish(job, now);
   }
 
   /**
@@ -164,38 +148,7 @@ public final class Jobs {
    */
   public boolean stepFailed(
       AttemptId attempt, AttemptOutcome outcome, Instant notBefore, Instant now) {
-    String change =
-        switch (attempt.step()) {
-          case PLAN ->
-              """
-              update JobRow set notBefore = :notBefore, planFailures = planFailures + :charge
-              where id = :job and state = PLANNING and planAttempt = :attempt
-                and plannedBy is null
-              """;
-          case FINISH ->
-              """
-              update JobRow set notBefore = :notBefore, finishFailures = finishFailures + :charge
-              where id = :job and state = FINISHING and finishAttempt = :attempt
-                and finishedBy is null
-              """;
-          case CHUNK ->
-              throw new IllegalArgumentException(attempt + " is no attempt at plan or finish");
-        };
-    return transactions.run(
-        session -> {
-          int changed =
-              session
-                  .createMutationQuery(change)
-                  .setParameter("notBefore", notBefore)
-                  .setParameter("charge", Chunks.charge(outcome))
-                  .setParameter("job", attempt.job().number())
-                  .setParameter("attempt", attempt.number())
-                  .executeUpdate();
-          if (changed == 1) {
-            Attempts.end(session, attempt, outcome, now);
-          }
-          return changed == 1;
-        });
+    return steps.failed(attempt, outcome, notBefore, now);
   }
 
   /** Stores the request; the first one's name stays. A job that has ended stays as it is. */
@@ -234,25 +187,6 @@ public final class Jobs {
     session.insert(row);
     JobTexts.insert(session, row.jobId(), job);
     return row.jobId();
-  }
-
-  private Optional<AttemptId> begin(Job job, AttemptId next, String change, Instant now) {
-    boolean begun =
-        transactions.run(
-            session -> {
-              int changed =
-                  session
-                      .createMutationQuery(change)
-                      .setParameter("job", job.id().number())
-                      .setParameter("state", job.state())
-                      .setParameter("attempt", next.number() - 1)
-                      .executeUpdate();
-              if (changed == 1) {
-                session.insert(new AttemptRow(next, job.release(), null, now));
-              }
-              return changed == 1;
-            });
-    return begun ? Optional.of(next) : Optional.empty();
   }
 
   private static List<Job> complete(StatelessSession session, SelectionQuery<JobRow> query) {

@@ -3,7 +3,6 @@ package dev.foray.master.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobId;
@@ -22,8 +21,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
-import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +38,7 @@ class H2HomeTest {
     JobId job;
     try (Ledger ledger = open()) {
       assertThat(ledger.epoch()).isEqualTo(1);
-      job = addJob(ledger);
+      job = LedgerRig.addJob(ledger);
     }
     try (Ledger ledger = open()) {
       assertThat(ledger.epoch()).isEqualTo(2);
@@ -120,11 +122,34 @@ class H2HomeTest {
       DatabaseSession session = sessionOf(runner);
       DatabaseSession earlier =
           new DatabaseSession(session.id(), session.startedAt().minusSeconds(60));
-      assertThat(ledger.endSessions(startedWith(ledger, earlier))).isZero();
+      assertThat(ledger.endSessions(LedgerRig.startedWith(ledger, earlier))).isZero();
       assertThat(sessionOf(runner)).isEqualTo(session);
-      assertThat(ledger.endSessions(startedWith(ledger, session))).isEqualTo(1);
+      assertThat(ledger.endSessions(LedgerRig.startedWith(ledger, session))).isEqualTo(1);
       assertThatThrownBy(() -> sessionOf(runner)).isInstanceOf(SQLException.class);
-      assertThat(ledger.endSessions(startedWith(ledger, session))).isZero();
+      assertThat(ledger.endSessions(LedgerRig.startedWith(ledger, session))).isZero();
+    }
+  }
+
+  @Test
+  void interruptOfAThreadThatWritesHarmsNobody() throws Exception {
+    try (Ledger ledger = open()) {
+      ExecutorService thread = Executors.newSingleThreadExecutor();
+      for (int round = 0; round < 20; round++) {
+        CountDownLatch writing = new CountDownLatch(1);
+        Future<?> writer =
+            thread.submit(
+                () -> {
+                  while (!Thread.currentThread().isInterrupted()) {
+                    ledger.renew();
+                    writing.countDown();
+                  }
+                });
+        assertThat(writing.await(30, TimeUnit.SECONDS)).isTrue();
+        writer.cancel(true);
+        assertThat(ledger.renew()).isTrue();
+      }
+      thread.shutdownNow();
+      assertThat(thread.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -156,20 +181,6 @@ class H2HomeTest {
     Order.Database database = ledger.database();
     return DriverManager.getConnection(
         database.url(), database.user(), database.password().reveal());
-  }
-
-  private static JobId addJob(Ledger ledger) {
-    ledger
-        .releases()
-        .add(new Release("r1", LedgerContract.NOW, List.of(), List.of(), List.of(), false));
-    return ledger.jobs().add(LedgerContract.newJob("request-" + System.nanoTime(), null)).job();
-  }
-
-  private static AttemptId startedWith(Ledger ledger, DatabaseSession session) {
-    Job job = ledger.jobs().find(addJob(ledger)).orElseThrow();
-    Optional<AttemptId> plan = ledger.jobs().beginPlan(job, LedgerContract.NOW);
-    assertThat(ledger.attempts().started(plan.orElseThrow(), session, LedgerContract.NOW)).isTrue();
-    return plan.orElseThrow();
   }
 
   private static DatabaseSession sessionOf(Connection connection) throws SQLException {

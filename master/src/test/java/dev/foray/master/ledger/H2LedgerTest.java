@@ -3,25 +3,31 @@ package dev.foray.master.ledger;
 import dev.foray.protocol.Secret;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2LedgerTest extends LedgerContract {
+class H2LedgerTest implements JobsContract, ChunksContract, FleetContract {
   @TempDir static Path directory;
-  private static Ledger ledger;
+  private static LedgerRig rig;
 
   @BeforeAll
   static void open() throws Exception {
-    ledger = Ledger.open(new LedgerAddress(null, null, new Secret(""), directory));
+    rig = LedgerRig.open(new LedgerAddress(null, null, new Secret(""), directory));
+  }
+
+  @AfterEach
+  void letGo() throws Exception {
+    rig.runner().rollback();
   }
 
   @AfterAll
-  static void close() {
-    ledger.close();
+  static void close() throws Exception {
+    rig.close();
   }
 
   @Override
-  Ledger ledger() {
-    return ledger;
+  public LedgerRig rig() {
+    return rig;
   }
 }

@@ -9,6 +9,7 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobId;
+import dev.foray.protocol.JobState;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Secret;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -231,9 +232,9 @@ class PostgresHomeIT {
       DatabaseSession session = sessionOf(runner);
       DatabaseSession earlier =
           new DatabaseSession(session.id(), session.startedAt().minusSeconds(60));
-      assertThat(ledger.endSessions(startedWith(ledger, earlier))).isZero();
+      assertThat(ledger.endSessions(LedgerRig.startedWith(ledger, earlier))).isZero();
       assertThat(text(runner, "select 1")).isEqualTo("1");
-      assertThat(ledger.endSessions(startedWith(ledger, session))).isEqualTo(1);
+      assertThat(ledger.endSessions(LedgerRig.startedWith(ledger, session))).isEqualTo(1);
       assertThatThrownBy(() -> text(runner, "select 1")).isInstanceOf(SQLException.class);
     }
   }
@@ -258,31 +259,10 @@ class PostgresHomeIT {
               .setCleanDataDirectory(false)
               .start();
       await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(ledger::renew);
-      assertThat(ledger.jobs().inState(EnumSet.allOf(dev.foray.protocol.JobState.class))).isEmpty();
+      assertThat(ledger.jobs().inState(EnumSet.allOf(JobState.class))).isEmpty();
     } finally {
       server.close();
     }
-  }
-
-  private static AttemptId startedWith(Ledger ledger, DatabaseSession session) {
-    ledger
-        .releases()
-        .add(
-            new Release(
-                "r1",
-                LedgerContract.NOW,
-                java.util.List.of(),
-                java.util.List.of(),
-                java.util.List.of(),
-                false));
-    JobId id = ledger.jobs().add(LedgerContract.newJob("request-" + UUID.randomUUID(), null)).job();
-    AttemptId plan =
-        ledger
-            .jobs()
-            .beginPlan(ledger.jobs().find(id).orElseThrow(), LedgerContract.NOW)
-            .orElseThrow();
-    assertThat(ledger.attempts().started(plan, session, LedgerContract.NOW)).isTrue();
-    return plan;
   }
 
   private static DatabaseSession sessionOf(Connection connection) throws SQLException {

@@ -1,23 +1,29 @@
 package dev.foray.master.ledger;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-class PostgresLedgerIT extends LedgerContract {
-  private static Ledger ledger;
+class PostgresLedgerIT implements JobsContract, ChunksContract, FleetContract {
+  private static LedgerRig rig;
 
   @BeforeAll
   static void open() throws Exception {
-    ledger = Ledger.open(PostgresServer.freshAddress());
+    rig = LedgerRig.open(PostgresServer.freshAddress());
+  }
+
+  @AfterEach
+  void letGo() throws Exception {
+    rig.runner().rollback();
   }
 
   @AfterAll
-  static void close() {
-    ledger.close();
+  static void close() throws Exception {
+    rig.close();
   }
 
   @Override
-  Ledger ledger() {
-    return ledger;
+  public LedgerRig rig() {
+    return rig;
   }
 }

@@ -19,15 +19,15 @@ final class RunnerRows implements AutoCloseable {
     connection.setAutoCommit(false);
   }
 
-  /** The runner of plan: chunks without item or range, and its fence. */
-  void plan(AttemptId plan, int chunks) throws SQLException {
+  /** The runner of plan: chunks without item or range, the first ones DONE, and its fence. */
+  void plan(AttemptId plan, int chunks, int done) throws SQLException {
     String digit = "(values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))";
     execute(
         ("insert into foray.chunk (job_id, chunk_index, state, attempt, failures)"
-                + " select %d, n, 'READY', 0, 0 from (select"
+                + " select %d, n, case when n < %d then 'DONE' else 'READY' end, 0, 0 from (select"
                 + " a.d + 10 * b.d + 100 * c.d + 1000 * e.d + 10000 * f.d as n"
                 + " from %s a(d), %s b(d), %s c(d), %s e(d), %s f(d)) where n < %d")
-            .formatted(plan.job().number(), digit, digit, digit, digit, digit, chunks));
+            .formatted(plan.job().number(), done, digit, digit, digit, digit, digit, chunks));
     execute(
         "update foray.job set planned_by = "
             + plan.number()

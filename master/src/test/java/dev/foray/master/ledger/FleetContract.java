@@ -1,0 +1,98 @@
+package dev.foray.master.ledger;
+
+import static dev.foray.master.ledger.LedgerRig.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.NodeState;
+import dev.foray.protocol.Order;
+import dev.foray.protocol.WorkerState;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What every ledger does with releases, nodes and workers. */
+interface FleetContract {
+  LedgerRig rig();
+
+  @Test
+  default void releaseComesBackWithItsJarsInOrder() {
+    Release release = rig().ledger().releases().find("r1").orElseThrow();
+    assertThat(release.jars())
+        .containsExactly(new Order.Jar("b.jar", "bb", 2, ""), new Order.Jar("a.jar", "aa", 1, ""));
+    assertThat(release.jobClasses())
+        .containsExactlyInAnyOrder("com.example.First", "com.example.Second");
+    assertThat(release.entities()).containsExactly("com.example.Entity");
+    assertThat(release.bytecodeProvider()).isTrue();
+    assertThat(rig().ledger().releases().find("another")).isEmpty();
+  }
+
+  @Test
+  default void releaseThatIsThereStaysAsItIs() {
+    rig().ledger().releases().add(new Release("r1", NOW, List.of(), List.of(), List.of(), false));
+    assertThat(rig().ledger().releases().find("r1").orElseThrow().jars()).hasSize(2);
+  }
+
+  @Test
+  default void releaseOfNothingCanBeStored() {
+    rig()
+        .ledger()
+        .releases()
+        .add(new Release("empty", NOW, List.of(), List.of(), List.of(), false));
+    assertThat(rig().ledger().releases().find("empty")).isPresent();
+  }
+
+  @Test
+  default void nodeAndWorkerLiveTheirLives() {
+    String node = "node-" + UUID.randomUUID();
+    rig().ledger().nodes().add(new Node(node, "local", NodeState.REQUESTED, null, NOW, null, null));
+    assertThat(move(rig().ledger(), node, NodeState.REQUESTED, NodeState.BOOTING, null)).isTrue();
+    assertThat(move(rig().ledger(), node, NodeState.REQUESTED, NodeState.BOOTING, null)).isFalse();
+    assertThat(move(rig().ledger(), node, NodeState.BOOTING, NodeState.UP, null)).isTrue();
+    String worker = "worker-" + UUID.randomUUID();
+    rig()
+        .ledger()
+        .workers()
+        .add(
+            new Worker(
+                worker,
+                node,
+                WorkerState.ACTIVE,
+                new Endpoint("127.0.0.1", 1098),
+                2,
+                4,
+                1L << 33,
+                77,
+                "17.0.15",
+                NOW,
+                null));
+    assertThat(rig().ledger().workers().alive()).extracting(Worker::id).contains(worker);
+    assertThat(rig().ledger().workers().move(worker, WorkerState.ACTIVE, WorkerState.DRAINING, NOW))
+        .isTrue();
+    assertThat(rig().ledger().workers().move(worker, WorkerState.ACTIVE, WorkerState.LOST, NOW))
+        .isFalse();
+    assertThat(rig().ledger().workers().find(worker).orElseThrow().endedAt()).isNull();
+    assertThat(
+            rig().ledger().workers().move(worker, WorkerState.DRAINING, WorkerState.STOPPED, NOW))
+        .isTrue();
+    assertThat(rig().ledger().workers().find(worker).orElseThrow().endedAt()).isEqualTo(NOW);
+    assertThat(rig().ledger().workers().alive()).extracting(Worker::id).doesNotContain(worker);
+    assertThat(
+            move(rig().ledger(), node, NodeState.UP, NodeState.TERMINATING, "nothing left to do"))
+        .isTrue();
+    assertThat(move(rig().ledger(), node, NodeState.TERMINATING, NodeState.TERMINATED, null))
+        .isTrue();
+    assertThat(rig().ledger().nodes().alive()).extracting(Node::id).doesNotContain(node);
+    Node ended = rig().ledger().nodes().find(node).orElseThrow();
+    assertThat(ended)
+        .isEqualTo(
+            new Node(node, "local", NodeState.TERMINATED, "nothing left to do", NOW, NOW, NOW));
+    assertThat(rig().ledger().nodes().newest(1)).containsExactly(ended);
+  }
+
+  private static boolean move(
+      Ledger ledger, String node, NodeState from, NodeState to, @Nullable String reason) {
+    return ledger.nodes().move(node, from, to, reason, NOW);
+  }
+}
