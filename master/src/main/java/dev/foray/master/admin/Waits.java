@@ -74,11 +74,15 @@ public final class Waits {
       String waits = fleet.get();
       return Optional.of(waits.isEmpty() ? "nodes are being started" : waits);
     }
-    return dispatcher.holdsBack(job).or(this::noSlot);
+    return dispatcher.holdsBack(job).or(() -> noSlot(job));
   }
 
-  private Optional<String> noSlot() {
-    return roster.roomiest().isPresent()
+  /**
+   * A runner holds its slot for a moment after its chunk is done: then the job waits for nobody.
+   */
+  private Optional<String> noSlot(Job job) {
+    boolean ownSlot = !roster.seats(attempt -> attempt.job().equals(job.id())).isEmpty();
+    return ownSlot || roster.roomiest().isPresent()
         ? Optional.empty()
         : Optional.of("every slot is taken, by another job or by a node that is ending");
   }
