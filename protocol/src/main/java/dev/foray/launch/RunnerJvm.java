@@ -28,7 +28,6 @@ final class RunnerJvm {
           "-XX:-UsePerfData",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-CreateCoredumpOnCrash",
-          "-Xshare:auto",
           "-Xlog:disable",
           "-Xlog:all=error:stderr",
           "-Djava.awt.headless=true",
