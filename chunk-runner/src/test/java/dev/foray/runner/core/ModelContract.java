@@ -21,6 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class ModelContract {
   TestDatabase database;
   Attempts attempts;
+  private int given;
 
   abstract TestDatabase newDatabase();
 
@@ -124,7 +128,7 @@ abstract class ModelContract {
         .plan(db -> ChunkPlan.keyRanges(db, Invoice.class, 100));
   }
 
-  private LambdaJob giving(java.util.function.Function<Invoice, Object> value) {
+  private LambdaJob giving(Function<Invoice, Object> value) {
     return invoices()
         .read(
             (chunk, db) ->
@@ -236,12 +240,41 @@ abstract class ModelContract {
   }
 
   @Test
+  void proxiesAndPersistentCollectionsAreRefusedWhereverTheyStand() {
+    attempts.planned(giving(invoice -> 1));
+    refusedFromReadAndMap("a proxy of the entity", invoice -> invoice.customer);
+    refusedFromReadAndMap("an element of a Set", invoice -> Set.of(invoice.customer));
+    refusedFromReadAndMap("an element of a List", invoice -> List.of(invoice.lines));
+    refusedFromReadAndMap("the component \"held\"", invoice -> new Holder(invoice.lines));
+  }
+
+  /** The first chunk, once as {@code read} gives such values and once as {@code map} emits them. */
+  private void refusedFromReadAndMap(String words, Function<Invoice, Object> value) {
+    assertThat(attempts.chunk(giving(value), 0).failure())
+        .hasMessageStartingWith("read gave ")
+        .hasMessageContaining(words);
+    attempts.giveBack(0, ++given);
+    List<Object> kept = new CopyOnWriteArrayList<>();
+    LambdaJob emitting =
+        giving(
+                invoice -> {
+                  kept.add(value.apply(invoice));
+                  return 1;
+                })
+            .map((key, one, output) -> output.emit(key, kept.get(0)));
+    assertThat(attempts.chunk(emitting, 0).failure())
+        .hasMessageStartingWith("map emitted ")
+        .hasMessageContaining(words);
+    attempts.giveBack(0, ++given);
+  }
+
+  @Test
   void entityInACollectionThatMapEmitsIsRefused() {
     assertRefused(
         giving(invoice -> 1)
             .map((key, value, output) -> output.emit(key, List.of(Map.of("x", new Customer())))),
         "map emitted the entity " + Customer.class.getName() + " in the value of a pair",
-        "as an element of java.util.ImmutableCollections",
+        "as an element of a Map: ",
         "emit customer.getId() or a record");
   }
 

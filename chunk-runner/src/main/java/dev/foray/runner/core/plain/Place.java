@@ -1,5 +1,10 @@
 package dev.foray.runner.core.plain;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +40,15 @@ record Place(
       return where + " of a pair";
     }
     String part = component == null ? "an element" : "the component \"" + component + "\"";
-    return where + " of a pair, as " + part + " of " + holder.getTypeName();
+    return where + " of a pair, as " + part + " of " + named(holder);
+  }
+
+  /** What a person calls it: the class behind {@code List.of} says nothing to anybody. */
+  private static String named(Class<?> holder) {
+    return Stream.of(List.class, Set.class, Map.class, Collection.class)
+        .filter(type -> type.isAssignableFrom(holder))
+        .findFirst()
+        .map(type -> "a " + type.getSimpleName())
+        .orElse(holder.getTypeName());
   }
 }
