@@ -51,6 +51,17 @@ class UsageTest {
   }
 
   @Test
+  void misspeltOptionNamesTheNearest() {
+    Typist typist = new Typist(directory);
+
+    assertThat(typist.types("jobs", "--jsn")).isEqualTo(2);
+    assertThat(typist.complaint())
+        .isEqualTo(
+            "Unknown option: '--jsn'. Did you mean: --json? `master jobs --help` shows what there"
+                + " is.\n");
+  }
+
+  @Test
   void missingJobClassIsNamed() {
     Typist typist = new Typist(directory);
 

@@ -104,10 +104,11 @@ public final class Wording {
    * @param nearest what may have been meant; may be empty
    */
   public static String misused(String what, String nearest, String command) {
-    String meant = nearest.isEmpty() ? "" : " " + nearest.replaceAll("\\s+", " ");
+    String one = nearest.replaceAll("\\s+", " ");
+    String meant = one.replaceFirst("^Possible solutions: (.*)", "Did you mean: $1?");
     return what
         + (what.endsWith("?") || what.endsWith(".") ? "" : ".")
-        + meant
+        + (meant.isEmpty() ? "" : " " + meant)
         + " `"
         + command
         + " --help` shows what there is.";
