@@ -3,29 +3,38 @@ package dev.foray.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foray.distribution.jobs.BadJobs;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Jobs that are wrong, as a person meets them: one sentence that says what and what to do, the
- * right exit code, no stack trace. What was printed is kept in {@code target/bad-jobs.txt}, to be
- * read.
+ * right exit code, no stack trace. One Master runs them all. What was printed is kept in {@code
+ * target/bad-jobs.txt}, to be read.
  */
 class BadJobsIT {
   private static final int JOB_FAILED = 1;
   private static final int WRONG_USE = 2;
+  private static final Path PRINTED = Path.of("target", "bad-jobs.txt");
 
-  @TempDir private Path dataDirectory;
+  @TempDir private static Path dataDirectory;
+  private static Path jar;
+  private static RunningMaster master;
 
   /**
    * A job and what it must end with.
@@ -40,7 +49,10 @@ class BadJobsIT {
 
   private static final List<Case> CASES =
       List.of(
-          new Case("PlanThrow", WRONG_USE, "PlanThrows"),
+          new Case(
+              "PlanThrow",
+              WRONG_USE,
+              "did you mean dev.foray.distribution.jobs.BadJobs$PlanThrows?"),
           new Case("IsNoJob", WRONG_USE, "MapReduceJob"),
           new Case("HasNoPublicConstructor", WRONG_USE, "public constructor"),
           new Case("NeedsAConstructorArgument", WRONG_USE, "constructor without parameters"),
@@ -51,52 +63,118 @@ class BadJobsIT {
           new Case("PlanThrows", JOB_FAILED, "the tariff of 2027 is not there yet"),
           new Case("PlansNothing", 0, "0 chunks"),
           new Case("PlansTooMany", JOB_FAILED, "1,000,000"),
-          new Case("PlansRangesThatOverlap", JOB_FAILED, "plan failed"),
-          new Case("PlansRangesThatDescend", JOB_FAILED, "plan failed"),
-          new Case("PlansByCompositeKey", JOB_FAILED, "items"),
-          new Case("ReadsAnEntity", JOB_FAILED, "BadJobs$Invoice"),
-          new Case("ReadsAnEntityInARecord", JOB_FAILED, "invoice"),
-          new Case("ReadsAnEntityInACollection", JOB_FAILED, "BadJobs$Invoice"),
-          new Case("EmitsAnEntity", JOB_FAILED, "BadJobs$Invoice"),
-          new Case("ReadsANullKey", JOB_FAILED, "key"),
-          new Case("EmitsANullKey", JOB_FAILED, "key"),
-          new Case("CommitsInWrite", JOB_FAILED, "commit"),
-          new Case("CommitsInSqlText", JOB_FAILED, "commit"),
-          new Case("RollsBackInWrite", JOB_FAILED, "rollback"),
-          new Case("CreatesATableInWrite", JOB_FAILED, "plan"),
-          new Case("WritesInRead", JOB_FAILED, "read"),
+          new Case("PlansRangesThatOverlap", JOB_FAILED, "ranges 0 and 1 of the plan"),
+          new Case("PlansRangesThatDescend", JOB_FAILED, "does not ascend"),
+          new Case("PlansByCompositeKey", JOB_FAILED, "ChunkPlan.items"),
+          new Case("ReadsAnEntity", JOB_FAILED, "give invoice.getId() or a record"),
           new Case("AsksForAnItem", JOB_FAILED, "range()"),
-          new Case("ReadsATableThatIsMissing", JOB_FAILED, "a table is missing"),
           new Case("NeedsAParameter", JOB_FAILED, "--param year="),
           new Case("NeedsANumber", JOB_FAILED, "year", List.of("--param", "year=next")));
 
+  /**
+   * Jobs that are wrong in what one chunk does, and a part of what that chunk must say. Two slots
+   * run them in this order: one that fails by the database is among the first five to end, which
+   * would end the job if all were mistakes.
+   */
+  private static final Map<String, String> CHUNKS = new LinkedHashMap<>();
+
+  static {
+    CHUNKS.put("ReadsATableThatIsMissing", "a table is missing");
+    CHUNKS.put("ReadsAColumnThatIsMissing", "a column is missing");
+    CHUNKS.put(
+        "ReadsAnEntityInARecord",
+        "the entity dev.foray.distribution.jobs.BadJobs$Invoice in the value of a pair, as the component \"invoice\"");
+    CHUNKS.put("ReadsANullKey", "read gave a pair whose key is null");
+    CHUNKS.put("CommitsInWrite", "write calls commit");
+    CHUNKS.put(
+        "ReadsAProxy",
+        "read gave a proxy of the entity dev.foray.distribution.jobs.BadJobs$Customer as the value");
+    CHUNKS.put("EmitsANullKey", "map emitted a pair whose key is null");
+    CHUNKS.put("CommitsInSqlText", "write runs \"commit\"");
+    CHUNKS.put(
+        "ReadsAProxyInARecord",
+        "as the component \"debtor\" of dev.foray.distribution.jobs.BadJobs$Debt");
+    CHUNKS.put("WritesInRead", "read only reads");
+    CHUNKS.put("RollsBackInWrite", "write calls rollback");
+    CHUNKS.put(
+        "ReadsAnEntityInACollection",
+        "the entity dev.foray.distribution.jobs.BadJobs$Invoice in the value of a pair, as an element of a List");
+    CHUNKS.put("EmitsAnEntity", "emit invoice.getId() or a record");
+    CHUNKS.put("CreatesATableInWrite", "in plan");
+    CHUNKS.put(
+        "ReadsAProxyInACollection",
+        "a proxy of the entity dev.foray.distribution.jobs.BadJobs$Customer in the value of a pair, as an element of a List");
+    CHUNKS.put(
+        "EmitsAProxy",
+        "map emitted a proxy of the entity dev.foray.distribution.jobs.BadJobs$Customer");
+    CHUNKS.put("ReadsAPersistentCollection", "give a List.copyOf of ids or records");
+  }
+
+  @BeforeAll
+  static void start() throws Exception {
+    Files.deleteIfExists(PRINTED);
+    jar = JobJar.of(dataDirectory, "bad.jar", badClasses());
+    master = RunningMaster.start(dataDirectory, "--slots", "2", "--max-nodes", "1");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    master.close();
+  }
+
   @Test
   void aWrongJobIsToldInOneSentence() throws Exception {
-    Path jar = JobJar.of(dataDirectory, "bad.jar", badClasses());
     List<Distribution.Ended> ends = new ArrayList<>();
-    try (RunningMaster master =
-        RunningMaster.start(dataDirectory, "--slots", "2", "--max-nodes", "1")) {
-      ExecutorService people = Executors.newFixedThreadPool(3);
-      List<Future<Distribution.Ended>> submits = new ArrayList<>();
-      for (Case one : CASES) {
-        submits.add(people.submit(() -> master.run(arguments(one, jar))));
-      }
-      people.shutdown();
-      for (Future<Distribution.Ended> submit : submits) {
-        ends.add(submit.get(5, TimeUnit.MINUTES));
-      }
+    ExecutorService people = Executors.newFixedThreadPool(3);
+    List<Future<Distribution.Ended>> submits = new ArrayList<>();
+    for (Case one : CASES) {
+      submits.add(people.submit(() -> submit(one.job(), one.options())));
     }
-    StringBuilder read = new StringBuilder();
+    people.shutdown();
+    for (Future<Distribution.Ended> submit : submits) {
+      ends.add(submit.get(5, TimeUnit.MINUTES));
+    }
     SoftAssertions softly = new SoftAssertions();
     for (int i = 0; i < CASES.size(); i++) {
-      read.append("=== ").append(CASES.get(i).job()).append(": ").append(ends.get(i)).append('\n');
       check(softly, CASES.get(i), ends.get(i));
     }
-    Files.writeString(Path.of("target", "bad-jobs.txt"), read);
     softly.assertAll();
   }
 
-  private static void check(SoftAssertions softly, Case expected, Distribution.Ended ended) {
+  /** Each in a runner of its own, as a job of one chunk would be, but planned together. */
+  @Test
+  void aWrongChunkIsToldInOneSentence() throws Exception {
+    Distribution.Ended ended =
+        submit("WrongInEachChunk", List.of("--param", "jobs=" + String.join(",", CHUNKS.keySet())));
+    SoftAssertions softly = new SoftAssertions();
+    check(softly, new Case("WrongInEachChunk", JOB_FAILED, CHUNKS.size() + " chunks have"), ended);
+    String job = ended.out().lines().findFirst().orElseThrow().split(" ", 2)[0];
+    Distribution.Ended chunks = master.run("chunks", job);
+    keep("chunks of WrongInEachChunk", chunks);
+    CHUNKS.forEach(
+        (name, says) ->
+            softly
+                .assertThat(lineOf(name, chunks.out()))
+                .as(name)
+                .contains("FAILED", says)
+                .doesNotContain("\tat "));
+    softly.assertAll();
+  }
+
+  private static String lineOf(String name, String lines) {
+    return lines.lines().filter(line -> line.contains(" " + name + " ")).findFirst().orElse("");
+  }
+
+  private static Distribution.Ended submit(String job, List<String> options) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("submit", "--wait", "--jar", jar.toString()));
+    arguments.addAll(options);
+    arguments.add(job);
+    return master.run(arguments.toArray(String[]::new));
+  }
+
+  private static void check(SoftAssertions softly, Case expected, Distribution.Ended ended)
+      throws IOException {
+    keep(expected.job(), ended);
     String all = ended.out() + ended.err();
     softly
         .assertThat(ended.exitCode())
@@ -106,11 +184,12 @@ class BadJobsIT {
     softly.assertThat(all).as(expected.job()).doesNotContain("\tat ");
   }
 
-  private static String[] arguments(Case one, Path jar) {
-    List<String> arguments = new ArrayList<>(List.of("submit", "--wait", "--jar", jar.toString()));
-    arguments.addAll(one.options());
-    arguments.add(one.job());
-    return arguments.toArray(String[]::new);
+  private static void keep(String what, Distribution.Ended ended) throws IOException {
+    Files.writeString(
+        PRINTED,
+        "=== " + what + ": " + ended + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 
   private static Class<?>[] badClasses() throws ClassNotFoundException {

@@ -7,15 +7,20 @@ import dev.foray.api.KeyRange;
 import dev.foray.api.KeyValue;
 import dev.foray.api.MapReduceJob;
 import dev.foray.api.Output;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
@@ -38,7 +43,8 @@ public final class BadJobs {
     }
 
     @Override
-    public Stream<KeyValue<Object, @Nullable Object>> read(Chunk chunk, StatelessSession db) {
+    public Stream<KeyValue<Object, @Nullable Object>> read(Chunk chunk, StatelessSession db)
+        throws Exception {
       return IntStream.range(0, 3).mapToObj(i -> KeyValue.of(i, "value " + i));
     }
 
@@ -89,10 +95,85 @@ public final class BadJobs {
     }
   }
 
-  @Entity
+  /**
+   * A chunk for each of the jobs here that the parameter names: wrong in as many ways as it has
+   * chunks.
+   */
+  public static class WrongInEachChunk extends OneChunk {
+    private List<String> names = List.of();
+    private @Nullable OneChunk one;
+
+    @Override
+    public void open(JobContext job) {
+      names = List.of(job.parameter("jobs").split(","));
+    }
+
+    @Override
+    public ChunkPlan plan(StatelessSession db) {
+      super.plan(db);
+      for (String sql :
+          List.of(
+              "create table customer (id bigint primary key)",
+              "create table invoice (id bigint primary key, customer_id bigint)",
+              "create table invoice_lines (invoice_id bigint, lines varchar(50))",
+              "create table payment (id bigint primary key)",
+              "insert into customer values (7)",
+              "insert into invoice values (1, 7)")) {
+        db.createNativeMutationQuery(sql).executeUpdate();
+      }
+      return ChunkPlan.items(names);
+    }
+
+    @Override
+    public Stream<KeyValue<Object, @Nullable Object>> read(Chunk chunk, StatelessSession db)
+        throws Exception {
+      one =
+          Class.forName(BadJobs.class.getName() + "$" + chunk.item())
+              .asSubclass(OneChunk.class)
+              .getConstructor()
+              .newInstance();
+      return one.read(chunk, db);
+    }
+
+    @Override
+    public void map(Object key, @Nullable Object value, Output<Object, @Nullable Object> output)
+        throws Exception {
+      Objects.requireNonNull(one).map(key, value, output);
+    }
+
+    @Override
+    public void write(Object key, @Nullable Object value, StatelessSession db) {
+      Objects.requireNonNull(one).write(key, value, db);
+    }
+  }
+
+  @Entity(name = "customer")
+  public static class Customer {
+    @Id Long id = 7L;
+  }
+
+  @Entity(name = "invoice")
   public static class Invoice {
     @Id Long id = 1L;
-    @ElementCollection List<String> lines = new ArrayList<>();
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "customer_id")
+    Customer customer = new Customer();
+
+    @ElementCollection
+    @CollectionTable(name = "invoice_lines", joinColumns = @JoinColumn(name = "invoice_id"))
+    List<String> lines = new ArrayList<>();
+  }
+
+  @Entity(name = "payment")
+  public static class Payment {
+    @Id Long id = 1L;
+    Long amount = 0L;
+  }
+
+  @Entity(name = "reminder")
+  public static class Reminder {
+    @Id Long id = 1L;
   }
 
   @Embeddable
@@ -151,6 +232,62 @@ public final class BadJobs {
     @Override
     public void map(Object key, @Nullable Object value, Output<Object, @Nullable Object> output) {
       output.emit(key, new Invoice());
+    }
+  }
+
+  private static Stream<KeyValue<Object, @Nullable Object>> invoices(
+      StatelessSession db, Function<Invoice, Object> value) {
+    return db.createSelectionQuery("from invoice", Invoice.class)
+        .getResultStream()
+        .map(invoice -> KeyValue.of(invoice.id, value.apply(invoice)));
+  }
+
+  public static class ReadsAProxy extends OneChunk {
+    @Override
+    public Stream<KeyValue<Object, @Nullable Object>> read(Chunk chunk, StatelessSession db) {
+      return invoices(db, invoice -> invoice.customer);
+    }
+  }
+
+  public record Debt(Object debtor, long cents) {}
+
+  public static class ReadsAProxyInARecord extends OneChunk {
+    @Override
+    public Stream<KeyValue<Object, @Nullable Object>> read(Chunk chunk, StatelessSession db) {
+      return invoices(db, invoice -> new Debt(invoice.customer, 100));
+    }
+  }
+
+  public static class ReadsAProxyInACollection extends OneChunk {
+    @Override
+    public Stream<KeyValue<Object, @Nullable Object>> read(Chunk chunk, StatelessSession db) {
+      return invoices(db, invoice -> List.of(1, invoice.customer));
+    }
+  }
+
+  public static class EmitsAProxy extends OneChunk {
+    private @Nullable Customer kept;
+
+    @Override
+    public Stream<KeyValue<Object, @Nullable Object>> read(Chunk chunk, StatelessSession db) {
+      return invoices(
+          db,
+          invoice -> {
+            kept = invoice.customer;
+            return 1;
+          });
+    }
+
+    @Override
+    public void map(Object key, @Nullable Object value, Output<Object, @Nullable Object> output) {
+      output.emit(key, kept);
+    }
+  }
+
+  public static class ReadsAPersistentCollection extends OneChunk {
+    @Override
+    public Stream<KeyValue<Object, @Nullable Object>> read(Chunk chunk, StatelessSession db) {
+      return invoices(db, invoice -> invoice.lines);
     }
   }
 
@@ -243,9 +380,18 @@ public final class BadJobs {
   public static class ReadsATableThatIsMissing extends OneChunk {
     @Override
     public Stream<KeyValue<Object, @Nullable Object>> read(Chunk chunk, StatelessSession db) {
-      return db.createSelectionQuery("from " + Invoice.class.getName(), Invoice.class)
+      return db.createSelectionQuery("from reminder", Reminder.class)
           .getResultStream()
-          .map(invoice -> KeyValue.of(invoice.id, 1));
+          .map(reminder -> KeyValue.of(reminder.id, 1));
+    }
+  }
+
+  public static class ReadsAColumnThatIsMissing extends OneChunk {
+    @Override
+    public Stream<KeyValue<Object, @Nullable Object>> read(Chunk chunk, StatelessSession db) {
+      return db.createSelectionQuery("from payment", Payment.class)
+          .getResultStream()
+          .map(payment -> KeyValue.of(payment.id, payment.amount));
     }
   }
 
