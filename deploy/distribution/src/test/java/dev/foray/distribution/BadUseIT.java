@@ -6,10 +6,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,14 +22,14 @@ class BadUseIT {
   private static final int WRONG_USE = 2;
   private static final int NO_MASTER = 3;
   private static final int DATABASE = 5;
+  private static final Path PRINTED = Path.of("target", "bad-use.txt");
 
   @TempDir private Path directory;
   private Distribution.Ended ended = new Distribution.Ended(-1, "", "");
 
-  @AfterEach
-  void keepWhatWasPrinted() throws Exception {
-    Path file = Path.of("target", "bad-use.txt");
-    Files.writeString(file, (Files.exists(file) ? Files.readString(file) : "") + ended + "\n");
+  @BeforeAll
+  static void printAnew() throws Exception {
+    Files.deleteIfExists(PRINTED);
   }
 
   @Test
@@ -41,19 +42,6 @@ class BadUseIT {
   void aJarThatIsMissing() throws Exception {
     run("run", "--jar", directory.resolve("nowhere.jar").toString(), "LoadCities");
     expect(WRONG_USE, "nowhere.jar");
-  }
-
-  @Test
-  void aFileThatIsNoJar() throws Exception {
-    Path file = Files.writeString(directory.resolve("notes.jar"), "these are notes");
-    run("run", "--jar", file.toString(), "LoadCities");
-    expect(WRONG_USE, "notes.jar");
-  }
-
-  @Test
-  void noJarAtAll() throws Exception {
-    run("run", "LoadCities");
-    expect(WRONG_USE, "--jar");
   }
 
   @Test
@@ -77,13 +65,18 @@ class BadUseIT {
   }
 
   @Test
-  void aDataDirectoryThatAnotherMasterUses() throws Exception {
+  void aDataDirectoryThatAnotherMasterUsesAndJarsThatItRefuses() throws Exception {
     try (RunningMaster master = RunningMaster.start(directory)) {
       assertThat(master.pid()).isPositive();
       run("start", "--port", "0");
       expect(WRONG_USE, "another Master");
       run("run", "--jar", Distribution.examples().toString(), "LoadCities");
       expect(WRONG_USE, "master submit");
+      run("submit", "LoadCities");
+      expect(WRONG_USE, "no jar was given: add --jar");
+      Path notes = Files.writeString(directory.resolve("notes.jar"), "these are notes");
+      run("submit", "--jar", notes.toString(), "LoadCities");
+      expect(WRONG_USE, "notes.jar is no jar");
     }
   }
 
@@ -113,10 +106,8 @@ class BadUseIT {
 
   @Test
   void aWrongPassword() throws Exception {
-    String url = Postgres.newDatabase();
-    sql(url, "create role ada login password 'right'");
+    String url = Postgres.newDatabaseOf("ada", "right");
     Path password = Files.writeString(directory.resolve("password"), "wrong\n");
-    Postgres.requirePassword(url, "ada");
     run(
         "start",
         "--port",
@@ -163,11 +154,16 @@ class BadUseIT {
     run("submitt");
     expect(WRONG_USE, "submit");
     run("jobs", "--jsn");
-    expect(WRONG_USE, "--jsn");
+    expect(WRONG_USE, "Did you mean: --json?");
   }
 
   private void run(String... arguments) throws Exception {
     ended = Distribution.run(directory, arguments);
+    Files.writeString(
+        PRINTED,
+        "=== " + String.join(" ", arguments) + ": " + ended + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 
   private void expect(int exitCode, String says) {

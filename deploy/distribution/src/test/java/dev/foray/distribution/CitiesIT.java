@@ -2,54 +2,85 @@ package dev.foray.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The three examples through real workers and forked runners: two nodes of two slots, the known
- * answers.
+ * answers; and what {@code ps} shows of it meanwhile holds no secret.
  */
 class CitiesIT {
+  private static final String USER = "mercator";
+  private static final String PASSWORD = "latitude-51.2";
+  private static final String SECRET = "longitude-4.3";
+  private static final String PARAMETER = "altitude-7.0";
+
+  /** Two slots on each of two nodes, two on the Master's host, and a training run beside them. */
+  private static final int ROOM = 7;
+
   @TempDir private Path dataDirectory;
+  private @Nullable ProcessWatch watch;
 
   @Test
   void theExamplesGiveTheKnownAnswersOnPostgreSql() throws Exception {
-    String url = Postgres.newDatabase();
-    try (RunningMaster master =
-        RunningMaster.start(
-            dataDirectory,
-            "--slots",
-            "2",
-            "--max-nodes",
-            "2",
-            "--database-url",
-            url,
-            "--database-user",
-            "postgres")) {
-      runExamples(master);
-    }
-    check(url, "postgres", "");
+    String url = Postgres.newDatabaseOf(USER, PASSWORD);
+    Path passwordFile =
+        Files.writeString(dataDirectory.resolve("database-password"), PASSWORD + "\n");
+    runExamples(
+        "--database-url",
+        url,
+        "--database-user",
+        USER,
+        "--database-password-file",
+        passwordFile.toString());
+    watch().sawNothingOf(PASSWORD);
+    check(url, USER, PASSWORD);
   }
 
   @Test
   void theExamplesGiveTheKnownAnswersOnH2() throws Exception {
-    try (RunningMaster master =
-        RunningMaster.start(dataDirectory, "--slots", "2", "--max-nodes", "2")) {
-      runExamples(master);
-    }
+    runExamples();
     LocalH2 h2 = LocalH2.in(dataDirectory);
+    watch().sawNothingOf(h2.password());
     check(h2.url(), h2.user(), h2.password());
   }
 
-  private static void runExamples(RunningMaster master) throws Exception {
-    for (String job : List.of("LoadCities", "CityWords", "NearestBigCity")) {
-      Distribution.Ended ended =
-          master.run("submit", "--wait", "--jar", Distribution.examples().toString(), job);
-      assertThat(ended.exitCode()).as("%s: %s%n%s", job, ended, master.log()).isZero();
+  /** Runs them, and sees what {@code ps} shows of it: two workers, runners that come and go. */
+  private void runExamples(String... options) throws Exception {
+    Files.writeString(dataDirectory.resolve("foray.properties"), "secret.mail=" + SECRET + "\n");
+    List<String> all = new ArrayList<>(List.of("--slots", "2", "--max-nodes", "2"));
+    all.addAll(List.of(options));
+    try (RunningMaster master = RunningMaster.start(dataDirectory, all.toArray(String[]::new));
+        ProcessWatch watching = ProcessWatch.of(master)) {
+      watch = watching;
+      for (String job : List.of("LoadCities", "CityWords", "NearestBigCity")) {
+        Distribution.Ended ended =
+            master.run(
+                "submit",
+                "--wait",
+                "--jar",
+                Distribution.examples().toString(),
+                "--param",
+                "note=" + PARAMETER,
+                job);
+        assertThat(ended.exitCode()).as("%s: %s%n%s", job, ended, master.log()).isZero();
+      }
     }
+    watch().sawWorkers(2);
+    watch().sawRunnersComeAndGo(8, ROOM);
+    watch().sawNothingOf(SECRET, PARAMETER, "PRIVATE KEY");
+    watch().sawTheEndOfAll();
+  }
+
+  private ProcessWatch watch() {
+    return Objects.requireNonNull(watch);
   }
 
   private static void check(String url, String user, String password) throws SQLException {

@@ -47,8 +47,20 @@ final class Postgres {
     return "jdbc:postgresql://127.0.0.1:" + Server.POSTGRES.getPort() + "/" + name;
   }
 
+  /** A new, empty database that belongs to a new user, who must show the password. */
+  static String newDatabaseOf(String user, String password) throws SQLException, IOException {
+    String url = newDatabase();
+    try (Connection connection = DriverManager.getConnection(url, "postgres", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute("create role " + user + " login password '" + password + "'");
+      statement.execute("alter database " + connection.getCatalog() + " owner to " + user);
+    }
+    requirePassword(url, user);
+    return url;
+  }
+
   /** From now on this user must show a password; the server's other users need none. */
-  static void requirePassword(String url, String user) throws SQLException, IOException {
+  private static void requirePassword(String url, String user) throws SQLException, IOException {
     Path hosts = Path.of(rows(url, "postgres", "", "show hba_file").get(0));
     String rule = "host all " + user + " all scram-sha-256\n";
     Files.writeString(hosts, rule + Files.readString(hosts));

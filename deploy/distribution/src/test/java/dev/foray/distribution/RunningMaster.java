@@ -1,5 +1,6 @@
 package dev.foray.distribution;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -13,9 +14,11 @@ import java.util.stream.Stream;
 
 /**
  * A Master started by {@code bin/master start} on a free port, with what descends from it; all gone
- * when closed.
+ * when closed, and nothing left in the directory for temporary files, which is their own.
  */
 final class RunningMaster implements AutoCloseable {
+  private static final String TEMPORARY = "tmp";
+
   private final Path dataDirectory;
   private final Process process;
 
@@ -27,8 +30,11 @@ final class RunningMaster implements AutoCloseable {
   static RunningMaster start(Path dataDirectory, String... options) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("start", "--port", "0"));
     arguments.addAll(List.of(options));
+    ProcessBuilder command = Distribution.command(dataDirectory, arguments.toArray(String[]::new));
+    Path temporary = Files.createDirectories(dataDirectory.resolve(TEMPORARY));
+    command.environment().put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary);
     Process process =
-        Distribution.command(dataDirectory, arguments.toArray(String[]::new))
+        command
             .redirectErrorStream(true)
             .redirectOutput(
                 ProcessBuilder.Redirect.appendTo(dataDirectory.resolve("test-master.log").toFile()))
@@ -64,17 +70,17 @@ final class RunningMaster implements AutoCloseable {
 
   /** The chunk-runners that are alive now, below this Master. */
   List<ProcessHandle> runners() {
-    return below("dev.foray.runner.boot.RunnerMain");
-  }
-
-  List<ProcessHandle> workers() {
-    return below("dev.foray.worker.WorkerMain");
-  }
-
-  private List<ProcessHandle> below(String main) {
     try (Stream<ProcessHandle> all = process.toHandle().descendants()) {
-      return all.filter(one -> commandLine(one).contains(main)).toList();
+      return all.filter(one -> isRunner(commandLine(one))).toList();
     }
+  }
+
+  static boolean isRunner(String commandLine) {
+    return commandLine.contains(" dev.foray.runner.boot.RunnerMain");
+  }
+
+  static boolean isWorker(String commandLine) {
+    return commandLine.contains(" dev.foray.worker.WorkerMain");
   }
 
   /** The whole command line as the operating system shows it to anybody. */
@@ -93,7 +99,7 @@ final class RunningMaster implements AutoCloseable {
 
   /** Stops it in order, as SIGTERM does, and sees that nothing is left. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws InterruptedException, IOException {
     List<ProcessHandle> family = process.toHandle().descendants().toList();
     process.destroy();
     if (!process.waitFor(1, TimeUnit.MINUTES)) {
@@ -103,5 +109,8 @@ final class RunningMaster implements AutoCloseable {
     await("the end of the Master's workers and runners")
         .atMost(Duration.ofMinutes(1))
         .until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
+    try (Stream<Path> left = Files.list(dataDirectory.resolve(TEMPORARY))) {
+      assertThat(left).isEmpty();
+    }
   }
 }
