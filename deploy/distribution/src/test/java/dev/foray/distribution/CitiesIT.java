@@ -75,6 +75,7 @@ class CitiesIT {
     }
     watch().sawWorkers(2);
     watch().sawRunnersComeAndGo(8, ROOM);
+    watch().sawTheArchiveUsed();
     watch().sawNothingOf(SECRET, PARAMETER, "PRIVATE KEY");
     watch().sawTheEndOfAll();
   }

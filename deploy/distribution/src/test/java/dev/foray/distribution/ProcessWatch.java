@@ -106,6 +106,15 @@ final class ProcessWatch implements AutoCloseable {
     assertThat(mostRunners).isBetween(2, atOnce);
   }
 
+  /** Runners that started from the class-data archive. */
+  synchronized void sawTheArchiveUsed() {
+    assertThat(seen.values())
+        .anyMatch(
+            each ->
+                each.commandLine().contains(" -XX:SharedArchiveFile=")
+                    || each.commandLine().contains(" -XX:AOTCache="));
+  }
+
   /** None of these texts was in a command line or an environment. */
   synchronized void sawNothingOf(String... secrets) {
     assertThat(seen.get(master)).isNotNull();
