@@ -34,7 +34,7 @@ final class CancelCommand implements Callable<Integer> {
   public Integer call() throws Refused {
     JobId id = job.job();
     Master master = reach.dial(around.environment());
-    master.cancel(id, System.getProperty("user.name", "unknown"));
+    master.cancel(id, Surroundings.user());
     JobSummary summary = master.job(id);
     output.write(
         around.screen(),

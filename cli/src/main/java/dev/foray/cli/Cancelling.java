@@ -54,7 +54,7 @@ final class Cancelling implements Runnable {
   private void cancel(Running now) {
     screen.complain(Wording.cancelling(now.job));
     try {
-      now.master.cancel(now.job, System.getProperty("user.name", "unknown"));
+      now.master.cancel(now.job, Surroundings.user());
       if (!over.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
         screen.lastWord(Wording.stillCancelling(now.job, LONGEST_SECONDS));
       }

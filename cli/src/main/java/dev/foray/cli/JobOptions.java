@@ -74,7 +74,7 @@ final class JobOptions {
         TimeZone.getDefault().getID(),
         Locale.getDefault().toLanguageTag(),
         Charset.defaultCharset().name(),
-        System.getProperty("user.name", "unknown"));
+        Surroundings.user());
   }
 
   private List<String> absoluteJars() throws Refused {

@@ -15,4 +15,10 @@ record Surroundings(
     Map<String, String> environment,
     Pace pace,
     Interrupts interrupts,
-    List<String> masterCommand) {}
+    List<String> masterCommand) {
+
+  /** Who types, for the record. */
+  static String user() {
+    return System.getProperty("user.name", "unknown");
+  }
+}

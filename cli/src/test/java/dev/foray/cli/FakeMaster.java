@@ -41,6 +41,7 @@ public final class FakeMaster implements AutoCloseable {
   private final List<FleetAdmin.NodeSummary> nodes = new ArrayList<>();
   private final List<JobAdmin.Submission> submissions = new ArrayList<>();
   private final List<String> cancellations = new ArrayList<>();
+  private final List<String> steering = new ArrayList<>();
   private int version = ProtocolVersion.CURRENT;
   private @Nullable Refused refusal;
   private JobAdmin.@Nullable JobSummary cancelled;
@@ -122,6 +123,11 @@ public final class FakeMaster implements AutoCloseable {
     return List.copyOf(cancellations);
   }
 
+  /** What was asked of jobs under way; what is asked for the second time changes nothing. */
+  synchronized List<String> steering() {
+    return List.copyOf(steering);
+  }
+
   private synchronized JobAdmin.JobSummary next(JobId id) throws Refused {
     Deque<JobAdmin.JobSummary> states = jobs.get(id);
     if (states == null) {
@@ -199,6 +205,30 @@ public final class FakeMaster implements AutoCloseable {
         }
       }
     }
+
+    @Override
+    public Steered pause(JobId job, String by) throws Refused {
+      return steer(job, "pause " + job + " by " + by);
+    }
+
+    @Override
+    public Steered resume(JobId job, String by) throws Refused {
+      return steer(job, "resume " + job + " by " + by);
+    }
+
+    @Override
+    public Steered limit(JobId job, @Nullable Integer chunks, String by) throws Refused {
+      return steer(job, "limit " + job + " to " + chunks + " by " + by);
+    }
+  }
+
+  private synchronized JobAdmin.Steered steer(JobId job, String request) throws Refused {
+    if (refusal != null) {
+      throw refusal;
+    }
+    boolean changed = !steering.contains(request);
+    steering.add(request);
+    return new JobAdmin.Steered(changed, next(job));
   }
 
   private final class Logs implements LogAdmin {

@@ -248,7 +248,7 @@ final class Master implements AutoCloseable {
     Submissions submissions = new Submissions(releases, ledger, settings.jobSettings(), clock);
     host.serve(
         Names.JOB_ADMIN,
-        new JobAdminEndpoint(status(), ledger, submissions::submit, view, this::wakeAll));
+        new JobAdminEndpoint(status(), ledger, submissions::submit, view, clock, this::wakeAll));
   }
 
   private WorkerDeskEndpoint.Events workerEvents() {

@@ -41,6 +41,25 @@ public interface JobAdmin extends Remote {
    */
   void cancel(JobId job, String by) throws RemoteException, Refused;
 
+  /**
+   * Lets what runs of the job finish, and nothing of it begin; safe to repeat.
+   *
+   * @param by who asks, for the record
+   * @throws Refused if there is no such job, or it has ended, or is being cancelled
+   */
+  Steered pause(JobId job, String by) throws RemoteException, Refused;
+
+  /** Lets a paused job go on; otherwise as {@link #pause}. */
+  Steered resume(JobId job, String by) throws RemoteException, Refused;
+
+  /**
+   * Lets so many chunks of the job run at once, or fewer where its settings say so; those that run
+   * already finish. Otherwise as {@link #pause}.
+   *
+   * @param chunks at least 1; null: the settings alone hold again
+   */
+  Steered limit(JobId job, @Nullable Integer chunks, String by) throws RemoteException, Refused;
+
   /** Who answers. */
   record MasterStatus(
       int protocolVersion,
@@ -79,12 +98,27 @@ public interface JobAdmin extends Remote {
   record Submitted(JobId job, boolean existed) implements Serializable {}
 
   /**
+   * What became of a request to pause, resume or limit.
+   *
+   * @param changed whether the job was otherwise before
+   */
+  record Steered(boolean changed, JobSummary job) implements Serializable {}
+
+  /** Nothing of the job begins. */
+  record Pause(String by, Instant since) implements Serializable {}
+
+  /** So many chunks of the job run at once, at most. */
+  record Limit(int chunks, String by, Instant since) implements Serializable {}
+
+  /**
    * A job as it stands. Counts of chunks add up to {@code chunks}.
    *
    * @param chunks null before the plan is stored
    * @param pairsPerSecond over the last seconds; 0 where nothing runs
    * @param secondsLeft estimated; null where there is nothing to estimate from
    * @param failure why it failed, or why {@code cancel} was asked; null otherwise
+   * @param pause null: it is not paused
+   * @param limit null: nobody has limited it
    * @param waiting one sentence that says what it waits for; null where it does not wait
    * @param failedChunks the first hundred
    */
@@ -113,6 +147,8 @@ public interface JobAdmin extends Remote {
       List<Setting> settings,
       List<ChunkFailure> failedChunks,
       @Nullable String failure,
+      @Nullable Pause pause,
+      @Nullable Limit limit,
       @Nullable String waiting)
       implements Serializable {}
 

@@ -52,6 +52,13 @@ create table foray.job (
   ended_at timestamp with time zone,
   not_before timestamp with time zone,
   cancel_requested_by varchar(1000),
+  -- while it is paused nothing of it begins; null: it is not
+  paused_by varchar(1000),
+  paused_at timestamp with time zone,
+  -- how many of its chunks may run at once, as a person has said meanwhile; null: as its settings say
+  chunk_limit integer,
+  limited_by varchar(1000),
+  limited_at timestamp with time zone,
   failure varchar,
   plan_attempt integer not null,
   plan_failures integer not null,

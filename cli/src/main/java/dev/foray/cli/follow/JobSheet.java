@@ -5,6 +5,7 @@ import static dev.foray.cli.screen.Amounts.count;
 import dev.foray.cli.screen.Amounts;
 import dev.foray.cli.screen.Hint;
 import dev.foray.cli.screen.Sheet;
+import dev.foray.cli.screen.Steers;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.Setting;
 import java.util.List;
@@ -18,6 +19,8 @@ public final class JobSheet {
     Sheet sheet = new Sheet(job.job() + " " + job.state() + " " + job.jobClass());
     sheet.row("because", Objects.requireNonNullElse(job.failure(), ""));
     sheet.row("waits", Objects.requireNonNullElse(job.waiting(), ""));
+    sheet.row("paused", job.pause() == null ? "" : Steers.pause(job.pause()));
+    sheet.row("limit", job.limit() == null ? "" : Steers.limit(job.limit()));
     JobRows.addCounts(sheet, job);
     sheet.row("now", job.nodes() == 0 ? "" : ProgressLine.of(job));
     JobRows.addFailures(sheet, job, hint);

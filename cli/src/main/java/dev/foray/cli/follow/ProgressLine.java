@@ -12,6 +12,7 @@ import java.util.List;
 final class ProgressLine {
   private static final int LONGEST_BAR = 24;
   private static final int SHORTEST_BAR = 8;
+  private static final String PAUSED = "paused";
 
   private ProgressLine() {}
 
@@ -39,11 +40,12 @@ final class ProgressLine {
   private static List<String> parts(JobSummary job) {
     Integer chunks = job.chunks();
     if (chunks == null) {
-      return List.of("planning");
+      return job.pause() == null ? List.of("planning") : List.of("planning", PAUSED);
     }
     List<String> parts = new ArrayList<>();
     parts.add(count(job.done()) + "/" + count(chunks, "chunk"));
-    addIf(job.running() > 0, parts, count(job.running()) + " running");
+    addIf(job.pause() != null, parts, PAUSED);
+    addIf(job.running() > 0, parts, running(job));
     addIf(job.failed() > 0, parts, count(job.failed()) + " failed");
     addIf(job.state() == JobState.FINISHING, parts, "finishing");
     addIf(isWorking(job), parts, Amounts.rate(job.pairsPerSecond()));
@@ -53,6 +55,11 @@ final class ProgressLine {
     }
     addIf(job.nodes() > 0, parts, count(job.nodes(), "node"));
     return parts;
+  }
+
+  private static String running(JobSummary job) {
+    String running = count(job.running()) + " running";
+    return job.limit() == null ? running : running + " of at most " + count(job.limit().chunks());
   }
 
   private static boolean isWorking(JobSummary job) {

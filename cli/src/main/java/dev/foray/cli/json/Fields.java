@@ -4,7 +4,9 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.JobAdmin.ChunkFailure;
 import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.JobAdmin.Limit;
 import dev.foray.protocol.JobAdmin.NamedCount;
+import dev.foray.protocol.JobAdmin.Pause;
 import dev.foray.protocol.JobAdmin.Setting;
 import dev.foray.protocol.JobAdmin.Submitted;
 import dev.foray.protocol.LogAdmin.AttemptSummary;
@@ -49,6 +51,8 @@ public final class Fields {
         .with("settings", job.settings().stream().map(Fields::of).toList())
         .with("failedChunks", job.failedChunks().stream().map(Fields::of).toList())
         .with("failure", job.failure())
+        .with("pause", of(job.pause()))
+        .with("limit", of(job.limit()))
         .with("waiting", job.waiting())
         .members;
   }
@@ -137,6 +141,22 @@ public final class Fields {
         .with("kind", failure.kind())
         .with("failure", failure.failure())
         .members;
+  }
+
+  private static @Nullable Map<String, @Nullable Object> of(@Nullable Pause pause) {
+    return pause == null
+        ? null
+        : new Fields().with("by", pause.by()).with("since", pause.since()).members;
+  }
+
+  private static @Nullable Map<String, @Nullable Object> of(@Nullable Limit limit) {
+    return limit == null
+        ? null
+        : new Fields()
+            .with("chunks", limit.chunks())
+            .with("by", limit.by())
+            .with("since", limit.since())
+            .members;
   }
 
   private static Map<String, @Nullable Object> counters(JobSummary job) {

@@ -5,6 +5,7 @@ import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.MasterStatus;
+import dev.foray.protocol.JobAdmin.Steered;
 import dev.foray.protocol.JobAdmin.Submission;
 import dev.foray.protocol.JobAdmin.Submitted;
 import dev.foray.protocol.JobId;
@@ -30,6 +31,15 @@ public interface Master {
   JobSummary job(JobId job) throws Refused;
 
   void cancel(JobId job, String by) throws Refused;
+
+  Steered pause(JobId job, String by) throws Refused;
+
+  Steered resume(JobId job, String by) throws Refused;
+
+  /**
+   * @param chunks null: no limit
+   */
+  Steered limit(JobId job, @Nullable Integer chunks, String by) throws Refused;
 
   List<ChunkSummary> chunks(JobId job, int from, int most, @Nullable ChunkState state)
       throws Refused;

@@ -8,6 +8,7 @@ import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.JobAdmin;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.MasterStatus;
+import dev.foray.protocol.JobAdmin.Steered;
 import dev.foray.protocol.JobAdmin.Submission;
 import dev.foray.protocol.JobAdmin.Submitted;
 import dev.foray.protocol.JobId;
@@ -69,6 +70,21 @@ public final class MasterEndpoint implements Master {
           jobs.cancel(job, by);
           return job;
         });
+  }
+
+  @Override
+  public Steered pause(JobId job, String by) throws Refused {
+    return ask(JobAdmin.class, Names.JOB_ADMIN, jobs -> jobs.pause(job, by));
+  }
+
+  @Override
+  public Steered resume(JobId job, String by) throws Refused {
+    return ask(JobAdmin.class, Names.JOB_ADMIN, jobs -> jobs.resume(job, by));
+  }
+
+  @Override
+  public Steered limit(JobId job, @Nullable Integer chunks, String by) throws Refused {
+    return ask(JobAdmin.class, Names.JOB_ADMIN, jobs -> jobs.limit(job, chunks, by));
   }
 
   @Override

@@ -4,7 +4,9 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobAdmin.ChunkFailure;
 import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.JobAdmin.Limit;
 import dev.foray.protocol.JobAdmin.NamedCount;
+import dev.foray.protocol.JobAdmin.Pause;
 import dev.foray.protocol.JobAdmin.Setting;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
@@ -35,6 +37,8 @@ public final class JobDraft {
   private int failed;
   private int cancelled;
   private @Nullable String failure;
+  private @Nullable Pause pause;
+  private @Nullable Limit limit;
   private @Nullable String waiting;
 
   public static JobDraft job(JobState state) {
@@ -102,6 +106,16 @@ public final class JobDraft {
     return this;
   }
 
+  public JobDraft pausedBy(String by) {
+    pause = new Pause(by, SUBMITTED);
+    return this;
+  }
+
+  public JobDraft limit(int chunks, String by) {
+    limit = new Limit(chunks, by, SUBMITTED);
+    return this;
+  }
+
   public JobDraft waiting(String sentence) {
     this.waiting = sentence;
     return this;
@@ -139,6 +153,8 @@ public final class JobDraft {
         List.of(new Setting("mapThreads", "2", "default")),
         List.copyOf(failedChunks),
         failure,
+        pause,
+        limit,
         waiting);
   }
 }

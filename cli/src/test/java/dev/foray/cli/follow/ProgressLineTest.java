@@ -43,6 +43,16 @@ class ProgressLineTest {
   }
 
   @Test
+  void saysThatTheJobIsPausedOrLimited() {
+    assertThat(
+            ProgressLine.of(
+                job(JobState.RUNNING).chunks(34, 17, 2).pausedBy("anna").limit(3, "ben").summary()))
+        .isEqualTo("17/34 chunks, paused, 2 running of at most 3");
+    assertThat(ProgressLine.of(job(JobState.PLANNING).pausedBy("anna").summary()))
+        .isEqualTo("planning, paused");
+  }
+
+  @Test
   void showsNoSpeedBeforeAnythingIsMapped() {
     assertThat(ProgressLine.of(job(JobState.RUNNING).chunks(1, 0, 0).summary()))
         .isEqualTo("0/1 chunk");

@@ -49,6 +49,8 @@ class FieldsTest {
                     .counter("rows", 9)
                     .failedChunk(2, 4, FailureKind.USER_CODE, "boom")
                     .because("a chunk failed")
+                    .pausedBy("anna")
+                    .limit(2, "ben")
                     .endedAfter(60)
                     .summary()));
 
@@ -104,6 +106,15 @@ class FieldsTest {
                 }
               ],
               "failure": "a chunk failed",
+              "pause": {
+                "by": "anna",
+                "since": "2026-11-24T08:00:00Z"
+              },
+              "limit": {
+                "chunks": 2,
+                "by": "ben",
+                "since": "2026-11-24T08:00:00Z"
+              },
               "waiting": null
             }""");
   }

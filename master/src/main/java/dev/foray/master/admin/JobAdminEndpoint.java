@@ -8,7 +8,9 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
+import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the CLI asks about jobs. */
 public final class JobAdminEndpoint implements JobAdmin {
@@ -18,6 +20,7 @@ public final class JobAdminEndpoint implements JobAdmin {
   private final Ledger ledger;
   private final Submitting submissions;
   private final JobView view;
+  private final InstantSource clock;
   private final Runnable changed;
 
   /** Takes a submission in. */
@@ -29,11 +32,17 @@ public final class JobAdminEndpoint implements JobAdmin {
    * @param changed called when there is something new to do
    */
   public JobAdminEndpoint(
-      MasterStatus status, Ledger ledger, Submitting submissions, JobView view, Runnable changed) {
+      MasterStatus status,
+      Ledger ledger,
+      Submitting submissions,
+      JobView view,
+      InstantSource clock,
+      Runnable changed) {
     this.status = status;
     this.ledger = ledger;
     this.submissions = submissions;
     this.view = view;
+    this.clock = clock;
     this.changed = changed;
   }
 
@@ -82,6 +91,55 @@ public final class JobAdminEndpoint implements JobAdmin {
     }
     ledger.jobs().requestCancel(id, by);
     changed.run();
+  }
+
+  @Override
+  public Steered pause(JobId id, String by) throws Refused {
+    find(id);
+    return steered(id, "pause", ledger.steering().pause(id, by, clock.instant()));
+  }
+
+  @Override
+  public Steered resume(JobId id, String by) throws Refused {
+    find(id);
+    return steered(id, "resume", ledger.steering().resume(id));
+  }
+
+  @Override
+  public Steered limit(JobId id, @Nullable Integer chunks, String by) throws Refused {
+    find(id);
+    if (chunks != null && chunks < 1) {
+      throw new Refused(
+          ExitCode.WRONG_USE, "a limit is at least 1 chunk at once: master pause stops them all");
+    }
+    return steered(
+        id,
+        "limit",
+        chunks == null
+            ? ledger.steering().unlimit(id)
+            : ledger.steering().limit(id, chunks, by, clock.instant()));
+  }
+
+  /** What the row says afterwards decides: the job may have ended in the same moment. */
+  private Steered steered(JobId id, String what, boolean changed) throws Refused {
+    Job job = find(id);
+    if (!changed && job.state().isTerminal()) {
+      throw new Refused(
+          ExitCode.WRONG_USE, id + " has " + job.state() + " already: there is nothing to " + what);
+    }
+    if (!changed && job.cancelRequestedBy() != null) {
+      throw new Refused(
+          ExitCode.WRONG_USE,
+          id
+              + " is being cancelled, as "
+              + job.cancelRequestedBy()
+              + " asked: too late to "
+              + what);
+    }
+    if (changed) {
+      this.changed.run();
+    }
+    return new Steered(changed, view.of(job));
   }
 
   private Job find(JobId id) throws Refused {

@@ -79,6 +79,8 @@ public final class JobView {
         settings.apply(job),
         counts.failed() == 0 ? List.of() : failures(job),
         failure(job),
+        job.state().isTerminal() ? null : job.pause(),
+        job.limit(),
         job.state().isTerminal() ? null : waits.sentence(job, counts).orElse(null));
   }
 

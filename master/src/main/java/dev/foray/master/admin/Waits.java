@@ -47,6 +47,15 @@ public final class Waits {
               + job.cancelRequestedBy()
               + " asked");
     }
+    if (job.pause() != null && !job.state().isTerminal()) {
+      return Optional.of(
+          "paused by "
+              + job.pause().by()
+              + ": "
+              + counts.running()
+              + " running chunks finish, nothing begins before master resume "
+              + job.id());
+    }
     return switch (job.state()) {
       case ACCEPTED -> plans.get();
       case PLANNING -> step(job, "plan");

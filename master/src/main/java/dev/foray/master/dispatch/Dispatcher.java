@@ -6,6 +6,7 @@ import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.Worker;
 import dev.foray.master.order.Orders;
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.JobAdmin;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Refused;
@@ -68,7 +69,7 @@ public final class Dispatcher implements Runnable {
   @Override
   public void run() {
     for (Job job : ledger.jobs().inState(EnumSet.of(JobState.RUNNING))) {
-      if (job.cancelRequestedBy() == null) {
+      if (job.mayBegin()) {
         dispatch(job);
       }
     }
@@ -87,9 +88,13 @@ public final class Dispatcher implements Runnable {
               + CONNECTIONS_PER_CHUNK
               + " for each running chunk: a larger --max-db-connections lets more run");
     }
-    int limit = settings.apply(job).maxRunningChunks();
-    return runningOf(job) >= limit
-        ? Optional.of("the job runs at most " + limit + " chunks at once")
+    int bySettings = settings.apply(job).maxRunningChunks();
+    JobAdmin.Limit limit = job.limit();
+    if (limit != null && limit.chunks() <= bySettings && runningOf(job) >= limit.chunks()) {
+      return Optional.of(limit.by() + " has limited the job to " + limit.chunks() + " at once");
+    }
+    return runningOf(job) >= bySettings
+        ? Optional.of("the job runs at most " + bySettings + " chunks at once")
         : Optional.empty();
   }
 
@@ -97,7 +102,7 @@ public final class Dispatcher implements Runnable {
     Order.Settings jobSettings = settings.apply(job);
     int room =
         Math.min(
-            jobSettings.maxRunningChunks() - runningOf(job),
+            job.limited(jobSettings.maxRunningChunks()) - runningOf(job),
             mostRunning - roster.seats(attempt -> true).size());
     int free = roster.all().stream().mapToInt(Roster.Standing::free).sum();
     if (room <= 0 || free <= 0) {

@@ -10,7 +10,7 @@ public record Demand(List<Need> needs) {
   /**
    * One job's.
    *
-   * @param chunks that are not done: running, ready, or waiting for their next attempt
+   * @param chunks that are not done: running, or free to run now or after their wait
    * @param mostAtOnce chunks of the job that may run at once
    */
   public record Need(int chunks, int mostAtOnce) {}

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 
 /**
  * The demand that stands in the ledger. Jobs whose plan is not there yet are taken for one chunk
- * together, so that a node boots meanwhile; one that is being cancelled wants nothing. Chunks are
- * counted as far as they make a difference, so a job of a million costs no more than one of a
- * hundred. Thread-safe.
+ * together, so that a node boots meanwhile; one that is being cancelled wants nothing, and one that
+ * is paused only what runs. Chunks are counted as far as they make a difference, so a job of a
+ * million costs no more than one of a hundred. Thread-safe.
  */
 public final class LedgerDemand implements Supplier<Demand> {
   private static final Need UNPLANNED = new Need(1, 1);
@@ -45,7 +45,10 @@ public final class LedgerDemand implements Supplier<Demand> {
             .toList();
     Stream<Need> planned = jobs.stream().filter(LedgerDemand::isPlanned).map(this::need);
     Stream<Need> unplanned =
-        jobs.stream().filter(job -> !isPlanned(job)).limit(1).map(job -> UNPLANNED);
+        jobs.stream()
+            .filter(job -> !isPlanned(job) && job.mayBegin())
+            .limit(1)
+            .map(job -> UNPLANNED);
     return new Demand(Stream.concat(planned, unplanned).toList());
   }
 
@@ -54,9 +57,12 @@ public final class LedgerDemand implements Supplier<Demand> {
   }
 
   private Need need(Job job) {
-    return new Need(
-        upToEnough(job, ChunkState.READY) + upToEnough(job, ChunkState.RUNNING),
-        settings.apply(job).maxRunningChunks());
+    int running = upToEnough(job, ChunkState.RUNNING);
+    return job.mayBegin()
+        ? new Need(
+            running + upToEnough(job, ChunkState.READY),
+            job.limited(settings.apply(job).maxRunningChunks()))
+        : new Need(running, running);
   }
 
   private int upToEnough(Job job, ChunkState state) {

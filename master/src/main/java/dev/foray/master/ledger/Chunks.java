@@ -82,7 +82,7 @@ public final class Chunks {
   /**
    * READY with attempt n becomes RUNNING with n + 1, and the attempt's row is written, STARTING.
    *
-   * @return empty if the row was not as this chunk says
+   * @return empty if the row was not as this chunk says, or the job is paused
    */
   public Optional<AttemptId> dispatch(Chunk chunk, String release, String worker, Instant now) {
     AttemptId next = AttemptId.ofChunk(chunk.job(), chunk.index(), chunk.attempt() + 1);
@@ -96,7 +96,10 @@ public final class Chunks {
                           update ChunkRow
                           set state = RUNNING, attempt = attempt + 1, notBefore = null
                           where key = :key and state = READY and attempt = :attempt
+                            and not exists (
+                              select 1 from JobRow where id = :job and pausedBy is not null)
                           """)
+                      .setParameter("job", chunk.job().number())
                       .setParameter("key", key(next))
                       .setParameter("attempt", chunk.attempt())
                       .executeUpdate();

@@ -1,5 +1,7 @@
 package dev.foray.master.ledger;
 
+import dev.foray.protocol.JobAdmin.Limit;
+import dev.foray.protocol.JobAdmin.Pause;
 import dev.foray.protocol.JobAdmin.Setting;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notBefore when the next attempt at plan or finish may begin; null: now
  * @param cancelRequestedBy null: not requested
+ * @param pause null: it is not paused
+ * @param limit null: nobody has limited it
  * @param planAttempt the current attempt at plan; 0 before the first
  * @param plannedBy the attempt whose plan committed; null: none yet
  * @param chunkCount null before the plan has committed
@@ -38,6 +42,8 @@ public record Job(
     @Nullable Instant endedAt,
     @Nullable Instant notBefore,
     @Nullable String cancelRequestedBy,
+    @Nullable Pause pause,
+    @Nullable Limit limit,
     @Nullable String failure,
     int planAttempt,
     int planFailures,
@@ -48,4 +54,15 @@ public record Job(
     @Nullable Integer finishedBy,
     Order.@Nullable Rows rows,
     List<NamedText> parameters,
-    List<Setting> settings) {}
+    List<Setting> settings) {
+
+  /** Whether a chunk, plan or finish of it may begin. */
+  public boolean mayBegin() {
+    return cancelRequestedBy == null && pause == null;
+  }
+
+  /** Chunks that may run at once, where its settings allow so many. */
+  public int limited(int bySettings) {
+    return limit == null ? bySettings : Math.min(limit.chunks(), bySettings);
+  }
+}

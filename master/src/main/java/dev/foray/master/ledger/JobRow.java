@@ -1,5 +1,7 @@
 package dev.foray.master.ledger;
 
+import dev.foray.protocol.JobAdmin.Limit;
+import dev.foray.protocol.JobAdmin.Pause;
 import dev.foray.protocol.JobAdmin.Setting;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
@@ -44,6 +46,11 @@ class JobRow {
   @Nullable Instant endedAt;
   @Nullable Instant notBefore;
   @Nullable String cancelRequestedBy;
+  @Nullable String pausedBy;
+  @Nullable Instant pausedAt;
+  @Nullable Integer chunkLimit;
+  @Nullable String limitedBy;
+  @Nullable Instant limitedAt;
   @Nullable String failure;
   int planAttempt;
   int planFailures;
@@ -96,6 +103,8 @@ class JobRow {
         endedAt,
         notBefore,
         cancelRequestedBy,
+        pause(),
+        limit(),
         failure,
         planAttempt,
         planFailures,
@@ -107,6 +116,16 @@ class JobRow {
         rows(rowsParameters),
         parameters,
         settings);
+  }
+
+  private @Nullable Pause pause() {
+    return pausedBy == null || pausedAt == null ? null : new Pause(pausedBy, pausedAt);
+  }
+
+  private @Nullable Limit limit() {
+    return chunkLimit == null || limitedBy == null || limitedAt == null
+        ? null
+        : new Limit(chunkLimit, limitedBy, limitedAt);
   }
 
   private Order.@Nullable Rows rows(List<TypedText> parameters) {

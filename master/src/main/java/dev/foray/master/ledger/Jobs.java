@@ -128,7 +128,7 @@ public final class Jobs {
    * The next attempt at plan: ACCEPTED or PLANNING with planAttempt n becomes PLANNING with n + 1,
    * and the attempt's row is written, in one transaction.
    *
-   * @return empty if the row was not as this job says
+   * @return empty if the row was not as this job says, or the job is paused
    */
   public Optional<AttemptId> beginPlan(Job job, Instant now) {
     return steps.beginPlan(job, now);

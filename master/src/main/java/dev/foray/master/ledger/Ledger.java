@@ -22,6 +22,7 @@ public final class Ledger implements AutoCloseable {
   private final Epoch epoch;
   private final Releases releases;
   private final Jobs jobs;
+  private final Steering steering;
   private final Chunks chunks;
   private final Attempts attempts;
   private final Workers workers;
@@ -35,6 +36,7 @@ public final class Ledger implements AutoCloseable {
     this.epoch = epoch;
     this.releases = new Releases(transactions);
     this.jobs = new Jobs(transactions);
+    this.steering = new Steering(transactions);
     this.chunks = new Chunks(transactions);
     this.attempts = new Attempts(transactions);
     this.workers = new Workers(transactions);
@@ -104,6 +106,10 @@ public final class Ledger implements AutoCloseable {
 
   public Jobs jobs() {
     return jobs;
+  }
+
+  public Steering steering() {
+    return steering;
   }
 
   public Chunks chunks() {

@@ -23,7 +23,7 @@ final class Steps {
         """
         update JobRow set state = PLANNING, planAttempt = planAttempt + 1, notBefore = null
         where id = :job and state in (ACCEPTED, PLANNING) and state = :state
-          and planAttempt = :attempt and plannedBy is null
+          and planAttempt = :attempt and plannedBy is null and pausedBy is null
         """,
         now);
   }
@@ -36,7 +36,7 @@ final class Steps {
         """
         update JobRow set finishAttempt = finishAttempt + 1, notBefore = null
         where id = :job and state = FINISHING and state = :state
-          and finishAttempt = :attempt and finishedBy is null
+          and finishAttempt = :attempt and finishedBy is null and pausedBy is null
         """,
         now);
   }

@@ -67,7 +67,7 @@ public final class StepRunner implements Runnable {
       if (!runners.runs(current)) {
         endings.lost(current, "the Master that ran it is gone");
       }
-    } else if (runners.count() < MOST && isDue(job)) {
+    } else if (job.mayBegin() && runners.count() < MOST && isDue(job)) {
       begin(job, finish);
     }
   }

@@ -118,6 +118,24 @@ class LedgerDemandTest {
   }
 
   @Test
+  void pausedJobWantsOnlyWhatRuns() throws Exception {
+    JobId job = running(3, "READY");
+    JobId planning = submit();
+    ledger.steering().pause(job, "anna", NOW);
+    ledger.steering().pause(planning, "anna", NOW);
+    assertThat(demand.get().needs()).containsExactly(new Need(0, 0));
+
+    execute(
+        "update foray.chunk set state = 'RUNNING' where chunk_index = 1 and job_id = "
+            + job.number());
+    assertThat(demand.get().needs()).containsExactly(new Need(1, 1));
+
+    ledger.steering().resume(job);
+    ledger.steering().limit(job, 2, "anna", NOW);
+    assertThat(demand.get().needs()).containsExactly(new Need(3, 2));
+  }
+
+  @Test
   void chunkThatWaitsForItsNextAttemptIsWanted() throws Exception {
     JobId job = running(1, "READY");
     execute("update foray.chunk set not_before = ? where job_id = " + job.number(), NOW);

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
+import dev.foray.protocol.JobAdmin.Limit;
+import dev.foray.protocol.JobAdmin.Pause;
 import dev.foray.protocol.JobAdmin.Setting;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
@@ -220,6 +222,58 @@ interface JobsContract {
     rig().ledger().jobs().requestCancel(id, "ann");
     rig().ledger().jobs().requestCancel(id, "bob");
     assertThat(rig().ledger().jobs().find(id).orElseThrow().cancelRequestedBy()).isEqualTo("ann");
+  }
+
+  @Test
+  default void firstPauseStaysUntilTheJobIsResumed() {
+    JobId id = rig().accepted().id();
+    Steering steering = rig().ledger().steering();
+    assertThat(steering.resume(id)).isFalse();
+    assertThat(steering.pause(id, "ann", NOW)).isTrue();
+    assertThat(steering.pause(id, "bob", NOW.plusSeconds(5))).isFalse();
+    assertThat(rig().ledger().jobs().find(id).orElseThrow().pause())
+        .isEqualTo(new Pause("ann", NOW));
+    assertThat(steering.resume(id)).isTrue();
+    assertThat(rig().ledger().jobs().find(id).orElseThrow().pause()).isNull();
+  }
+
+  @Test
+  default void lastLimitHolds() {
+    JobId id = rig().accepted().id();
+    Steering steering = rig().ledger().steering();
+    assertThat(steering.unlimit(id)).isFalse();
+    assertThat(steering.limit(id, 3, "ann", NOW)).isTrue();
+    assertThat(steering.limit(id, 3, "bob", NOW.plusSeconds(5))).isFalse();
+    assertThat(rig().ledger().jobs().find(id).orElseThrow().limit())
+        .isEqualTo(new Limit(3, "ann", NOW));
+    assertThat(steering.limit(id, 2, "bob", NOW.plusSeconds(5))).isTrue();
+    assertThat(rig().ledger().jobs().find(id).orElseThrow().limit())
+        .isEqualTo(new Limit(2, "bob", NOW.plusSeconds(5)));
+    assertThat(steering.unlimit(id)).isTrue();
+    assertThat(rig().ledger().jobs().find(id).orElseThrow().limit()).isNull();
+  }
+
+  @Test
+  default void pausedJobsChunksAreNotDispatched() throws SQLException {
+    JobId id = rig().running(2);
+    Chunk chunk = rig().ledger().chunks().ready(id, NOW, 1).get(0);
+    rig().ledger().steering().pause(id, "ann", NOW);
+    assertThat(rig().ledger().chunks().dispatch(chunk, "release", "worker-1", NOW)).isEmpty();
+    rig().ledger().steering().resume(id);
+    assertThat(rig().ledger().chunks().dispatch(chunk, "release", "worker-1", NOW)).isPresent();
+  }
+
+  @Test
+  default void jobThatIsNotUnderWayIsNotSteered() {
+    Steering steering = rig().ledger().steering();
+    JobId ended = rig().accepted().id();
+    rig().ledger().jobs().move(ended, JobState.ACCEPTED, JobState.FAILED, "why", NOW);
+    JobId cancelled = rig().accepted().id();
+    rig().ledger().jobs().requestCancel(cancelled, "ann");
+    for (JobId id : List.of(ended, cancelled)) {
+      assertThat(steering.pause(id, "ann", NOW)).isFalse();
+      assertThat(steering.limit(id, 1, "ann", NOW)).isFalse();
+    }
   }
 
   @Test

@@ -18,6 +18,7 @@ final class FakeWorkerLine implements WorkerLine {
   final List<Order> started = new ArrayList<>();
   final List<AttemptId> cancelled = new ArrayList<>();
   Way way = Way.WELL;
+  Runnable onStart = () -> {};
 
   enum Way {
     WELL,
@@ -30,6 +31,7 @@ final class FakeWorkerLine implements WorkerLine {
   public void start(Worker worker, Order order) throws Refused, Unreachable, NoAnswer {
     answer(worker);
     started.add(order);
+    onStart.run();
   }
 
   @Override

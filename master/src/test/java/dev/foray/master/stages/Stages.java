@@ -203,6 +203,10 @@ final class Stages {
     }
   }
 
+  void pause(JobId job) {
+    ledger.steering().pause(job, "anna", now);
+  }
+
   /** The orders that went out since the last call. */
   List<AttemptId> dispatched() {
     dispatcher.run();

@@ -2,6 +2,7 @@ package dev.foray.master.stages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.outcome.Reports;
 import dev.foray.protocol.AttemptId;
@@ -327,6 +328,65 @@ class StagesTest {
 
     assertThat(stages.job(job).state()).isEqualTo(JobState.CANCELLED);
     assertThat(stages.killedOnHost).containsExactly(plan);
+  }
+
+  @Test
+  void aPausedJobLetsRunningChunksFinishAndNothingBegin() throws Exception {
+    JobId job = stages.runningJob(3);
+    stages.worker("worker-1", 1);
+    AttemptId running = stages.dispatched().get(0);
+
+    stages.pause(job);
+    stages.commit(running);
+    stages.endings.exited(running, 0, "");
+
+    assertThat(stages.chunk(job, 0).state()).isEqualTo(ChunkState.DONE);
+    assertThat(stages.dispatched()).isEmpty();
+    stages.ledger.steering().resume(job);
+    assertThat(stages.dispatched()).hasSize(1);
+  }
+
+  @Test
+  void aPauseThatComesDuringTheDispatchHoldsBackTheNextChunk() throws Exception {
+    JobId job = stages.runningJob(3);
+    stages.worker("worker-1", 3);
+    stages.line.onStart = () -> stages.pause(job);
+
+    assertThat(stages.dispatched()).hasSize(1);
+    assertThat(stages.chunk(job, 1).state()).isEqualTo(ChunkState.READY);
+  }
+
+  @Test
+  void aPausedJobsPlanAndFinishAreHeldBack() throws Exception {
+    JobId accepted = stages.acceptedJob();
+    JobId finishing = stages.runningJob(0);
+    assertThat(stages.state(finishing)).isEqualTo(JobState.FINISHING);
+    Job readBefore = stages.job(accepted);
+    stages.pause(accepted);
+    stages.pause(finishing);
+
+    assertThat(stages.job(accepted).mayBegin()).isFalse();
+    assertThat(ledger.jobs().beginPlan(readBefore, readBefore.submittedAt())).isEmpty();
+    Job paused = stages.job(finishing);
+    assertThat(ledger.jobs().beginFinish(paused, paused.submittedAt())).isEmpty();
+    ledger.steering().resume(finishing);
+    assertThat(ledger.jobs().beginFinish(paused, paused.submittedAt())).isPresent();
+  }
+
+  @Test
+  void aLimitHoldsBackWhatIsBeyondItUntilItIsLifted() throws Exception {
+    JobId job = stages.runningJob(5);
+    stages.worker("worker-1", 4);
+    ledger.steering().limit(job, 1, "anna", stages.job(job).submittedAt());
+
+    List<AttemptId> first = stages.dispatched();
+    assertThat(first).hasSize(1);
+    assertThat(stages.dispatched()).isEmpty();
+    stages.commit(first.get(0));
+    stages.endings.exited(first.get(0), 0, "");
+    assertThat(stages.dispatched()).hasSize(1);
+    ledger.steering().unlimit(job);
+    assertThat(stages.dispatched()).hasSize(3);
   }
 
   @Test

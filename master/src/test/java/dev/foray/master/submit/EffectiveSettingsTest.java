@@ -110,6 +110,8 @@ class EffectiveSettingsTest {
         null,
         null,
         null,
+        null,
+        null,
         0,
         0,
         0,
