@@ -35,6 +35,7 @@ class BadJobsIT {
   @TempDir private static Path dataDirectory;
   private static Path jar;
   private static RunningMaster master;
+  private static String manyWrongs;
 
   /**
    * A job and what it must end with.
@@ -115,6 +116,7 @@ class BadJobsIT {
     Files.deleteIfExists(PRINTED);
     jar = JobJar.of(dataDirectory, "bad.jar", badClasses());
     master = RunningMaster.start(dataDirectory, "--slots", "2", "--max-nodes", "1");
+    manyWrongs = begin("WrongInEachChunk", "jobs=" + String.join(",", CHUNKS.keySet()));
   }
 
   @AfterAll
@@ -141,15 +143,18 @@ class BadJobsIT {
     softly.assertAll();
   }
 
-  /** Each in a runner of its own, as a job of one chunk would be, but planned together. */
+  /**
+   * Each in a runner of its own, as a job of one chunk would be, but planned together, before the
+   * other jobs; they run beside each other.
+   */
   @Test
   void aWrongChunkIsToldInOneSentence() throws Exception {
-    Distribution.Ended ended =
-        submit("WrongInEachChunk", List.of("--param", "jobs=" + String.join(",", CHUNKS.keySet())));
     SoftAssertions softly = new SoftAssertions();
-    check(softly, new Case("WrongInEachChunk", JOB_FAILED, CHUNKS.size() + " chunks have"), ended);
-    String job = ended.out().lines().findFirst().orElseThrow().split(" ", 2)[0];
-    Distribution.Ended chunks = master.run("chunks", job);
+    check(
+        softly,
+        new Case("WrongInEachChunk", JOB_FAILED, CHUNKS.size() + " chunks have failed"),
+        master.run("wait", manyWrongs));
+    Distribution.Ended chunks = master.run("chunks", manyWrongs);
     keep("chunks of WrongInEachChunk", chunks);
     CHUNKS.forEach(
         (name, says) ->
@@ -159,6 +164,14 @@ class BadJobsIT {
                 .contains("FAILED", says)
                 .doesNotContain("\tat "));
     softly.assertAll();
+  }
+
+  /** Submits a job and leaves it; returns its id. */
+  private static String begin(String job, String parameter) throws Exception {
+    Distribution.Ended accepted =
+        master.run("submit", "--detach", "--jar", jar.toString(), "--param", parameter, job);
+    assertThat(accepted.out()).as(accepted.toString()).startsWith("job-");
+    return accepted.out().split(" ", 2)[0];
   }
 
   private static String lineOf(String name, String lines) {
