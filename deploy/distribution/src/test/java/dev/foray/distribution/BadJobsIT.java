@@ -134,7 +134,7 @@ class BadJobsIT {
     }
     people.shutdown();
     for (Future<Distribution.Ended> submit : submits) {
-      ends.add(submit.get(5, TimeUnit.MINUTES));
+      ends.add(submit.get(15, TimeUnit.MINUTES));
     }
     SoftAssertions softly = new SoftAssertions();
     for (int i = 0; i < CASES.size(); i++) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * bin/master}.
  */
 final class Distribution {
-  private static final long MOST_MINUTES = 5;
+  private static final long MOST_MINUTES = 15;
 
   private Distribution() {}
 
