@@ -10,17 +10,17 @@ final class Failures {
   /** What failed, and the database's own first line. */
   static String sentence(String what, SQLException failure) {
     return isDiskFull(failure)
-        ? what + ": the disk is full, make room on it"
+        ? what + ": the disk is full, free space on it"
         : what + ": " + firstLine(failure);
   }
 
   /** SQLSTATE 53100 is PostgreSQL's; H2 passes on what the operating system says. */
-  static boolean isDiskFull(SQLException failure) {
-    if ("53100".equals(failure.getSQLState())) {
-      return true;
-    }
+  static boolean isDiskFull(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
+      String message = String.valueOf(cause.getMessage());
+      if (message.contains("No space left on device")
+          || message.contains("Disk quota exceeded")
+          || (cause instanceof SQLException refusal && "53100".equals(refusal.getSQLState()))) {
         return true;
       }
     }

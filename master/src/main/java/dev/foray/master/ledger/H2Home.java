@@ -47,8 +47,7 @@ final class H2Home implements LedgerHome {
     Path directory = dataDirectory.toAbsolutePath().resolve("database");
     try {
       Secret password = PasswordFile.in(directory);
-      // With H2's ordinary files, a thread that is interrupted as it writes closes the database.
-      String file = "async:" + directory.resolve("foray");
+      String file = LedgerPath.of(directory.resolve("foray"));
       String url =
           "jdbc:h2:"
               + file
@@ -87,7 +86,7 @@ final class H2Home implements LedgerHome {
     config.setJdbcUrl(url);
     config.setUsername(USER);
     config.setPassword(password.reveal());
-    // A full disk closes the database; a connection from before calls itself valid all the same.
+    // A connection to a database that was closed calls itself valid all the same.
     config.setConnectionTestQuery("select 1");
     return config;
   }

@@ -1,5 +1,7 @@
 package dev.foray.master.ledger;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,6 +13,16 @@ final class LedgerLog {
 
   static void opened(String where, long epoch) {
     LOG.info("the ledger is open: {}, epoch {}", where, epoch);
+  }
+
+  static void diskFull(Path directory) {
+    LOG.error(
+        "the disk is full: free space in {}; until then everything waits, and nothing is lost",
+        directory);
+  }
+
+  static void roomAgain(Path directory, Duration waited) {
+    LOG.info("there is room in {} again, after {} s: all goes on", directory, waited.toSeconds());
   }
 
   static void notShutDown(String where, Exception failure) {
