@@ -72,6 +72,8 @@ public final class CliMain {
         new JobCommand(around),
         new ChunksCommand(around),
         new LogsCommand(around),
+        new WhyCommand(around),
+        new StacksCommand(around),
         new PauseCommand(around),
         new ResumeCommand(around),
         new LimitCommand(around),

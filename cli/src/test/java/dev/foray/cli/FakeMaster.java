@@ -207,6 +207,11 @@ public final class FakeMaster implements AutoCloseable {
     }
 
     @Override
+    public Why why(JobId job) throws Refused {
+      return new Why(job, "NODES_BOOT", String.valueOf(next(job).waiting()));
+    }
+
+    @Override
     public Steered pause(JobId job, String by) throws Refused {
       return steer(job, "pause " + job + " by " + by);
     }
@@ -248,6 +253,16 @@ public final class FakeMaster implements AutoCloseable {
         return attempts.stream()
             .filter(one -> one.attempt().step() == step && one.attempt().chunk() == chunk)
             .toList();
+      }
+    }
+
+    @Override
+    public String stacks(AttemptId attempt) throws Refused {
+      synchronized (FakeMaster.this) {
+        if (refusal != null) {
+          throw refusal;
+        }
+        return "the threads of " + attempt + "\nmain\n";
       }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.ChunkState;
+import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
@@ -14,6 +15,7 @@ import dev.foray.protocol.LogAdmin.AttemptSummary;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.NodeState;
 import dev.foray.protocol.Progress;
+import dev.foray.protocol.Refused;
 import dev.foray.protocol.WorkerState;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -207,6 +209,52 @@ class QuestionsTest {
         .isEqualTo(
             "\"job-17\" names no log: write job-17.chunk-42, job-17.plan or job-17.finish, with"
                 + " .attempt-3 for an attempt that is not the last.\n");
+  }
+
+  @Test
+  void whyIsOneSentence() {
+    master.tell(job(JobState.RUNNING).waiting("2 nodes are being started").summary());
+
+    assertThat(typist.types("why", "17")).isZero();
+    assertThat(typist.reads()).isEqualTo("job-17: 2 nodes are being started\n");
+    typist.types("why", "17", "--json");
+    assertThat(typist.reads())
+        .isEqualTo(
+            """
+            {
+              "job": "job-17",
+              "wait": "NODES_BOOT",
+              "sentence": "2 nodes are being started"
+            }
+            """);
+  }
+
+  @Test
+  void stacksAreThoseOfTheLastAttempt() {
+    master.tell(attempt(AttemptId.ofChunk(JOB, 3, 1)));
+    master.tell(attempt(AttemptId.ofChunk(JOB, 3, 2)));
+
+    assertThat(typist.types("stacks", "17.chunk-3")).isZero();
+    assertThat(typist.reads()).isEqualTo("the threads of job-17.chunk-3.attempt-2\nmain\n");
+    typist.types("stacks", "17.chunk-3.attempt-1", "--json");
+    assertThat(typist.reads())
+        .isEqualTo(
+            """
+            {
+              "attempt": "job-17.chunk-3.attempt-1",
+              "text": "the threads of job-17.chunk-3.attempt-1\\nmain\\n"
+            }
+            """);
+  }
+
+  @Test
+  void stacksOfWhatHasEndedAreRefused() {
+    master.refuse(
+        new Refused(ExitCode.WRONG_USE, "job-17.plan.attempt-1 has SUCCEEDED: it has no threads"));
+
+    assertThat(typist.types("stacks", "17.plan.attempt-1")).isEqualTo(2);
+    assertThat(typist.complaint())
+        .isEqualTo("job-17.plan.attempt-1 has SUCCEEDED: it has no threads\n");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.foray.master;
 import dev.foray.launch.ClassArchives;
 import dev.foray.launch.RunnerLaunch;
 import dev.foray.master.admin.AttemptLogs;
+import dev.foray.master.admin.AttemptStacks;
 import dev.foray.master.admin.FleetAdminEndpoint;
 import dev.foray.master.admin.JobAdminEndpoint;
 import dev.foray.master.admin.JobView;
@@ -242,13 +243,23 @@ final class Master implements AutoCloseable {
         new WorkerDeskEndpoint(ledger, roster, line, settings.lease(), clock, workerEvents()));
     host.serve(Names.ATTEMPT_DESK, new AttemptDeskEndpoint(ledger, endings, reports, pace, clock));
     host.serve(Names.FLEET_ADMIN, new FleetAdminEndpoint(ledger, roster));
-    host.serve(Names.LOG_ADMIN, new LogAdminEndpoint(ledger, pace, attemptLogs()));
-    Waits waits = new Waits(roster, dispatcher, fleetLoop::sentence, stepRunner::holdsBack, clock);
+    AttemptStacks stacks = new AttemptStacks(roster, line, hostRunners::stacks);
+    host.serve(Names.LOG_ADMIN, new LogAdminEndpoint(ledger, pace, attemptLogs(), stacks));
+    Waits waits =
+        new Waits(
+            ledger,
+            roster,
+            dispatcher,
+            fleetLoop::waitsFor,
+            stepRunner::holdsBack,
+            jobSettings::of,
+            clock);
     JobView view = new JobView(ledger, roster, pace, waits, jobSettings::listed, clock);
     Submissions submissions = new Submissions(releases, ledger, settings.jobSettings(), clock);
     host.serve(
         Names.JOB_ADMIN,
-        new JobAdminEndpoint(status(), ledger, submissions::submit, view, clock, this::wakeAll));
+        new JobAdminEndpoint(
+            status(), ledger, submissions::submit, view, waits, clock, this::wakeAll));
   }
 
   private WorkerDeskEndpoint.Events workerEvents() {

@@ -4,6 +4,7 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Order;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -76,6 +77,11 @@ public final class RunnerProcess {
 
   public AttemptLog log() {
     return log;
+  }
+
+  /** A dump of the JVM's threads, or one sentence that says where it is or why there is none. */
+  public String stacks(Duration longest) {
+    return new ThreadDump(process.toHandle()).take(attempt.toString(), longest);
   }
 
   /** Kills the process tree; returns at once, {@link #exit} tells the end. Safe to repeat. */

@@ -34,6 +34,14 @@ public interface JobAdmin extends Remote {
   JobSummary job(JobId job) throws RemoteException, Refused;
 
   /**
+   * Why nothing, or nothing more, of the job happens; there is always an answer, also where all is
+   * well, or the job has ended.
+   *
+   * @throws Refused if there is no such job
+   */
+  Why why(JobId job) throws RemoteException, Refused;
+
+  /**
    * Asks for the job to be cancelled; safe to repeat.
    *
    * @param by who asks, for the record
@@ -96,6 +104,12 @@ public interface JobAdmin extends Remote {
    * @param existed the key or the request had a job already
    */
   record Submitted(JobId job, boolean existed) implements Serializable {}
+
+  /**
+   * @param code the name of the wait, for programs, such as {@code NODES_BOOT}
+   * @param sentence what is waited for, who owns the wait, and how long it may last
+   */
+  record Why(JobId job, String code, String sentence) implements Serializable {}
 
   /**
    * What became of a request to pause, resume or limit.

@@ -36,6 +36,14 @@ public interface LogAdmin extends Remote {
   LogPiece readLog(AttemptId attempt, long offset, int mostBytes) throws RemoteException, Refused;
 
   /**
+   * What the threads of a running attempt do, or one sentence that says where it is written, or why
+   * there is none.
+   *
+   * @throws Refused if the attempt does not run, or its worker can't be reached
+   */
+  String stacks(AttemptId attempt) throws RemoteException, Refused;
+
+  /**
    * @param covers what the chunk is, for a person: its item or its range
    */
   record ChunkSummary(

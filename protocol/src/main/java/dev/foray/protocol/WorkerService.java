@@ -32,7 +32,8 @@ public interface WorkerService extends Remote {
   LogPiece readLog(AttemptId attempt, long offset, int mostBytes) throws RemoteException, Refused;
 
   /**
-   * A thread dump of the attempt's JVM.
+   * A thread dump of the attempt's JVM, or one sentence that says where it is, or why there is
+   * none.
    *
    * @throws Refused if it does not run here
    */

@@ -53,6 +53,41 @@ class RunnerProcessIT {
   }
 
   @Test
+  void threadsOfARunnerAreTold() throws Exception {
+    RunnerProcess runner = start("hang");
+    awaitLog(runner, "hangs");
+
+    assertThat(runner.stacks(LONG)).contains("\"main\"", "TinyRunner.hang");
+  }
+
+  @Test
+  void withoutJcmdTheThreadsAreWrittenToTheLog() throws Exception {
+    RunnerProcess runner = start("hang");
+    awaitLog(runner, "hangs");
+    ProcessHandle process = ProcessHandle.of(runner.pid()).orElseThrow();
+
+    String said = new ThreadDump(process, directory.resolve("jcmd")).take("job-17.chunk-3", LONG);
+
+    assertThat(said).contains("written to its log, `master logs job-17.chunk-3`");
+    awaitLog(runner, "TinyRunner.hang");
+    assertThat(process.isAlive()).isTrue();
+  }
+
+  @Test
+  void processThatWouldDieOfTheSignalIsLeftAlone() throws Exception {
+    Process sleeping = new ProcessBuilder("sleep", "600").start();
+    try {
+      String said =
+          new ThreadDump(sleeping.toHandle(), directory.resolve("jcmd")).take("its log", LONG);
+
+      assertThat(said).startsWith("No thread dump: there is no jcmd");
+      assertThat(sleeping.waitFor(1, TimeUnit.SECONDS)).isFalse();
+    } finally {
+      sleeping.destroyForcibly();
+    }
+  }
+
+  @Test
   void runnerThatEndsBeforeItReadsItsOrderIsNoTrouble() throws Exception {
     assertThat(exit(start("exit-unread"))).isEqualTo(9);
   }
@@ -130,7 +165,7 @@ class RunnerProcessIT {
   }
 
   private static void awaitLog(RunnerProcess runner, String text) {
-    await().atMost(LONG).until(() -> runner.log().tail(1_000).contains(text));
+    await().atMost(LONG).until(() -> runner.log().tail(100_000).contains(text));
   }
 
   private Path log() {

@@ -9,6 +9,7 @@ import dev.foray.protocol.JobAdmin.NamedCount;
 import dev.foray.protocol.JobAdmin.Pause;
 import dev.foray.protocol.JobAdmin.Setting;
 import dev.foray.protocol.JobAdmin.Submitted;
+import dev.foray.protocol.JobAdmin.Why;
 import dev.foray.protocol.LogAdmin.AttemptSummary;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.NamedText;
@@ -100,6 +101,18 @@ public final class Fields {
         .with("endedAt", node.endedAt())
         .with("reason", node.reason())
         .members;
+  }
+
+  public static Map<String, @Nullable Object> of(Why why) {
+    return new Fields()
+        .with("job", why.job())
+        .with("wait", why.code())
+        .with("sentence", why.sentence())
+        .members;
+  }
+
+  public static Map<String, @Nullable Object> ofStacks(AttemptId attempt, String text) {
+    return new Fields().with("attempt", attempt).with("text", text).members;
   }
 
   public static Map<String, @Nullable Object> ofLog(AttemptId attempt, String text, boolean ended) {

@@ -8,6 +8,7 @@ import dev.foray.protocol.JobAdmin.MasterStatus;
 import dev.foray.protocol.JobAdmin.Steered;
 import dev.foray.protocol.JobAdmin.Submission;
 import dev.foray.protocol.JobAdmin.Submitted;
+import dev.foray.protocol.JobAdmin.Why;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.LogAdmin.AttemptSummary;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
@@ -30,6 +31,8 @@ public interface Master {
 
   JobSummary job(JobId job) throws Refused;
 
+  Why why(JobId job) throws Refused;
+
   void cancel(JobId job, String by) throws Refused;
 
   Steered pause(JobId job, String by) throws Refused;
@@ -47,6 +50,8 @@ public interface Master {
   List<AttemptSummary> attempts(JobId job, Step step, int chunk) throws Refused;
 
   LogPiece readLog(AttemptId attempt, long offset, int mostBytes) throws Refused;
+
+  String stacks(AttemptId attempt) throws Refused;
 
   List<NodeSummary> nodes() throws Refused;
 }

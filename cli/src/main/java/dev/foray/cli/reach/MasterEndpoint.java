@@ -11,6 +11,7 @@ import dev.foray.protocol.JobAdmin.MasterStatus;
 import dev.foray.protocol.JobAdmin.Steered;
 import dev.foray.protocol.JobAdmin.Submission;
 import dev.foray.protocol.JobAdmin.Submitted;
+import dev.foray.protocol.JobAdmin.Why;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.LogAdmin;
 import dev.foray.protocol.LogAdmin.AttemptSummary;
@@ -62,6 +63,11 @@ public final class MasterEndpoint implements Master {
   }
 
   @Override
+  public Why why(JobId job) throws Refused {
+    return ask(JobAdmin.class, Names.JOB_ADMIN, jobs -> jobs.why(job));
+  }
+
+  @Override
   public void cancel(JobId job, String by) throws Refused {
     ask(
         JobAdmin.class,
@@ -101,6 +107,11 @@ public final class MasterEndpoint implements Master {
   @Override
   public LogPiece readLog(AttemptId attempt, long offset, int mostBytes) throws Refused {
     return ask(LogAdmin.class, Names.LOG_ADMIN, logs -> logs.readLog(attempt, offset, mostBytes));
+  }
+
+  @Override
+  public String stacks(AttemptId attempt) throws Refused {
+    return ask(LogAdmin.class, Names.LOG_ADMIN, logs -> logs.stacks(attempt));
   }
 
   @Override

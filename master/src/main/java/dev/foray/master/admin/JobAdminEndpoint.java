@@ -2,6 +2,8 @@ package dev.foray.master.admin;
 
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
+import dev.foray.master.ledger.LedgerUnavailable;
+import dev.foray.master.wait.Wait;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin;
 import dev.foray.protocol.JobId;
@@ -20,6 +22,7 @@ public final class JobAdminEndpoint implements JobAdmin {
   private final Ledger ledger;
   private final Submitting submissions;
   private final JobView view;
+  private final Waits waits;
   private final InstantSource clock;
   private final Runnable changed;
 
@@ -36,12 +39,14 @@ public final class JobAdminEndpoint implements JobAdmin {
       Ledger ledger,
       Submitting submissions,
       JobView view,
+      Waits waits,
       InstantSource clock,
       Runnable changed) {
     this.status = status;
     this.ledger = ledger;
     this.submissions = submissions;
     this.view = view;
+    this.waits = waits;
     this.clock = clock;
     this.changed = changed;
   }
@@ -77,6 +82,17 @@ public final class JobAdminEndpoint implements JobAdmin {
   @Override
   public JobSummary job(JobId job) throws Refused {
     return view.of(find(job));
+  }
+
+  @Override
+  public Why why(JobId id) throws Refused {
+    Wait wait;
+    try {
+      wait = waits.of(find(id), ledger.chunks().counts(id));
+    } catch (LedgerUnavailable e) {
+      wait = new Wait.LedgerAway(String.valueOf(e.getMessage()));
+    }
+    return new Why(id, wait.code(), wait.sentence());
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.foray.master.ledger.ChunkCounts;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.outcome.Pace;
+import dev.foray.master.wait.Wait;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobAdmin.ChunkFailure;
 import dev.foray.protocol.JobAdmin.JobSummary;
@@ -81,7 +82,11 @@ public final class JobView {
         failure(job),
         job.state().isTerminal() ? null : job.pause(),
         job.limit(),
-        job.state().isTerminal() ? null : waits.sentence(job, counts).orElse(null));
+        waiting(waits.of(job, counts)));
+  }
+
+  private static @Nullable String waiting(Wait wait) {
+    return wait.isUsual() ? null : wait.sentence();
   }
 
   private List<ChunkFailure> failures(Job job) {

@@ -28,11 +28,13 @@ public final class LogAdminEndpoint implements LogAdmin {
   private final Ledger ledger;
   private final Pace pace;
   private final AttemptLogs logs;
+  private final AttemptStacks stacks;
 
-  public LogAdminEndpoint(Ledger ledger, Pace pace, AttemptLogs logs) {
+  public LogAdminEndpoint(Ledger ledger, Pace pace, AttemptLogs logs, AttemptStacks stacks) {
     this.ledger = ledger;
     this.pace = pace;
     this.logs = logs;
+    this.stacks = stacks;
   }
 
   @Override
@@ -63,12 +65,19 @@ public final class LogAdminEndpoint implements LogAdmin {
 
   @Override
   public LogPiece readLog(AttemptId id, long offset, int mostBytes) throws Refused {
-    Attempt attempt =
-        ledger
-            .attempts()
-            .find(id)
-            .orElseThrow(() -> new Refused(ExitCode.WRONG_USE, "there is no " + id));
-    return logs.read(attempt, offset, Math.min(mostBytes, MOST_BYTES));
+    return logs.read(attempt(id), offset, Math.min(mostBytes, MOST_BYTES));
+  }
+
+  @Override
+  public String stacks(AttemptId id) throws Refused {
+    return stacks.of(attempt(id));
+  }
+
+  private Attempt attempt(AttemptId id) throws Refused {
+    return ledger
+        .attempts()
+        .find(id)
+        .orElseThrow(() -> new Refused(ExitCode.WRONG_USE, "there is no " + id));
   }
 
   private Job job(JobId id) throws Refused {

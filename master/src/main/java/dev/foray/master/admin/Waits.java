@@ -2,101 +2,174 @@ package dev.foray.master.admin;
 
 import dev.foray.master.dispatch.Dispatcher;
 import dev.foray.master.dispatch.Roster;
+import dev.foray.master.ledger.Attempt;
+import dev.foray.master.ledger.Chunk;
 import dev.foray.master.ledger.ChunkCounts;
 import dev.foray.master.ledger.Job;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.master.wait.Wait;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.JobState;
+import dev.foray.protocol.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Says in one sentence what a job waits for. Every wait of the Master has its sentence here.
- * Thread-safe.
+ * Finds what a job waits for: the first that holds of all that could hold it back. There is always
+ * an answer; what each {@link Wait} says stands there. Thread-safe.
  */
 public final class Waits {
+  private final Ledger ledger;
   private final Roster roster;
   private final Dispatcher dispatcher;
-  private final Supplier<String> fleet;
-  private final Supplier<Optional<String>> plans;
+  private final Supplier<Optional<Wait>> fleet;
+  private final Supplier<Optional<Wait>> steps;
+  private final Function<Job, Order.Settings> settings;
   private final InstantSource clock;
 
   /**
-   * @param fleet what the fleet waits for; empty where it does not
-   * @param plans why no further plan is begun; empty where one would be
+   * @param fleet what the fleet waits for
+   * @param steps why no further plan or finish is begun
+   * @param settings the settings that hold for a job
    */
   public Waits(
+      Ledger ledger,
       Roster roster,
       Dispatcher dispatcher,
-      Supplier<String> fleet,
-      Supplier<Optional<String>> plans,
+      Supplier<Optional<Wait>> fleet,
+      Supplier<Optional<Wait>> steps,
+      Function<Job, Order.Settings> settings,
       InstantSource clock) {
+    this.ledger = ledger;
     this.roster = roster;
     this.dispatcher = dispatcher;
     this.fleet = fleet;
-    this.plans = plans;
+    this.steps = steps;
+    this.settings = settings;
     this.clock = clock;
   }
 
-  /** Empty where the job goes on without a wait, or has ended. */
-  public Optional<String> sentence(Job job, ChunkCounts counts) {
-    if (job.cancelRequestedBy() != null && !job.state().isTerminal()) {
-      return Optional.of(
-          counts.running()
-              + " running chunks are being ended, as "
-              + job.cancelRequestedBy()
-              + " asked");
+  public Wait of(Job job, ChunkCounts counts) {
+    if (job.state().isTerminal()) {
+      return new Wait.Ended(job.state(), job.endedAt(), because(job));
     }
-    if (job.pause() != null && !job.state().isTerminal()) {
-      return Optional.of(
-          "paused by "
-              + job.pause().by()
-              + ": "
-              + counts.running()
-              + " running chunks finish, nothing begins before master resume "
-              + job.id());
+    if (job.cancelRequestedBy() != null) {
+      return new Wait.Cancelling(job.cancelRequestedBy(), counts.running());
     }
-    return switch (job.state()) {
-      case ACCEPTED -> plans.get();
-      case PLANNING -> step(job, "plan");
-      case FINISHING -> step(job, "finish");
-      case RUNNING -> chunks(job, counts);
-      case SUCCEEDED, FAILED, CANCELLED -> Optional.empty();
-    };
+    if (job.pause() != null) {
+      boolean step = job.state() != JobState.RUNNING && runs(currentStep(job));
+      return new Wait.Paused(job.id(), job.pause(), counts.running(), step);
+    }
+    return job.state() == JobState.RUNNING ? chunks(job, counts) : step(job);
   }
 
-  private Optional<String> step(Job job, String step) {
-    return job.notBefore() != null && job.notBefore().isAfter(clock.instant())
-        ? Optional.of(step + " waits " + seconds(job.notBefore()) + " s before its next attempt")
-        : Optional.of(step + " runs on the Master's host");
+  private static @Nullable String because(Job job) {
+    if (job.failure() != null) {
+      return job.failure();
+    }
+    return job.cancelRequestedBy() == null ? null : "as " + job.cancelRequestedBy() + " asked";
   }
 
-  private Optional<String> chunks(Job job, ChunkCounts counts) {
-    if (counts.running() > 0 || counts.ready() == 0) {
-      return dispatcher.holdsBack(job).filter(sentence -> counts.ready() > 0);
+  private Wait step(Job job) {
+    AttemptId current = currentStep(job);
+    boolean finishing = job.state() == JobState.FINISHING;
+    if ((finishing ? job.finishedBy() : job.plannedBy()) != null) {
+      return new Wait.Begins(finishing ? "the job's end" : "the first chunk");
     }
-    Instant earliest = counts.earliestNotBefore();
-    if (earliest != null && earliest.isAfter(clock.instant())) {
-      return Optional.of("the next attempt begins in " + seconds(earliest) + " s, after a failure");
+    if (runs(current)) {
+      return new Wait.StepRuns(current, timeout(job));
     }
-    if (roster.all().isEmpty()) {
-      String waits = fleet.get();
-      return Optional.of(waits.isEmpty() ? "nodes are being started" : waits);
+    if (job.notBefore() != null && job.notBefore().isAfter(clock.instant())) {
+      return new Wait.StepBackoff(
+          new AttemptId(job.id(), current.step(), 0, current.number() + 1),
+          seconds(job.notBefore()));
     }
-    return dispatcher.holdsBack(job).or(() -> noSlot(job));
+    return steps.get().orElseGet(() -> new Wait.Begins(finishing ? "finish" : "plan"));
+  }
+
+  /** Its number is 0 where none has begun. */
+  private static AttemptId currentStep(Job job) {
+    return job.state() == JobState.FINISHING
+        ? AttemptId.ofFinish(job.id(), job.finishAttempt())
+        : AttemptId.ofPlan(job.id(), job.planAttempt());
+  }
+
+  private boolean runs(AttemptId attempt) {
+    Optional<Attempt> row = ledger.attempts().find(attempt);
+    return row.isPresent() && !row.get().state().isTerminal();
+  }
+
+  private Wait chunks(Job job, ChunkCounts counts) {
+    Optional<Wait> silence = silence(job);
+    if (silence.isPresent()) {
+      return silence.get();
+    }
+    if (counts.ready() == 0) {
+      return counts.running() == 0
+          ? new Wait.Begins("finish")
+          : new Wait.ChunksRun(counts.running(), 0, timeout(job));
+    }
+    if (counts.running() > 0) {
+      return dispatcher
+          .holdsBack(job)
+          .orElseGet(() -> new Wait.ChunksRun(counts.running(), counts.ready(), timeout(job)));
+    }
+    return backoff(job)
+        .or(() -> roster.all().isEmpty() ? Optional.of(noNode()) : dispatcher.holdsBack(job))
+        .or(() -> noSlot(job))
+        .orElseGet(() -> new Wait.Begins("the next chunk"));
+  }
+
+  /** A worker that was silent for more than half of its lease may be gone. */
+  private Optional<Wait> silence(Job job) {
+    return roster
+        .longestSilence(attempt -> attempt.job().equals(job.id()))
+        .filter(silent -> silent.length().multipliedBy(2).compareTo(silent.lease()) > 0)
+        .map(
+            silent ->
+                new Wait.WorkerSilent(
+                    silent.worker(), silent.running(), silent.length(), silent.lease()));
+  }
+
+  /** Where no chunk is ready now. */
+  private Optional<Wait> backoff(Job job) {
+    Instant now = clock.instant();
+    if (!ledger.chunks().ready(job.id(), now, 1).isEmpty()) {
+      return Optional.empty();
+    }
+    return ledger.chunks().nextDue(job.id()).map(this::backoff);
+  }
+
+  private Wait backoff(Chunk chunk) {
+    AttemptId next = AttemptId.ofChunk(chunk.job(), chunk.index(), chunk.attempt() + 1);
+    return new Wait.ChunkBackoff(next, seconds(Objects.requireNonNull(chunk.notBefore())));
+  }
+
+  private Wait noNode() {
+    return fleet.get().orElseGet(Wait.NodeDue::new);
   }
 
   /**
    * A runner holds its slot for a moment after its chunk is done: then the job waits for nobody.
    */
-  private Optional<String> noSlot(Job job) {
+  private Optional<Wait> noSlot(Job job) {
     boolean ownSlot = !roster.seats(attempt -> attempt.job().equals(job.id())).isEmpty();
     return ownSlot || roster.roomiest().isPresent()
         ? Optional.empty()
-        : Optional.of("every slot is taken, by another job or by a node that is ending");
+        : fleet.get().or(() -> Optional.of(new Wait.SlotsTaken()));
+  }
+
+  private Duration timeout(Job job) {
+    return Duration.ofMillis(settings.apply(job).attemptTimeoutMillis());
   }
 
   private long seconds(Instant until) {
-    return Math.max(1, Duration.between(clock.instant(), until).toSeconds());
+    return Math.max(1, Duration.between(clock.instant(), until).plusMillis(999).toSeconds());
   }
 }

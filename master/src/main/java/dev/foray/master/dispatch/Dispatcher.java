@@ -5,6 +5,7 @@ import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.Worker;
 import dev.foray.master.order.Orders;
+import dev.foray.master.wait.Wait;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobAdmin;
 import dev.foray.protocol.JobState;
@@ -75,27 +76,25 @@ public final class Dispatcher implements Runnable {
     }
   }
 
-  /** What holds the job back, for a person; empty where nothing of this stage does. */
-  public Optional<String> holdsBack(Job job) {
+  /** What of this stage holds the job back. */
+  public Optional<Wait> holdsBack(Job job) {
     if (roster.all().isEmpty()) {
       return Optional.empty();
     }
     if (roster.seats(attempt -> true).size() >= mostRunning) {
       return Optional.of(
-          "the database allows "
-              + mostRunning * CONNECTIONS_PER_CHUNK
-              + " connections, "
-              + CONNECTIONS_PER_CHUNK
-              + " for each running chunk: a larger --max-db-connections lets more run");
+          new Wait.Connections(mostRunning * CONNECTIONS_PER_CHUNK, CONNECTIONS_PER_CHUNK));
     }
     int bySettings = settings.apply(job).maxRunningChunks();
-    JobAdmin.Limit limit = job.limit();
-    if (limit != null && limit.chunks() <= bySettings && runningOf(job) >= limit.chunks()) {
-      return Optional.of(limit.by() + " has limited the job to " + limit.chunks() + " at once");
+    int most = job.limited(bySettings);
+    if (runningOf(job) < most) {
+      return Optional.empty();
     }
-    return runningOf(job) >= bySettings
-        ? Optional.of("the job runs at most " + bySettings + " chunks at once")
-        : Optional.empty();
+    JobAdmin.Limit limit = job.limit();
+    return Optional.of(
+        limit != null && limit.chunks() == most
+            ? new Wait.Limited(job.id(), limit)
+            : new Wait.Setting(most));
   }
 
   private void dispatch(Job job) {

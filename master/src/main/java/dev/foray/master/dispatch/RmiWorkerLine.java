@@ -65,6 +65,11 @@ public final class RmiWorkerLine implements WorkerLine {
   }
 
   @Override
+  public String stacks(Worker worker, AttemptId attempt) throws Refused, Unreachable, NoAnswer {
+    return call(worker, service -> service.stacks(attempt));
+  }
+
+  @Override
   public WorkerService.Status status(Worker worker) throws Unreachable, NoAnswer {
     try {
       return call(worker, WorkerService::status);

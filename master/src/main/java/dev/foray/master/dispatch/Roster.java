@@ -159,6 +159,28 @@ public final class Roster {
     return found;
   }
 
+  /** The worker that was not heard of for the longest, of those where such attempts hold slots. */
+  public synchronized Optional<Silence> longestSilence(Predicate<AttemptId> which) {
+    long now = nanoTime.getAsLong();
+    return workers.values().stream()
+        .filter(seats -> seats.attempts.keySet().stream().anyMatch(which))
+        .min(Comparator.comparingLong(seats -> seats.seenAt - now))
+        .map(
+            seats ->
+                new Silence(
+                    seats.worker.id(),
+                    (int) seats.attempts.keySet().stream().filter(which).count(),
+                    Duration.ofNanos(now - seats.seenAt),
+                    lease));
+  }
+
+  /**
+   * How long a worker was not heard of.
+   *
+   * @param running attempts that hold its slots, of those that were asked for
+   */
+  public record Silence(String worker, int running, Duration length, Duration lease) {}
+
   /** Workers that were not heard of for a lease. */
   public synchronized List<String> silent() {
     long now = nanoTime.getAsLong();

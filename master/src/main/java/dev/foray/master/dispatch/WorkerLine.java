@@ -29,6 +29,9 @@ public interface WorkerLine {
   LogPiece readLog(Worker worker, AttemptId attempt, long offset, int mostBytes)
       throws Refused, Unreachable, NoAnswer;
 
+  /** What the threads of a running attempt do. */
+  String stacks(Worker worker, AttemptId attempt) throws Refused, Unreachable, NoAnswer;
+
   WorkerService.Status status(Worker worker) throws Unreachable, NoAnswer;
 
   /** Nothing listens at the worker's address. */

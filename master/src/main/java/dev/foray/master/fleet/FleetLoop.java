@@ -2,6 +2,7 @@ package dev.foray.master.fleet;
 
 import dev.foray.master.fleet.Crew.Member;
 import dev.foray.master.ledger.Node;
+import dev.foray.master.wait.Wait;
 import dev.foray.protocol.NodeState;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
  * Keeps as many nodes as the jobs want: takes each one on through its states, drains and ends those
  * that no chunk could still need, and starts those that are missing. Decides anew each time from
  * the ledger, the fleet and the crew, so a Master that restarts goes on where the earlier one
- * stopped. One thread runs it; {@link #sentence} may be asked from any.
+ * stopped. One thread runs it; {@link #waitsFor} may be asked from any.
  */
 public final class FleetLoop implements AutoCloseable {
   private final Fleet fleet;
@@ -25,7 +26,7 @@ public final class FleetLoop implements AutoCloseable {
   private final FleetLimits limits;
   private final Launches launches;
   private final NodeLife life;
-  private volatile String sentence = "";
+  private volatile Optional<Wait> wait = Optional.empty();
 
   /**
    * @param demand what the jobs would use, asked for each time
@@ -59,9 +60,9 @@ public final class FleetLoop implements AutoCloseable {
     resize();
   }
 
-  /** What the jobs wait for that is the fleet's; empty where nothing is. */
-  public String sentence() {
-    return sentence;
+  /** What the jobs wait for that is the fleet's. */
+  public Optional<Wait> waitsFor() {
+    return wait;
   }
 
   /**
@@ -102,7 +103,7 @@ public final class FleetLoop implements AutoCloseable {
         .booting(inState(book.alive(), NodeState.BOOTING), members, sizing.slotsPerNode())
         .forEach(node -> life.end(node, "no chunk is left for it"));
     launches.start(missing(wanted), sizing.slotsPerNode());
-    sentence = sentence(wanted);
+    wait = waitsFor(wanted);
   }
 
   private int missing(Demand wanted) {
@@ -119,25 +120,18 @@ public final class FleetLoop implements AutoCloseable {
         .count();
   }
 
-  private String sentence(Demand wanted) {
+  private Optional<Wait> waitsFor(Demand wanted) {
+    if (sizing.nodesWanted(wanted) == 0) {
+      return Optional.empty();
+    }
     List<Node> alive = book.alive();
     int booting = inState(alive, NodeState.BOOTING).size();
-    if (sizing.nodesWanted(wanted) == 0) {
-      return "";
-    }
     if (booting > 0) {
-      String nodes = booting == 1 ? "1 node is" : booting + " nodes are";
-      return nodes
-          + " being started, and replaced where no worker registers within "
-          + limits.boot().toSeconds()
-          + " s";
+      return Optional.of(new Wait.NodesBoot(booting, limits.boot()));
     }
-    if (inUse(alive, crew.members()) == 0 && alive.size() >= sizing.maxNodes()) {
-      return "--max-nodes allows "
-          + sizing.maxNodes()
-          + ", and as many are being ended: new ones are started when they are gone";
-    }
-    return launches.sentence();
+    return inUse(alive, crew.members()) == 0 && alive.size() >= sizing.maxNodes()
+        ? Optional.of(new Wait.NodesEnd(sizing.maxNodes()))
+        : launches.waitsFor();
   }
 
   private static List<Node> inState(List<Node> nodes, NodeState state) {

@@ -1,8 +1,10 @@
 package dev.foray.master.fleet;
 
 import dev.foray.master.ledger.Node;
+import dev.foray.master.wait.Wait;
 import dev.foray.protocol.NodeState;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -65,19 +67,14 @@ final class Launches {
     FleetLog.launchFailed(why, failures, pause);
   }
 
-  /** What starting nodes waits for; empty where it does not. */
-  String sentence() {
+  /** What starting nodes waits for. */
+  Optional<Wait> waitsFor() {
     if (failures == 0) {
-      return "";
+      return Optional.empty();
     }
-    String count =
-        failures == 1
-            ? "the last start of a node failed"
-            : "the last " + failures + " starts of nodes failed";
-    long seconds = Duration.ofNanos(pausedUntil - nanoTime.getAsLong()).plusMillis(999).toSeconds();
-    String next =
-        isPaused() ? "the next is in " + Math.max(1, seconds) + " s" : "the next is under way";
-    return count + ", " + next + "; the last one: " + lastFailure;
+    Duration left = Duration.ofNanos(pausedUntil - nanoTime.getAsLong());
+    long seconds = isPaused() ? Math.max(1, left.plusMillis(999).toSeconds()) : 0;
+    return Optional.of(new Wait.LaunchesFail(failures, seconds, lastFailure));
   }
 
   private boolean isPaused() {

@@ -3,7 +3,6 @@ package dev.foray.master.ledger;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.Progress;
-import java.time.Instant;
 import java.util.List;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 record ChunkTally(
     ChunkState state,
     long chunks,
-    @Nullable Instant earliestNotBefore,
     @Nullable Long pairsRead,
     @Nullable Long pairsMapped,
     @Nullable Long pairsEmitted,
@@ -24,8 +22,8 @@ record ChunkTally(
         session
             .createSelectionQuery(
                 """
-                select state, count(*), min(notBefore), sum(pairsRead), sum(pairsMapped),
-                  sum(pairsEmitted), sum(pairsWritten), sum(pairsSkipped)
+                select state, count(*), sum(pairsRead), sum(pairsMapped), sum(pairsEmitted),
+                  sum(pairsWritten), sum(pairsSkipped)
                 from ChunkRow where key.jobId = :job group by state
                 """,
                 ChunkTally.class)
@@ -37,8 +35,7 @@ record ChunkTally(
         count(tallies, ChunkState.DONE),
         count(tallies, ChunkState.FAILED),
         count(tallies, ChunkState.CANCELLED),
-        in(tallies, ChunkState.DONE).progress(),
-        in(tallies, ChunkState.READY).earliestNotBefore());
+        in(tallies, ChunkState.DONE).progress());
   }
 
   private static int count(List<ChunkTally> tallies, ChunkState state) {
@@ -49,7 +46,7 @@ record ChunkTally(
     return tallies.stream()
         .filter(tally -> tally.state() == state)
         .findFirst()
-        .orElseGet(() -> new ChunkTally(state, 0, null, null, null, null, null, null));
+        .orElseGet(() -> new ChunkTally(state, 0, null, null, null, null, null));
   }
 
   private Progress progress() {

@@ -54,6 +54,24 @@ public final class Chunks {
                 .toList());
   }
 
+  /** The READY chunk whose not_before comes first, of those that have one. */
+  public Optional<Chunk> nextDue(JobId job) {
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    """
+                    from ChunkRow
+                    where key.jobId = :job and state = READY and notBefore is not null
+                    order by notBefore, key.chunkIndex
+                    """,
+                    ChunkRow.class)
+                .setParameter("job", job.number())
+                .setMaxResults(1)
+                .uniqueResultOptional()
+                .map(ChunkRow::toChunk));
+  }
+
   /** Chunks by index from an index on, in one state or in any. */
   public List<Chunk> page(JobId job, int from, int most, @Nullable ChunkState state) {
     return transactions.run(

@@ -6,7 +6,9 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Order;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class HostRunners implements AutoCloseable {
   private static final int TAIL = 16_000;
+  private static final Duration LONGEST_DUMP = Duration.ofSeconds(10);
 
   private final RunnerLaunch launch;
   private final Path logs;
@@ -47,6 +50,11 @@ public final class HostRunners implements AutoCloseable {
 
   public boolean runs(AttemptId attempt) {
     return running.containsKey(attempt);
+  }
+
+  /** What the threads of an attempt do that runs here; empty where it does not. */
+  public Optional<String> stacks(AttemptId attempt) {
+    return Optional.ofNullable(running.get(attempt)).map(process -> process.stacks(LONGEST_DUMP));
   }
 
   public int count() {

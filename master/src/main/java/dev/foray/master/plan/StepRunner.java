@@ -5,6 +5,7 @@ import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.order.Orders;
 import dev.foray.master.outcome.Endings;
+import dev.foray.master.wait.Wait;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobState;
 import java.io.IOException;
@@ -46,12 +47,9 @@ public final class StepRunner implements Runnable {
         .forEach(this::advance);
   }
 
-  /** Why no further plan or finish is begun now, for a person; empty where one would be. */
-  public Optional<String> holdsBack() {
-    return runners.count() < MOST
-        ? Optional.empty()
-        : Optional.of(
-            "the Master's host runs " + MOST + " plans or finishes already, the most at once");
+  /** Why no further plan or finish is begun now. */
+  public Optional<Wait> holdsBack() {
+    return runners.count() < MOST ? Optional.empty() : Optional.of(new Wait.HostBusy(MOST));
   }
 
   private void advance(Job job) {

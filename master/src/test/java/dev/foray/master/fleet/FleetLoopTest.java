@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foray.master.fleet.Demand.Need;
 import dev.foray.master.ledger.Node;
+import dev.foray.master.wait.Wait;
 import dev.foray.protocol.NodeState;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,10 @@ class FleetLoopTest {
     demand = left == 0 ? Demand.NOTHING : new Demand(List.of(new Need(left, Integer.MAX_VALUE)));
   }
 
+  private String sentence() {
+    return loop.waitsFor().map(Wait::sentence).orElse("");
+  }
+
   private NodeState state(String node) {
     return rows.row(node).state();
   }
@@ -77,7 +82,7 @@ class FleetLoopTest {
     run();
 
     assertThat(fleet.alive()).isEmpty();
-    assertThat(loop.sentence()).isEmpty();
+    assertThat(sentence()).isEmpty();
   }
 
   @Test
@@ -91,7 +96,7 @@ class FleetLoopTest {
     assertThat(rows.history)
         .containsExactly(
             "node-a REQUESTED", "node-a BOOTING", "node-b REQUESTED", "node-b BOOTING");
-    assertThat(loop.sentence())
+    assertThat(sentence())
         .isEqualTo("2 nodes are being started, and replaced where no worker registers within 60 s");
   }
 
@@ -113,7 +118,7 @@ class FleetLoopTest {
 
     up("node-a");
 
-    assertThat(loop.sentence()).isEmpty();
+    assertThat(sentence()).isEmpty();
   }
 
   @Test
@@ -229,7 +234,7 @@ class FleetLoopTest {
 
     assertThat(state("node-a")).isEqualTo(NodeState.TERMINATED);
     assertThat(reason("node-a")).isEqualTo("its worker ended before it registered: no such jar");
-    assertThat(loop.sentence())
+    assertThat(sentence())
         .isEqualTo(
             "the last start of a node failed, the next is in 1 s; the last one: its worker ended"
                 + " before it registered: no such jar");
@@ -252,7 +257,7 @@ class FleetLoopTest {
     assertThat(rows.history.stream().filter(line -> line.endsWith("REQUESTED")))
         .as("at 0, 1, 3, 7, 15 and 31 seconds")
         .hasSize(6);
-    assertThat(loop.sentence())
+    assertThat(sentence())
         .isEqualTo(
             "the last 6 starts of nodes failed, the next is in 24 s; the last one: it could not be"
                 + " started: there is no room");
@@ -375,7 +380,7 @@ class FleetLoopTest {
     run();
 
     assertThat(fleet.alive()).hasSize(3);
-    assertThat(loop.sentence())
+    assertThat(sentence())
         .isEqualTo(
             "--max-nodes allows 3, and as many are being ended: new ones are started when they are"
                 + " gone");

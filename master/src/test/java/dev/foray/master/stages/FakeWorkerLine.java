@@ -53,6 +53,12 @@ final class FakeWorkerLine implements WorkerLine {
   }
 
   @Override
+  public String stacks(Worker worker, AttemptId attempt) throws Refused, Unreachable, NoAnswer {
+    answer(worker);
+    return "the threads of " + attempt + " on " + worker.id();
+  }
+
+  @Override
   public WorkerService.Status status(Worker worker) {
     return new WorkerService.Status(
         ProtocolVersion.CURRENT, worker.node(), worker.slots(), List.of(), false);

@@ -49,7 +49,7 @@ import java.util.UUID;
  */
 final class Stages {
   static final Duration LEASE = Duration.ofSeconds(30);
-  private static final Order.Settings SETTINGS =
+  static final Order.Settings SETTINGS =
       new Order.Settings(2, 0, 3, Duration.ofMinutes(5).toMillis(), 0, 10, 1_000, 100, 1_000);
 
   final Ledger ledger;
@@ -226,6 +226,10 @@ final class Stages {
 
   Chunk chunk(JobId job, int index) {
     return ledger.chunks().find(job, index).orElseThrow();
+  }
+
+  Instant now() {
+    return now;
   }
 
   void pass(Duration time) {

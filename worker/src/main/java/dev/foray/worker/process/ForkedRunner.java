@@ -3,7 +3,6 @@ package dev.foray.worker.process;
 import dev.foray.launch.RunnerProcess;
 import dev.foray.worker.report.WorkerLog;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 
@@ -12,15 +11,13 @@ final class ForkedRunner implements Runner {
   private static final int UNKNOWN = -1;
 
   private final RunnerProcess process;
-  private final Path java;
   private final Runnable afterwards;
 
   /**
    * @param afterwards what to tidy up once the process has ended
    */
-  ForkedRunner(RunnerProcess process, Path java, Runnable afterwards) {
+  ForkedRunner(RunnerProcess process, Runnable afterwards) {
     this.process = process;
-    this.java = java;
     this.afterwards = afterwards;
   }
 
@@ -54,7 +51,7 @@ final class ForkedRunner implements Runner {
 
   @Override
   public String stacks(Duration longest) {
-    return new ThreadDump(java).of(process.pid(), longest);
+    return process.stacks(longest);
   }
 
   @Override

@@ -16,7 +16,7 @@ public interface Runner {
   /** The last whole lines of its log, at most so many characters. */
   String logTail(int mostCharacters);
 
-  /** A dump of its JVM's threads, or one sentence that says why there is none. */
+  /** A dump of its JVM's threads, or one sentence that says where it is or why there is none. */
   String stacks(Duration longest);
 
   /** Kills the process tree; returns at once. Safe to repeat. */

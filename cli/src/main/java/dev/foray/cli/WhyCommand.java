@@ -1,0 +1,37 @@
+package dev.foray.cli;
+
+import dev.foray.cli.json.Fields;
+import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.JobAdmin.Why;
+import dev.foray.protocol.Refused;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Says what a job waits for. */
+@Command(
+    name = "why",
+    abbreviateSynopsis = true,
+    sortOptions = false,
+    description = "Say in one sentence why nothing, or nothing more, of a job happens.",
+    footer = {"", "Example:", "  master why job-17"})
+final class WhyCommand implements Callable<Integer> {
+  private final Surroundings around;
+
+  @Mixin private final JobParameter job = new JobParameter();
+  @Mixin private final ReachOptions reach = new ReachOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  WhyCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() throws Refused {
+    Why why = reach.dial(around.environment()).why(job.job());
+    output.write(
+        around.screen(), () -> Fields.of(why), () -> List.of(why.job() + ": " + why.sentence()));
+    return ExitCode.SUCCEEDED.number();
+  }
+}

@@ -1,0 +1,304 @@
+package dev.foray.master.wait;
+
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.JobAdmin.Limit;
+import dev.foray.protocol.JobAdmin.Pause;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.JobState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why nothing, or nothing more, of a job happens. Each wait of the Master is one of these; whoever
+ * holds a job back makes it, and its words stand here: what is waited for, who owns the wait, how
+ * long it may last.
+ */
+public sealed interface Wait {
+
+  /** One sentence for a person, without a stop at its end. */
+  String sentence();
+
+  /** Whether the job goes on as it should, or is over: nobody has to be told. */
+  default boolean isUsual() {
+    return false;
+  }
+
+  /** For programs: {@code NODES_BOOT}. */
+  default String code() {
+    return code(getClass());
+  }
+
+  static String code(Class<? extends Wait> wait) {
+    return wait.getSimpleName().replaceAll("(?<!^)(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+  }
+
+  /** The job is over. */
+  record Ended(JobState state, @Nullable Instant at, @Nullable String because) implements Wait {
+    @Override
+    public String sentence() {
+      return "ended: "
+          + state
+          + (at == null ? "" : " at " + moment(at))
+          + (because == null ? "" : ", " + because);
+    }
+
+    @Override
+    public boolean isUsual() {
+      return true;
+    }
+  }
+
+  /** Somebody has asked for the job's end. */
+  record Cancelling(String by, int running) implements Wait {
+    @Override
+    public String sentence() {
+      return running == 0
+          ? "the job is being ended, as " + by + " asked, within seconds"
+          : chunks(running, "running chunk is", "running chunks are")
+              + " being ended, as "
+              + by
+              + " asked; their workers are told again each second";
+    }
+  }
+
+  /**
+   * Somebody has paused the job.
+   *
+   * @param running chunks
+   * @param step whether its plan or finish runs
+   */
+  record Paused(JobId job, Pause pause, int running, boolean step) implements Wait {
+    @Override
+    public String sentence() {
+      String finishes =
+          step
+              ? "the step that runs finishes, "
+              : running == 0
+                  ? ""
+                  : chunks(running, "running chunk finishes, ", "running chunks finish, ");
+      return "paused by "
+          + pause.by()
+          + " since "
+          + moment(pause.since())
+          + ": "
+          + finishes
+          + "nothing more begins before `master resume "
+          + job
+          + "`";
+    }
+  }
+
+  /** Plan and finish run on the Master's host, a few at once. */
+  record HostBusy(int most) implements Wait {
+    @Override
+    public String sentence() {
+      return "the Master's host runs "
+          + most
+          + " plans or finishes already, the most at once: this one begins when one of them ends";
+    }
+  }
+
+  /** An attempt at plan or finish did not succeed. */
+  record StepBackoff(AttemptId next, long seconds) implements Wait {
+    @Override
+    public String sentence() {
+      return step(next) + " waits " + seconds + " s before attempt " + next.number();
+    }
+  }
+
+  record StepRuns(AttemptId attempt, Duration timeout) implements Wait {
+    @Override
+    public String sentence() {
+      return step(attempt)
+          + " runs on the Master's host, for at most "
+          + length(timeout)
+          + ": `master logs "
+          + attempt.subject()
+          + "` shows what it says";
+    }
+  }
+
+  /** No chunk is ready: the next one has failed before. */
+  record ChunkBackoff(AttemptId next, long seconds) implements Wait {
+    @Override
+    public String sentence() {
+      return "chunk-"
+          + next.chunk()
+          + " waits "
+          + seconds
+          + " s before attempt "
+          + next.number()
+          + ", as the one before did not succeed, and no other chunk is ready";
+    }
+  }
+
+  /** All running chunks together hold as many connections as they may. */
+  record Connections(int most, int perChunk) implements Wait {
+    @Override
+    public String sentence() {
+      return "the database allows "
+          + most
+          + " connections, "
+          + perChunk
+          + " for each running chunk: a larger --max-db-connections lets more run";
+    }
+  }
+
+  /** Somebody has limited the job. */
+  record Limited(JobId job, Limit limit) implements Wait {
+    @Override
+    public String sentence() {
+      return limit.by()
+          + " has limited the job to "
+          + chunks(limit.chunks(), "chunk", "chunks")
+          + " at once, since "
+          + moment(limit.since())
+          + ": `master limit "
+          + job
+          + " none` lifts it";
+    }
+  }
+
+  /** The job's own settings limit it. */
+  record Setting(int most) implements Wait {
+    @Override
+    public String sentence() {
+      return "the job runs at most "
+          + chunks(most, "chunk", "chunks")
+          + " at once, as its setting maxRunningChunks says";
+    }
+  }
+
+  /** The fleet has not seen the demand yet. */
+  record NodeDue() implements Wait {
+    @Override
+    public String sentence() {
+      return "a node is about to be started, within a second";
+    }
+  }
+
+  record NodesBoot(int nodes, Duration limit) implements Wait {
+    @Override
+    public String sentence() {
+      return chunks(nodes, "node is", "nodes are")
+          + " being started, and replaced where no worker registers within "
+          + limit.toSeconds()
+          + " s";
+    }
+  }
+
+  /** The nodes that are there end, and no more may be started beside them. */
+  record NodesEnd(int maxNodes) implements Wait {
+    @Override
+    public String sentence() {
+      return "--max-nodes allows "
+          + maxNodes
+          + ", and as many are being ended: new ones are started when they are gone";
+    }
+  }
+
+  /**
+   * Nodes can't be started.
+   *
+   * @param seconds before the next is tried; 0: it is under way
+   */
+  record LaunchesFail(int failures, long seconds, String last) implements Wait {
+    @Override
+    public String sentence() {
+      String count =
+          failures == 1
+              ? "the last start of a node failed"
+              : "the last " + failures + " starts of nodes failed";
+      String next = seconds == 0 ? "the next is under way" : "the next is in " + seconds + " s";
+      return count + ", " + next + "; the last one: " + last;
+    }
+  }
+
+  /** The workers that are there have no room for this job. */
+  record SlotsTaken() implements Wait {
+    @Override
+    public String sentence() {
+      return "every slot is taken, by another job or by a node that is ending";
+    }
+  }
+
+  /** A worker that runs chunks of the job may be gone. */
+  record WorkerSilent(String worker, int running, Duration silent, Duration lease) implements Wait {
+    @Override
+    public String sentence() {
+      return worker
+          + ", which runs "
+          + chunks(running, "chunk", "chunks")
+          + ", was not heard of for "
+          + silent.toSeconds()
+          + " s: after "
+          + lease.toSeconds()
+          + " s they run elsewhere";
+    }
+  }
+
+  /** All is well, as far as the Master knows. */
+  record ChunksRun(int running, int ready, Duration timeout) implements Wait {
+    @Override
+    public String sentence() {
+      String more = ready == 0 ? "no other is left" : ready + " more wait for their turn";
+      return chunks(running, "chunk runs", "chunks run")
+          + ", for at most "
+          + length(timeout)
+          + " each; "
+          + more;
+    }
+
+    @Override
+    public boolean isUsual() {
+      return true;
+    }
+  }
+
+  /**
+   * The next step is due, and nothing holds it back.
+   *
+   * @param what begins: {@code plan}
+   */
+  record Begins(String what) implements Wait {
+    @Override
+    public String sentence() {
+      return what + " begins within seconds";
+    }
+
+    @Override
+    public boolean isUsual() {
+      return true;
+    }
+  }
+
+  /** The Master can't see how its jobs stand. */
+  record LedgerAway(String why) implements Wait {
+    @Override
+    public String sentence() {
+      return "the ledger can't be read, which is tried again all the time: " + why;
+    }
+  }
+
+  private static String step(AttemptId attempt) {
+    return attempt.step().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String chunks(int number, String one, String many) {
+    return number + " " + (number == 1 ? one : many);
+  }
+
+  private static String length(Duration length) {
+    return length.toSeconds() <= 120 ? length.toSeconds() + " s" : length.toMinutes() + " min";
+  }
+
+  /** In the Master's time zone, which it names. */
+  private static String moment(Instant moment) {
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT)
+        .format(moment.atZone(ZoneId.systemDefault()));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.foray.master.stages;
+
+import dev.foray.master.admin.AttemptLogs;
+import dev.foray.master.admin.AttemptStacks;
+import dev.foray.master.admin.JobAdminEndpoint;
+import dev.foray.master.admin.JobView;
+import dev.foray.master.admin.LogAdminEndpoint;
+import dev.foray.master.admin.Waits;
+import dev.foray.master.outcome.Pace;
+import dev.foray.master.wait.Wait;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.JobAdmin.MasterStatus;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a person can ask of the stages, over a fleet and a host that say what a test says. */
+final class Desk {
+  final JobAdminEndpoint jobs;
+  final LogAdminEndpoint logs;
+  final Map<AttemptId, String> threadsOnHost = new HashMap<>();
+  Optional<Wait> fleet = Optional.empty();
+  Optional<Wait> steps = Optional.empty();
+  int changes;
+
+  Desk(Stages stages) {
+    Pace pace = new Pace(() -> 0);
+    Waits waits =
+        new Waits(
+            stages.ledger,
+            stages.roster,
+            stages.dispatcher,
+            () -> fleet,
+            () -> steps,
+            job -> Stages.SETTINGS,
+            stages::now);
+    JobView view =
+        new JobView(stages.ledger, stages.roster, pace, waits, job -> List.of(), stages::now);
+    jobs =
+        new JobAdminEndpoint(
+            new MasterStatus(1, "test", 1, 1, Instant.EPOCH, "", ""),
+            stages.ledger,
+            submission -> {
+              throw new UnsupportedOperationException();
+            },
+            view,
+            waits,
+            stages::now,
+            () -> changes++);
+    logs =
+        new LogAdminEndpoint(
+            stages.ledger,
+            pace,
+            new AttemptLogs(
+                stages.ledger, stages.roster, stages.line, id -> Path.of("none"), Path.of("none")),
+            new AttemptStacks(
+                stages.roster,
+                stages.line,
+                attempt -> Optional.ofNullable(threadsOnHost.get(attempt))));
+  }
+}
