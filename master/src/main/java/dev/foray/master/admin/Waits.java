@@ -112,7 +112,7 @@ public final class Waits {
     }
     if (counts.ready() == 0) {
       return counts.running() == 0
-          ? new Wait.Begins("finish")
+          ? new Wait.Begins(counts.failed() > 0 ? "the job's end" : "finish")
           : new Wait.ChunksRun(counts.running(), 0, timeout(job));
     }
     if (counts.running() > 0) {

@@ -278,6 +278,17 @@ class WaitsTest {
   }
 
   @Test
+  void aJobWithNothingLeftButAFailedChunkIsAtItsEnd() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    AttemptId attempt = stages.dispatched().get(0);
+    stages.reports.note(attempt, new Reports.Reported(FailureKind.MISTAKE, null));
+    stages.endings.exited(attempt, 1, "");
+
+    assertThat(desk.jobs.why(job).sentence()).isEqualTo("the job's end begins within seconds");
+  }
+
+  @Test
   void theSmallerOfLimitAndSettingIsNamed() throws Exception {
     JobId job = stages.runningJob(12);
     ledger.steering().limit(job, 11, "anna", stages.now());
