@@ -121,7 +121,7 @@ final class Bench implements AutoCloseable {
         ATTEMPT,
         1,
         new Endpoint("127.0.0.1", host.port()),
-        new Order.Job(model.job, Instant.EPOCH, false, List.of(), List.of(), "UTC", "en", "UTF-8"),
+        new Order.Job(model.job, Instant.EPOCH, 0, List.of(), List.of(), "UTC", "en", "UTF-8"),
         code,
         new Order.Database(url(), USER, new Secret("")),
         new Order.Settings(2, 0, 4, 3_600_000, 0, 0, 100_000, 1_000, 1_000),

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.TimeZone;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,6 +58,36 @@ final class JobOptions {
       })
   private List<String> settings = new ArrayList<>();
 
+  @ArgGroup(exclusive = false)
+  private @Nullable DryRun dryRun;
+
+  /** Whether the job is tried, and on how much of its plan. */
+  static final class DryRun {
+    private static final int CHUNKS = 5;
+
+    @Option(
+        names = "--dry-run",
+        required = true,
+        description = {
+          "Try a few chunks on the real data and roll each back;",
+          "say what the job would write and how long it would take."
+        })
+    private boolean wanted;
+
+    @Option(
+        names = "--chunks",
+        paramLabel = "N",
+        description = "Chunks that a dry run tries, spread over the plan; else 5.")
+    private int chunks = CHUNKS;
+
+    private int chunks() throws Refused {
+      if (chunks < 1) {
+        throw refuse("--chunks " + chunks + " tries nothing: a dry run takes at least 1 chunk.");
+      }
+      return wanted ? chunks : 0;
+    }
+  }
+
   String jobClass() {
     return jobClass;
   }
@@ -68,7 +99,7 @@ final class JobOptions {
         jobClass,
         absoluteJars(),
         key,
-        false,
+        dryRun == null ? 0 : dryRun.chunks(),
         pairs("--param", parameters),
         allSettings(),
         TimeZone.getDefault().getID(),

@@ -31,8 +31,9 @@ import picocli.CommandLine.Mixin;
     description = "Start a Master for one job, run the job, stop the Master. Ctrl-C cancels it.",
     footer = {
       "",
-      "Example:",
-      "  master run --jar target/revenue.jar --param since=2026-01-01 Revenue"
+      "Examples:",
+      "  master run --jar target/revenue.jar --param since=2026-01-01 Revenue",
+      "  master run --jar target/revenue.jar --dry-run --chunks 3 Revenue"
     })
 final class RunCommand implements Callable<Integer> {
   private static final int LOG_LINES = 15;

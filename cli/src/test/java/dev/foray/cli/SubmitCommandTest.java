@@ -106,6 +106,29 @@ class SubmitCommandTest {
   }
 
   @Test
+  void dryRunTriesFiveChunksUnlessToldOtherwise() {
+    master.tell(job(JobState.ACCEPTED).summary());
+    typist.types("submit", "Revenue");
+    typist.types("submit", "--dry-run", "Revenue");
+    typist.types("submit", "--chunks", "3", "--dry-run", "Revenue");
+
+    assertThat(master.submissions()).extracting(Submission::dryRunChunks).containsExactly(0, 5, 3);
+  }
+
+  @Test
+  void chunksWithoutADryRunAreRefused() {
+    assertThat(typist.types("submit", "--chunks", "3", "Revenue")).isEqualTo(2);
+    assertThat(typist.complaint()).contains("--dry-run");
+  }
+
+  @Test
+  void dryRunOfNoChunkIsRefused() {
+    assertThat(typist.types("submit", "--dry-run", "--chunks", "0", "Revenue")).isEqualTo(2);
+    assertThat(typist.complaint())
+        .isEqualTo("--chunks 0 tries nothing: a dry run takes at least 1 chunk.\n");
+  }
+
+  @Test
   void missingJarIsNamedBeforeAnythingIsAsked() {
     master.close();
 

@@ -204,12 +204,20 @@ final class Master implements AutoCloseable {
         System::nanoTime);
   }
 
+  private Sizing sizing() {
+    return new Sizing(
+        settings.maxNodes(),
+        settings.slots(),
+        Math.max(1, settings.maxDatabaseConnections() / Dispatcher.CONNECTIONS_PER_CHUNK));
+  }
+
+  /** Chunks of a job in earnest that may run at once: of a dry run it is one. */
+  private int slotsInEarnest(Job job) {
+    return Math.min(sizing().mostSlots(), jobSettings.inEarnest(job).maxRunningChunks());
+  }
+
   private FleetLoop fleetLoop() {
-    Sizing sizing =
-        new Sizing(
-            settings.maxNodes(),
-            settings.slots(),
-            Math.max(1, settings.maxDatabaseConnections() / Dispatcher.CONNECTIONS_PER_CHUNK));
+    Sizing sizing = sizing();
     return new FleetLoop(
         fleet,
         new NodeBook(ledger.nodes(), fleet.name(), clock, new NodeIds()),
@@ -254,7 +262,8 @@ final class Master implements AutoCloseable {
             stepRunner::holdsBack,
             jobSettings::of,
             clock);
-    JobView view = new JobView(ledger, roster, pace, waits, jobSettings::listed, clock);
+    JobView view =
+        new JobView(ledger, roster, pace, waits, this::slotsInEarnest, jobSettings::listed, clock);
     Submissions submissions = new Submissions(releases, ledger, settings.jobSettings(), clock);
     host.serve(
         Names.JOB_ADMIN,

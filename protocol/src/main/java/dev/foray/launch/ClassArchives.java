@@ -139,7 +139,7 @@ public final class ClassArchives implements AutoCloseable {
         AttemptId.ofPlan(new JobId(0), 1),
         0,
         new Endpoint("127.0.0.1", 0),
-        new Order.Job("training", Instant.EPOCH, false, List.of(), List.of(), "UTC", "en", "UTF-8"),
+        new Order.Job("training", Instant.EPOCH, 0, List.of(), List.of(), "UTC", "en", "UTF-8"),
         code,
         new Order.Database(kind(), null, new Secret("")),
         new Order.Settings(2, 0, 1, LONGEST_TRAINING.toMillis(), 0, 0, 1_000, 100, 100),

@@ -83,6 +83,7 @@ public interface JobAdmin extends Remote {
    * @param requestId made by the client; makes a repeated call harmless
    * @param jars absolute paths on the Master's host
    * @param key at most one job has it; null: none
+   * @param dryRunChunks how many chunks of the plan to try, rolling each back; 0: it is in earnest
    * @param settings what the command line says, by the names of {@code JobSettings}; others are
    *     refused
    */
@@ -91,7 +92,7 @@ public interface JobAdmin extends Remote {
       String jobClass,
       List<String> jars,
       @Nullable String key,
-      boolean dryRun,
+      int dryRunChunks,
       List<NamedText> parameters,
       List<NamedText> settings,
       String timeZone,
@@ -127,7 +128,7 @@ public interface JobAdmin extends Remote {
   /**
    * A job as it stands. Counts of chunks add up to {@code chunks}.
    *
-   * @param chunks null before the plan is stored
+   * @param chunks null before the plan is stored; of a dry run those that it tries
    * @param pairsPerSecond over the last seconds; 0 where nothing runs
    * @param secondsLeft estimated; null where there is nothing to estimate from
    * @param failure why it failed, or why {@code cancel} was asked; null otherwise
@@ -135,6 +136,7 @@ public interface JobAdmin extends Remote {
    * @param limit null: nobody has limited it
    * @param waiting one sentence that says what it waits for; null where it does not wait
    * @param failedChunks the first hundred
+   * @param dryRun null: it is in earnest
    */
   record JobSummary(
       JobId job,
@@ -163,8 +165,32 @@ public interface JobAdmin extends Remote {
       @Nullable String failure,
       @Nullable Pause pause,
       @Nullable Limit limit,
-      @Nullable String waiting)
+      @Nullable String waiting,
+      @Nullable DryRun dryRun)
       implements Serializable {}
+
+  /**
+   * What a dry run shows of the job in earnest.
+   *
+   * @param chunksInAll of the plan; 0 before there is one
+   * @param chunkMillis how long a chunk lasts, from its dispatch to its end, on average; null
+   *     before one was tried
+   * @param slots how many of them would run at once
+   * @param secondsInAll what the whole job would take on those slots; null as before
+   * @param pairsInAll pairs that the whole job would write; null as before
+   * @param firstPairs that would be written: a few, of the first chunks, in the order of the keys
+   */
+  record DryRun(
+      int chunksInAll,
+      @Nullable Long chunkMillis,
+      int slots,
+      @Nullable Long secondsInAll,
+      @Nullable Long pairsInAll,
+      List<TriedPair> firstPairs)
+      implements Serializable {}
+
+  /** A pair as text, cut to a few hundred characters. */
+  record TriedPair(int chunk, String key, String value) implements Serializable {}
 
   record NamedCount(String name, long count) implements Serializable {}
 

@@ -16,7 +16,7 @@ public enum JobState {
   RUNNING,
   /** Every chunk is DONE; a chunk-runner calls {@code finish}. */
   FINISHING,
-  /** Ended: every chunk and {@code finish} have committed. */
+  /** Ended: every chunk and {@code finish} have committed; of a dry run, each chunk it tried. */
   SUCCEEDED,
   /**
    * Ended: a chunk is out of attempts, or {@code plan} or {@code finish} failed. What committed
@@ -38,7 +38,7 @@ public enum JobState {
     return switch (this) {
       case ACCEPTED -> EnumSet.of(PLANNING, FAILED, CANCELLED);
       case PLANNING -> EnumSet.of(RUNNING, FAILED, CANCELLED);
-      case RUNNING -> EnumSet.of(FINISHING, FAILED, CANCELLED);
+      case RUNNING -> EnumSet.of(FINISHING, SUCCEEDED, FAILED, CANCELLED);
       case FINISHING -> EnumSet.of(SUCCEEDED, FAILED, CANCELLED);
       case FAILED -> EnumSet.of(RUNNING);
       case SUCCEEDED, CANCELLED -> EnumSet.noneOf(JobState.class);

@@ -26,19 +26,26 @@ public record Order(
 
   /**
    * @param submittedAt the same in every attempt
+   * @param dryRunChunks how many chunks of the plan a dry run works on; 0: it is in earnest
    * @param timeZone such as {@code Europe/Vienna}; locale as a language tag; encoding such as
    *     {@code UTF-8}: those of the moment of submission
    */
   public record Job(
       String jobClass,
       Instant submittedAt,
-      boolean dryRun,
+      int dryRunChunks,
       List<NamedText> parameters,
       List<NamedSecret> secrets,
       String timeZone,
       String locale,
       String encoding)
-      implements Serializable {}
+      implements Serializable {
+
+    /** Whether what it writes is rolled back. */
+    public boolean dryRun() {
+      return dryRunChunks > 0;
+    }
+  }
 
   /**
    * @param release the release's id, a SHA-256 over its jars

@@ -42,6 +42,8 @@ create table foray.job (
   request_id varchar(100) not null unique,
   job_key varchar(1000) unique,
   dry_run boolean not null,
+  -- how many chunks of the plan a dry run tries; null: each
+  dry_run_chunks integer,
   state varchar(20) not null,
   submitted_by varchar(1000) not null,
   submitted_at timestamp with time zone not null,
@@ -195,5 +197,24 @@ create table foray.skipped (
   attempt integer not null,
   pair_key varchar not null,
   cause varchar not null,
+  primary key (job_id, chunk_index, position)
+);
+
+-- A chunk that a dry run has tried, written by its runner when its output was rolled back: how long plan lasted in it, which no
+-- chunk in earnest calls.
+create table foray.tried_chunk (
+  job_id bigint not null,
+  chunk_index integer not null,
+  plan_millis bigint not null,
+  primary key (job_id, chunk_index)
+);
+
+-- The first pairs that it would have written, as text.
+create table foray.tried_pair (
+  job_id bigint not null,
+  chunk_index integer not null,
+  position integer not null,
+  pair_key varchar not null,
+  pair_value varchar not null,
   primary key (job_id, chunk_index, position)
 );

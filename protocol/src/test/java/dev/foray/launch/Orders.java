@@ -29,7 +29,7 @@ final class Orders {
         new Order.Job(
             "com.acme.Revenue",
             Instant.EPOCH,
-            false,
+            0,
             List.of(new NamedText("since", "2026-01-01")),
             List.of(new NamedSecret("mail", new Secret(SECRET))),
             "Europe/Vienna",

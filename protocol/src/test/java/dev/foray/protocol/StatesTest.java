@@ -19,7 +19,7 @@ class StatesTest {
         .containsExactlyInAnyOrder(
             "ACCEPTED -> PLANNING, FAILED, CANCELLED",
             "PLANNING -> RUNNING, FAILED, CANCELLED",
-            "RUNNING -> FINISHING, FAILED, CANCELLED",
+            "RUNNING -> FINISHING, SUCCEEDED, FAILED, CANCELLED",
             "FINISHING -> SUCCEEDED, FAILED, CANCELLED",
             "SUCCEEDED -> ",
             "FAILED -> RUNNING",

@@ -32,7 +32,7 @@ record Orders(Order.Job job, Order.Database database, Order.Settings settings) {
         new Order.Job(
             job.getClass().getName(),
             Instant.now().truncatedTo(ChronoUnit.MICROS),
-            dryRun,
+            dryRun ? Integer.MAX_VALUE : 0,
             List.copyOf(parameters),
             List.copyOf(secrets),
             ZoneId.systemDefault().getId(),

@@ -37,7 +37,7 @@ public final class SampleOrders {
         new Order.Job(
             "com.example.Job",
             Instant.parse("2026-11-24T10:00:00Z"),
-            false,
+            0,
             parameters,
             List.of(),
             "UTC",

@@ -7,6 +7,7 @@ import dev.foray.protocol.Progress;
 import dev.foray.runner.core.flow.PairQueue;
 import dev.foray.runner.core.flow.Stage;
 import dev.foray.runner.core.ledger.ChunkRows;
+import dev.foray.runner.core.ledger.LedgerRows;
 import dev.foray.runner.core.map.Counters;
 import dev.foray.runner.core.map.MapPairs;
 import dev.foray.runner.core.map.SkippedPairs;
@@ -49,14 +50,27 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
   public void run() throws Exception {
     attempt.threads().start("read", new ReadPairs<>(job, chunk, attempt, queue, attempt.counts()));
     startMapping();
-    try (FencedTransaction transaction = new FencedTransaction(attempt, Access.WRITE)) {
-      new WritePairs<>(
-              job, buffer, transaction, attempt.counts(), attempt.stop(), settings.batchSize())
-          .run();
-      transaction.commit(
-          new ChunkRows(attempt.id(), counters.sums(), skipped.pairs()),
-          columns(attempt.counts().progress()));
+    if (attempt.order().job().dryRun()) {
+      Rehearsal<R, S> rehearsal = new Rehearsal<>(attempt, job);
+      try (FencedTransaction transaction = FencedTransaction.toTry(attempt, rehearsal::plan)) {
+        write(rehearsal::write, transaction, rehearsal);
+      }
+    } else {
+      try (FencedTransaction transaction = new FencedTransaction(attempt, Access.WRITE)) {
+        write(job::writeAll, transaction, LedgerRows.NONE);
+      }
     }
+  }
+
+  private void write(
+      WritePairs.Batches<R, S> batches, FencedTransaction transaction, LedgerRows further)
+      throws Exception {
+    new WritePairs<>(
+            batches, buffer, transaction, attempt.counts(), attempt.stop(), settings.batchSize())
+        .run();
+    transaction.commit(
+        new ChunkRows(attempt.id(), counters.sums(), skipped.pairs()).and(further),
+        columns(attempt.counts().progress()));
   }
 
   private void startMapping() {

@@ -24,38 +24,54 @@ final class FencedTransaction implements WriteTransaction, AutoCloseable {
   private final RunningAttempt attempt;
   private final Access access;
   private final AttemptRow row;
+  private final @Nullable Preparation preparation;
   private @Nullable JobSession session;
 
+  /** What comes first in a transaction. */
+  interface Preparation {
+    void run(StatelessSession db) throws Exception;
+  }
+
   FencedTransaction(RunningAttempt attempt, Access access) {
+    this(attempt, access, null);
+  }
+
+  private FencedTransaction(
+      RunningAttempt attempt, Access access, @Nullable Preparation preparation) {
     this.attempt = attempt;
     this.access = access;
+    this.preparation = preparation;
     this.row = new AttemptRow(attempt.id(), attempt.database().hasTransactionSettings());
   }
 
+  /** For a chunk of a dry run. */
+  static FencedTransaction toTry(RunningAttempt attempt, Preparation plan) {
+    return new FencedTransaction(attempt, Access.WRITE, plan);
+  }
+
   @Override
-  public StatelessSession begin() throws SQLException {
+  public StatelessSession begin() throws Exception {
     return begun().db();
   }
 
   /** For statements of the runner's own in it. */
-  Connection connection() throws SQLException {
+  Connection connection() throws Exception {
     return begun().connection();
   }
 
   /**
-   * Sends what Hibernate holds, adds the ledger's rows, fences and commits.
+   * Sends what Hibernate holds, adds the ledger's rows, fences and commits. Of a dry run the
+   * ledger's rows alone are committed.
    *
    * @param columns what the fence sets besides
    * @throws AttemptFailed if the attempt is not current any more
    * @throws JobMistake if the job's code has committed by itself
    */
-  void commit(LedgerRows rows, Map<String, ? extends @Nullable Object> columns)
-      throws SQLException {
+  void commit(LedgerRows rows, Map<String, ? extends @Nullable Object> columns) throws Exception {
     JobSession begun = begun();
     begun.flush();
     if (attempt.order().job().dryRun()) {
-      begun.rollback();
-      checkCurrent(begun);
+      rollBack(begun);
     }
     rows.insertInto(begun.connection());
     attempt.reached(Milestone.WRITTEN);
@@ -73,13 +89,31 @@ final class FencedTransaction implements WriteTransaction, AutoCloseable {
     }
   }
 
-  private JobSession begun() throws SQLException {
+  private JobSession begun() throws Exception {
     if (session == null) {
       session = attempt.open(access);
       attempt.writing();
       checkCurrent(session);
+      if (preparation != null) {
+        prepare(preparation, session);
+      }
     }
     return session;
+  }
+
+  private void prepare(Preparation first, JobSession begun) throws Exception {
+    begun.grant(Access.TRIED_PLAN);
+    first.run(begun.db());
+    begun.flush();
+    begun.grant(access);
+  }
+
+  private void rollBack(JobSession begun) throws SQLException {
+    if (!row.isMarked(begun.connection())) {
+      throw committedByItself();
+    }
+    begun.rollback();
+    checkCurrent(begun);
   }
 
   private void checkCurrent(JobSession begun) throws SQLException {
@@ -96,7 +130,11 @@ final class FencedTransaction implements WriteTransaction, AutoCloseable {
     if (row.isMarked(begun.connection())) {
       throw AttemptFailed.fenced(attempt.id());
     }
-    throw new JobMistake(
+    throw committedByItself();
+  }
+
+  private JobMistake committedByItself() {
+    return new JobMistake(
         "the transaction of "
             + attempt.id()
             + " is not the one that it began with: the job's code has committed or rolled back by"

@@ -26,7 +26,7 @@ final class PlanStep implements Stage {
 
   @Override
   public void run() throws Exception {
-    try (FencedTransaction transaction = new FencedTransaction(attempt, Access.PLAN)) {
+    try (FencedTransaction transaction = new FencedTransaction(attempt, access())) {
       @Nullable ChunkPlan plan = job.plan(transaction.begin());
       if (plan == null) {
         throw new JobMistake(
@@ -35,10 +35,20 @@ final class PlanStep implements Stage {
       if (plan.rangeList() != null && plan.rows() == null) {
         RangeOrder.check(transaction.connection(), plan.rangeList());
       }
-      PlanRows rows = new PlanRows(attempt.id(), plan, job.settings());
+      PlanRows rows = new PlanRows(attempt.id(), plan, job.settings(), mostChunks());
       transaction.commit(rows, rows.columns());
       chunks = plan.count();
     }
+  }
+
+  private Access access() {
+    return attempt.order().job().dryRun() ? Access.TRIED_PLAN : Access.PLAN;
+  }
+
+  private int mostChunks() {
+    return attempt.order().job().dryRun()
+        ? attempt.order().job().dryRunChunks()
+        : Integer.MAX_VALUE;
   }
 
   /** The chunks that were stored. */

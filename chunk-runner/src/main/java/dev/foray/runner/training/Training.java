@@ -102,7 +102,7 @@ public final class Training {
           new Order.Job(
               TrainingJob.class.getName(),
               job.submittedAt(),
-              false,
+              0,
               List.of(),
               List.of(),
               job.timeZone(),

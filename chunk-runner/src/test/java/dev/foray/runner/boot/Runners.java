@@ -43,7 +43,7 @@ final class Runners {
         new Order.Job(
             jobClass,
             Instant.EPOCH,
-            false,
+            0,
             List.of(new NamedText("does", deed.name())),
             List.of(),
             "UTC",

@@ -35,7 +35,7 @@ final class Attempts implements AttemptReports {
   private List<NamedText> hibernate = List.of();
   private Order.Settings settings = new Order.Settings(2, 0, 4, 600_000, 0, 0, 1_000, 100, 100);
   private boolean bytecodeProvider = true;
-  private boolean dryRun;
+  private int dryRunChunks;
   private String url;
   private String user;
   volatile boolean wanted = true;
@@ -82,7 +82,7 @@ final class Attempts implements AttemptReports {
   }
 
   Attempts dryRun() {
-    dryRun = true;
+    dryRunChunks = 2;
     return this;
   }
 
@@ -213,7 +213,7 @@ final class Attempts implements AttemptReports {
         new Order.Job(
             "x",
             Instant.parse("2026-11-24T06:30:00Z"),
-            dryRun,
+            dryRunChunks,
             parameters,
             List.of(),
             "UTC",

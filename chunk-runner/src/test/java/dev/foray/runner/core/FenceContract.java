@@ -2,6 +2,7 @@ package dev.foray.runner.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foray.api.ChunkPlan;
 import dev.foray.api.KeyValue;
 import dev.foray.protocol.FailureKind;
 import dev.foray.runner.core.AttemptReports.Milestone;
@@ -186,6 +187,70 @@ abstract class FenceContract {
     assertThat(result.failure()).isNull();
     assertThat(attempts.row(0)).isEqualTo("DONE 1");
     assertThat(total()).isEqualTo("0");
+  }
+
+  @Test
+  void dryRunOfAChunkBeginsWithWhatPlanWrites() {
+    database.execute("create table one (n int primary key)");
+    database.update("insert into one values (1)");
+    LambdaJob job =
+        LambdaJob.job()
+            .plan(
+                db -> {
+                  db.createNativeMutationQuery("delete from one").executeUpdate();
+                  return ChunkPlan.count(1);
+                })
+            .read((chunk, db) -> LambdaJob.numbers(1, 1))
+            .write(
+                (pairs, db) ->
+                    db.createNativeMutationQuery("insert into one values (1)").executeUpdate());
+    attempts.dryRun();
+    assertThat(attempts.planAndChunk(job).failure()).isNull();
+    assertThat(database.rows("select n from one")).containsExactly("1");
+    assertThat(database.rows("select chunk_index from foray.tried_chunk")).containsExactly("0");
+  }
+
+  @Test
+  void dryRunKeepsTheFirstPairsAsText() {
+    attempts.dryRun();
+    attempts.planAndChunk(
+        adding()
+            .read((chunk, db) -> LambdaJob.numbers(1, 9))
+            .map((key, value, output) -> output.emit(key, new int[] {(Integer) key, 0})));
+    assertThat(database.rows("select pair_key, pair_value from foray.tried_pair order by position"))
+        .containsExactly("1 [1, 0]", "2 [2, 0]", "3 [3, 0]", "4 [4, 0]", "5 [5, 0]");
+  }
+
+  @Test
+  void dryRunTriesChunksSpreadOverThePlan() {
+    attempts.dryRun();
+    attempts.planned(adding().plan(db -> ChunkPlan.count(7)));
+    assertThat(database.rows("select chunk_index from foray.chunk order by chunk_index"))
+        .containsExactly("0", "3");
+    assertThat(database.value("select chunk_count from foray.job")).isEqualTo("7");
+  }
+
+  @Test
+  void dryRunLeavesTablesThatPlanMakesUnmade() {
+    database.execute("create table one (n int primary key)");
+    database.update("insert into one values (1)");
+    attempts.dryRun();
+    AttemptResult planned =
+        attempts.plan(
+            adding()
+                .plan(
+                    db -> {
+                      db.createNativeMutationQuery("create table two (n int)").executeUpdate();
+                      db.createNativeMutationQuery("truncate table one").executeUpdate();
+                      return ChunkPlan.count(1);
+                    }),
+            1);
+    assertThat(planned.failure()).isNull();
+    assertThat(database.rows("select n from one")).containsExactly("1");
+    assertThat(
+            database.rows(
+                "select 1 from information_schema.tables where lower(table_name) = 'two'"))
+        .isEmpty();
   }
 
   @Test

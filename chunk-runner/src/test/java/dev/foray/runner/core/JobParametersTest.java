@@ -26,7 +26,7 @@ class JobParametersTest {
         new Order.Job(
             "x",
             SUBMITTED,
-            true,
+            5,
             List.of(parameters),
             List.of(new NamedSecret("token", new Secret("abc"))),
             "UTC",

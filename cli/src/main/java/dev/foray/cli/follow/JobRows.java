@@ -6,6 +6,7 @@ import dev.foray.cli.screen.Hint;
 import dev.foray.cli.screen.Sheet;
 import dev.foray.cli.screen.Wording;
 import dev.foray.protocol.JobAdmin.ChunkFailure;
+import dev.foray.protocol.JobAdmin.DryRun;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Progress;
@@ -25,6 +26,17 @@ final class JobRows {
     }
     job.counters()
         .forEach(counter -> sheet.row("counters", counter.name() + " " + count(counter.count())));
+  }
+
+  /** What a dry run shows of the job in earnest. */
+  static void addDryRun(Sheet sheet, JobSummary job) {
+    DryRun dryRun = job.dryRun();
+    if (dryRun == null) {
+      return;
+    }
+    dryRun.firstPairs().forEach(pair -> sheet.row("writes", Wording.pair(pair)));
+    sheet.row("a chunk", Wording.chunkLasts(dryRun));
+    sheet.row("in all", Wording.inAll(dryRun));
   }
 
   /** What failed, why, and where to read more. */

@@ -23,6 +23,7 @@ public final class JobSheet {
     sheet.row("limit", job.limit() == null ? "" : Steers.limit(job.limit()));
     JobRows.addCounts(sheet, job);
     sheet.row("now", job.nodes() == 0 ? "" : ProgressLine.of(job));
+    JobRows.addDryRun(sheet, job);
     JobRows.addFailures(sheet, job, hint);
     sheet.row("submitted", Amounts.moment(job.submittedAt()) + " by " + job.submittedBy());
     sheet.row("ended", Amounts.moment(job.endedAt()));

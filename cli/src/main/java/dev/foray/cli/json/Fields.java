@@ -3,12 +3,14 @@ package dev.foray.cli.json;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.JobAdmin.ChunkFailure;
+import dev.foray.protocol.JobAdmin.DryRun;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.Limit;
 import dev.foray.protocol.JobAdmin.NamedCount;
 import dev.foray.protocol.JobAdmin.Pause;
 import dev.foray.protocol.JobAdmin.Setting;
 import dev.foray.protocol.JobAdmin.Submitted;
+import dev.foray.protocol.JobAdmin.TriedPair;
 import dev.foray.protocol.JobAdmin.Why;
 import dev.foray.protocol.LogAdmin.AttemptSummary;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
@@ -55,6 +57,7 @@ public final class Fields {
         .with("pause", of(job.pause()))
         .with("limit", of(job.limit()))
         .with("waiting", job.waiting())
+        .with("dryRun", of(job.dryRun()))
         .members;
   }
 
@@ -145,6 +148,27 @@ public final class Fields {
         .with("name", setting.name())
         .with("value", setting.value())
         .with("origin", setting.origin())
+        .members;
+  }
+
+  private static @Nullable Map<String, @Nullable Object> of(@Nullable DryRun dryRun) {
+    return dryRun == null
+        ? null
+        : new Fields()
+            .with("chunksInAll", dryRun.chunksInAll())
+            .with("chunkMillis", dryRun.chunkMillis())
+            .with("slots", dryRun.slots())
+            .with("secondsInAll", dryRun.secondsInAll())
+            .with("pairsInAll", dryRun.pairsInAll())
+            .with("firstPairs", dryRun.firstPairs().stream().map(Fields::of).toList())
+            .members;
+  }
+
+  private static Map<String, @Nullable Object> of(TriedPair pair) {
+    return new Fields()
+        .with("chunk", pair.chunk())
+        .with("key", pair.key())
+        .with("value", pair.value())
         .members;
   }
 

@@ -4,14 +4,18 @@ import static dev.foray.cli.screen.Amounts.count;
 
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobAdmin.ChunkFailure;
+import dev.foray.protocol.JobAdmin.DryRun;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.Submitted;
+import dev.foray.protocol.JobAdmin.TriedPair;
 import dev.foray.protocol.JobId;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /** The sentences that commands say, all in one place. */
 public final class Wording {
+  private static final int LONGEST_PAIR = 100;
+
   private Wording() {}
 
   public static String startingMaster(Path log) {
@@ -136,7 +140,7 @@ public final class Wording {
   public static String ended(JobSummary job) {
     String took = Amounts.between(job.submittedAt(), job.endedAt());
     return switch (job.state()) {
-      case SUCCEEDED -> job.job() + " SUCCEEDED in " + took + nothingToDo(job);
+      case SUCCEEDED -> job.job() + " SUCCEEDED in " + took + nothingToDo(job) + rolledBack(job);
       case FAILED -> job.job() + " FAILED after " + took + because(job);
       case CANCELLED -> job.job() + " CANCELLED after " + took + because(job);
       case ACCEPTED, PLANNING, RUNNING, FINISHING -> job.job() + " " + doing(job);
@@ -145,6 +149,40 @@ public final class Wording {
 
   private static String nothingToDo(JobSummary job) {
     return chunks(job) == 0 ? ": its plan gave 0 chunks, there was nothing to do" : "";
+  }
+
+  private static String rolledBack(JobSummary job) {
+    return job.dryRun() == null ? "" : ": a dry run, everything is rolled back";
+  }
+
+  /** A pair that a dry run would have written. */
+  public static String pair(TriedPair pair) {
+    return Amounts.cut(pair.key() + " = " + pair.value(), LONGEST_PAIR);
+  }
+
+  /** How long a chunk of a dry run lasted; empty before one was tried. */
+  public static String chunkLasts(DryRun dryRun) {
+    Long millis = dryRun.chunkMillis();
+    return millis == null
+        ? ""
+        : "lasts " + Amounts.duration(Duration.ofMillis(millis)) + " on average";
+  }
+
+  /** What the job in earnest would do; empty before a chunk was tried. */
+  public static String inAll(DryRun dryRun) {
+    Long seconds = dryRun.secondsInAll();
+    Long pairs = dryRun.pairsInAll();
+    return seconds == null || pairs == null
+        ? ""
+        : "about "
+            + count(pairs, "pair")
+            + " would be written by "
+            + count(dryRun.chunksInAll(), "chunk")
+            + " in about "
+            + Amounts.wholeSeconds(seconds)
+            + ", "
+            + count(dryRun.slots())
+            + " at once";
   }
 
   private static String because(JobSummary job) {

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foray.cli.screen.Hint;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.JobAdmin.DryRun;
 import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.JobAdmin.TriedPair;
 import dev.foray.protocol.JobState;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EndingTest {
@@ -75,6 +78,41 @@ class EndingTest {
     assertThat(new Ending(draft.failed(1_200).summary(), HINT).lines())
         .last()
         .isEqualTo("             and 1,195 more: master chunks job-17 --state FAILED --data-dir x");
+  }
+
+  @Test
+  void dryRunTellsWhatTheJobInEarnestWouldDo() {
+    DryRun dryRun =
+        new DryRun(200, 3_200L, 4, 160L, 200_000L, List.of(new TriedPair(0, "de", "4160")));
+    JobSummary job =
+        job(JobState.SUCCEEDED)
+            .chunks(5, 5, 0)
+            .pairs(9, 9, 9, 5_000, 0)
+            .dryRun(dryRun)
+            .endedAfter(30)
+            .summary();
+
+    assertThat(new Ending(job, HINT).lines())
+        .containsExactly(
+            "job-17 SUCCEEDED in 30 s: a dry run, everything is rolled back",
+            "  chunks     5 done",
+            "  pairs      9 read, 9 mapped, 9 emitted, 5,000 written",
+            "  writes     de = 4160",
+            "  a chunk    lasts 3.2 s on average",
+            "  in all     about 200,000 pairs would be written by 200 chunks in about 2 min 40 s,"
+                + " 4 at once");
+  }
+
+  @Test
+  void dryRunBeforeItsFirstChunkEstimatesNothing() {
+    JobSummary job =
+        job(JobState.RUNNING)
+            .chunks(5, 0, 1)
+            .dryRun(new DryRun(200, null, 4, null, null, List.of()))
+            .summary();
+
+    assertThat(new Ending(job, HINT).lines())
+        .containsExactly("job-17 runs: 5 chunks", "  chunks     1 running, 4 ready");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.foray.cli.follow;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobAdmin.ChunkFailure;
+import dev.foray.protocol.JobAdmin.DryRun;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.Limit;
 import dev.foray.protocol.JobAdmin.NamedCount;
@@ -40,6 +41,7 @@ public final class JobDraft {
   private @Nullable Pause pause;
   private @Nullable Limit limit;
   private @Nullable String waiting;
+  private @Nullable DryRun dryRun;
 
   public static JobDraft job(JobState state) {
     JobDraft draft = new JobDraft();
@@ -121,6 +123,11 @@ public final class JobDraft {
     return this;
   }
 
+  public JobDraft dryRun(DryRun shown) {
+    dryRun = shown;
+    return this;
+  }
+
   public JobDraft endedAfter(long seconds) {
     endedAt = SUBMITTED.plusSeconds(seconds);
     return this;
@@ -155,6 +162,7 @@ public final class JobDraft {
         failure,
         pause,
         limit,
-        waiting);
+        waiting,
+        dryRun);
   }
 }

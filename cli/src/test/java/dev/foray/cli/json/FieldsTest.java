@@ -115,7 +115,8 @@ class FieldsTest {
                 "by": "ben",
                 "since": "2026-11-24T08:00:00Z"
               },
-              "waiting": null
+              "waiting": null,
+              "dryRun": null
             }""");
   }
 

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,12 @@ public final class JobView {
   private final Roster roster;
   private final Pace pace;
   private final Waits waits;
+  private final DryRunView dryRuns;
   private final Function<Job, List<Setting>> settings;
   private final InstantSource clock;
 
   /**
+   * @param slots how many chunks of a job may run at once, if it is in earnest
    * @param settings the settings that hold for a job, each with its origin
    */
   public JobView(
@@ -42,12 +45,14 @@ public final class JobView {
       Roster roster,
       Pace pace,
       Waits waits,
+      ToIntFunction<Job> slots,
       Function<Job, List<Setting>> settings,
       InstantSource clock) {
     this.ledger = ledger;
     this.roster = roster;
     this.pace = pace;
     this.waits = waits;
+    this.dryRuns = new DryRunView(ledger, slots);
     this.settings = settings;
     this.clock = clock;
   }
@@ -65,7 +70,7 @@ public final class JobView {
         job.submittedAt(),
         job.startedAt(),
         job.endedAt(),
-        job.chunkCount(),
+        chunks(job, counts),
         counts.ready(),
         counts.running(),
         counts.done(),
@@ -82,11 +87,17 @@ public final class JobView {
         failure(job),
         job.state().isTerminal() ? null : job.pause(),
         job.limit(),
-        waiting(waits.of(job, counts)));
+        waiting(waits.of(job, counts)),
+        dryRuns.of(job, counts));
   }
 
   private static @Nullable String waiting(Wait wait) {
     return wait.isUsual() ? null : wait.sentence();
+  }
+
+  private static @Nullable Integer chunks(Job job, ChunkCounts counts) {
+    Integer planned = job.chunkCount();
+    return planned != null && job.dryRun() ? Integer.valueOf(counts.total()) : planned;
   }
 
   private List<ChunkFailure> failures(Job job) {

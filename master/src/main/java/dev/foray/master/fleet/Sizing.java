@@ -32,6 +32,11 @@ public record Sizing(int maxNodes, int slotsPerNode, int mostRunningChunks) {
     return Math.min(demand.slots(Need::chunks), mostRunningChunks);
   }
 
+  /** Slots of as many nodes as there may be, within the limit of the connections. */
+  public int mostSlots() {
+    return (int) Math.min((long) maxNodes * slotsPerNode, mostRunningChunks);
+  }
+
   /** As many chunks as make a difference: with more, the answers are the same. */
   int enoughChunks() {
     return Math.multiplyExact(Math.multiplyExact(maxNodes, slotsPerNode), CHUNKS_PER_SLOT);

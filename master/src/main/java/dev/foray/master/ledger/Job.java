@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as its row stands.
  *
+ * @param dryRunChunks how many chunks of the plan a dry run tries; 0: it is in earnest
  * @param notBefore when the next attempt at plan or finish may begin; null: now
  * @param cancelRequestedBy null: not requested
  * @param pause null: it is not paused
@@ -31,7 +32,7 @@ public record Job(
     String jobClass,
     String release,
     @Nullable String key,
-    boolean dryRun,
+    int dryRunChunks,
     JobState state,
     String submittedBy,
     Instant submittedAt,
@@ -64,5 +65,10 @@ public record Job(
   /** Chunks that may run at once, where its settings allow so many. */
   public int limited(int bySettings) {
     return limit == null ? bySettings : Math.min(limit.chunks(), bySettings);
+  }
+
+  /** Whether what it writes is rolled back. */
+  public boolean dryRun() {
+    return dryRunChunks > 0;
   }
 }

@@ -33,6 +33,7 @@ class JobRow {
   String requestId;
   @Nullable String jobKey;
   boolean dryRun;
+  @Nullable Integer dryRunChunks;
 
   @Enumerated(EnumType.STRING)
   JobState state;
@@ -73,7 +74,8 @@ class JobRow {
     this.releaseId = job.release();
     this.requestId = job.requestId();
     this.jobKey = job.key();
-    this.dryRun = job.dryRun();
+    this.dryRun = job.dryRunChunks() > 0;
+    this.dryRunChunks = dryRun ? job.dryRunChunks() : null;
     this.state = JobState.ACCEPTED;
     this.submittedBy = Texts.storable(job.submittedBy(), Texts.NAME);
     this.submittedAt = job.submittedAt();
@@ -92,7 +94,7 @@ class JobRow {
         jobClass,
         releaseId,
         jobKey,
-        dryRun,
+        dryRun ? Objects.requireNonNullElse(dryRunChunks, Integer.MAX_VALUE) : 0,
         state,
         submittedBy,
         submittedAt,

@@ -25,6 +25,7 @@ public final class Ledger implements AutoCloseable {
   private final Steering steering;
   private final Chunks chunks;
   private final Attempts attempts;
+  private final TriedChunks triedChunks;
   private final Workers workers;
   private final Nodes nodes;
 
@@ -39,6 +40,7 @@ public final class Ledger implements AutoCloseable {
     this.steering = new Steering(transactions);
     this.chunks = new Chunks(transactions);
     this.attempts = new Attempts(transactions);
+    this.triedChunks = new TriedChunks(transactions);
     this.workers = new Workers(transactions);
     this.nodes = new Nodes(transactions);
   }
@@ -118,6 +120,10 @@ public final class Ledger implements AutoCloseable {
 
   public Attempts attempts() {
     return attempts;
+  }
+
+  public TriedChunks triedChunks() {
+    return triedChunks;
   }
 
   public Workers workers() {

@@ -6,13 +6,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A job to be stored, ACCEPTED. */
+/**
+ * A job to be stored, ACCEPTED.
+ *
+ * @param dryRunChunks how many chunks of the plan a dry run tries; 0: it is in earnest
+ */
 public record NewJob(
     String jobClass,
     String release,
     String requestId,
     @Nullable String key,
-    boolean dryRun,
+    int dryRunChunks,
     String submittedBy,
     Instant submittedAt,
     String timeZone,

@@ -76,7 +76,7 @@ public final class Orders {
         new Order.Job(
             job.jobClass(),
             job.submittedAt(),
-            job.dryRun(),
+            job.dryRunChunks(),
             job.parameters(),
             issuer.secrets(),
             job.timeZone(),

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moves jobs on: planned ones to RUNNING, those whose chunks are all DONE to FINISHING, those with
- * chunks out of attempts to FAILED, finished ones to SUCCEEDED. A stage of its own, woken by each
- * verdict; it only reads rows, so it goes on where an earlier Master stopped.
+ * chunks out of attempts to FAILED, finished ones to SUCCEEDED; a dry run has nothing to finish. A
+ * stage of its own, woken by each verdict; it only reads rows, so it goes on where an earlier
+ * Master stopped.
  */
 public final class JobProgress implements Runnable {
   /** A job whose first attempts all fail with one root cause stops early: so many. */
@@ -75,7 +76,7 @@ public final class JobProgress implements Runnable {
     } else if (any(job.id(), ChunkState.FAILED)) {
       move(job, JobState.FAILED, failedChunks(job.id()));
     } else {
-      move(job, JobState.FINISHING, null);
+      move(job, job.dryRun() ? JobState.SUCCEEDED : JobState.FINISHING, null);
     }
   }
 

@@ -34,8 +34,17 @@ public final class EffectiveSettings {
     return Math.max(2, cores / slots);
   }
 
-  /** For an attempt of the job. */
+  /**
+   * For an attempt of the job. Of a dry run one chunk runs at a time: each begins with what plan
+   * writes and holds its locks to the end.
+   */
   public Order.Settings of(Job job) {
+    Order.Settings said = inEarnest(job);
+    return job.dryRun() ? oneAtATime(said) : said;
+  }
+
+  /** As they are said, of a dry run too. */
+  public Order.Settings inEarnest(Job job) {
     JobSettings merged = defaults;
     for (JobSetting setting : JobSetting.values()) {
       Optional<Setting> said = said(job, setting);
@@ -51,6 +60,19 @@ public final class EffectiveSettings {
         value(merged.writeBuffer()),
         value(merged.batchSize()),
         FETCH_SIZE);
+  }
+
+  private static Order.Settings oneAtATime(Order.Settings said) {
+    return new Order.Settings(
+        said.mapThreads(),
+        said.mapRetries(),
+        said.attempts(),
+        said.attemptTimeoutMillis(),
+        said.maxSkipped(),
+        1,
+        said.writeBuffer(),
+        said.batchSize(),
+        said.fetchSize());
   }
 
   /** For a person: every setting, in the order of the API, with who says so. */

@@ -85,7 +85,7 @@ public final class Submissions {
         release,
         submission.requestId(),
         submission.key(),
-        submission.dryRun(),
+        submission.dryRunChunks(),
         submission.by(),
         clock.instant(),
         submission.timeZone(),

@@ -199,7 +199,7 @@ class LedgerDemandTest {
         "AddUp",
         List.of(jar.toString()),
         null,
-        false,
+        0,
         List.of(),
         settings,
         "UTC",

@@ -63,7 +63,7 @@ record LedgerRig(Ledger ledger, RunnerRows runner) implements AutoCloseable {
         "r1",
         request,
         key,
-        false,
+        0,
         "ann@host",
         NOW,
         "Europe/Vienna",

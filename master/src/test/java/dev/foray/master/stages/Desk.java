@@ -38,7 +38,8 @@ final class Desk {
             job -> Stages.SETTINGS,
             stages::now);
     JobView view =
-        new JobView(stages.ledger, stages.roster, pace, waits, job -> List.of(), stages::now);
+        new JobView(
+            stages.ledger, stages.roster, pace, waits, job -> 1, job -> List.of(), stages::now);
     jobs =
         new JobAdminEndpoint(
             new MasterStatus(1, "test", 1, 1, Instant.EPOCH, "", ""),

@@ -143,7 +143,7 @@ final class Stages {
             release().id(),
             UUID.randomUUID().toString(),
             null,
-            false,
+            0,
             "test",
             now,
             "UTC",

@@ -98,7 +98,7 @@ class EffectiveSettingsTest {
         "com.acme.Revenue",
         "release",
         null,
-        false,
+        0,
         JobState.RUNNING,
         "anna",
         Instant.EPOCH,

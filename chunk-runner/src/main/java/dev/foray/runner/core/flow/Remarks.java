@@ -28,6 +28,14 @@ public final class Remarks {
         open.toSeconds());
   }
 
+  /** A dry run on a database that can't roll a definition back. */
+  public static void leftOut(String sql) {
+    LOG.warn(
+        "the dry run leaves out \"{}\" of plan, as H2 can't roll it back: what follows finds the"
+            + " tables as they are",
+        sql);
+  }
+
   /** Code of the job goes on after the attempt's end. */
   public static void threadStays(Thread thread) {
     LOG.warn(

@@ -9,4 +9,12 @@ public interface LedgerRows {
   LedgerRows NONE = connection -> {};
 
   void insertInto(Connection connection) throws SQLException;
+
+  /** These, and then the others. */
+  default LedgerRows and(LedgerRows others) {
+    return connection -> {
+      insertInto(connection);
+      others.insertInto(connection);
+    };
+  }
 }

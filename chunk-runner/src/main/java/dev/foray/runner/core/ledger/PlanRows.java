@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A frozen plan: its chunks, what {@code keyRanges} cut, and the settings that the job asks for.
+ *
+ * @param mostChunks where the plan has more, so many are stored, spread evenly over it, the first
+ *     among them
  */
-public record PlanRows(AttemptId attempt, ChunkPlan plan, JobSettings settings)
+public record PlanRows(AttemptId attempt, ChunkPlan plan, JobSettings settings, int mostChunks)
     implements LedgerRows {
   private static final int BATCH = 2_000;
 
@@ -51,13 +54,15 @@ public record PlanRows(AttemptId attempt, ChunkPlan plan, JobSettings settings)
             + " item, range_type, range_from, range_to, to_included)"
             + " values (?, ?, 'READY', 0, 0, ?, ?, ?, ?, ?)";
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      for (int index = 0; index < plan.count(); index++) {
+      int stored = Math.min(plan.count(), mostChunks);
+      for (int i = 0; i < stored; i++) {
+        int index = (int) ((long) i * plan.count() / stored);
         insert.setLong(1, attempt.job().number());
         insert.setInt(2, index);
         insert.setString(3, plan.itemList() == null ? null : plan.itemList().get(index));
         setRange(insert, plan.rangeList() == null ? null : plan.rangeList().get(index));
         insert.addBatch();
-        if (index % BATCH == BATCH - 1 || index == plan.count() - 1) {
+        if (i % BATCH == BATCH - 1 || i == stored - 1) {
           insert.executeBatch();
         }
       }

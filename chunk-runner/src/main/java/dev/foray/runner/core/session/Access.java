@@ -8,6 +8,8 @@ public enum Access {
   WRITE("write"),
   /** {@code plan}: that, and making and changing tables. */
   PLAN("plan"),
+  /** {@code plan} in a dry run: as PLAN, but on H2 making and changing tables is left out. */
+  TRIED_PLAN("plan"),
   /** {@code finish}: as {@code write}. */
   FINISH("finish");
 

@@ -108,6 +108,11 @@ public enum DatabaseKind {
    */
   public abstract DatabaseSession begin(Connection connection, Duration limit) throws SQLException;
 
+  /** Whether making and changing tables is rolled back with the rest. */
+  boolean rollsBackDefinitions() {
+    return this == POSTGRESQL;
+  }
+
   /** What a transaction does before the job's code upserts in it for the first time. */
   void beforeFirstUpsert(Statement statement) throws SQLException {}
 

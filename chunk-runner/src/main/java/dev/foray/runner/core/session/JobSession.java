@@ -62,6 +62,11 @@ public final class JobSession implements AutoCloseable {
     return session;
   }
 
+  /** From now on the job's code may do this in it. */
+  public void grant(Access access) {
+    guard.grant(access);
+  }
+
   /** What the job's code gets. */
   public StatelessSession db() {
     return db;

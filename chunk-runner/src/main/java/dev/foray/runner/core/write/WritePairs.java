@@ -1,7 +1,6 @@
 package dev.foray.runner.core.write;
 
 import dev.foray.api.KeyValue;
-import dev.foray.api.MapReduceJob;
 import dev.foray.runner.core.flow.PairCounts;
 import dev.foray.runner.core.flow.Remarks;
 import dev.foray.runner.core.flow.Stage;
@@ -9,6 +8,7 @@ import dev.foray.runner.core.flow.StopSignal;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  * begins with the first flush, so a slow {@code map} holds no lock.
  */
 public final class WritePairs<R, S extends @Nullable Object> implements Stage {
+  /** Writes one batch: {@code writeAll} of the job. */
+  public interface Batches<R, S extends @Nullable Object> {
+    void write(List<KeyValue<R, S>> pairs, StatelessSession db) throws Exception;
+  }
+
   private final Comparator<KeyValue<R, S>> order =
       Comparator.comparing(KeyValue::key, new KeyOrder());
-  private final MapReduceJob<?, ?, R, S> job;
+  private final Batches<R, S> batches;
   private final WriteBuffer<R, S> buffer;
   private final WriteTransaction transaction;
   private final PairCounts counts;
@@ -26,13 +31,13 @@ public final class WritePairs<R, S extends @Nullable Object> implements Stage {
   private final int batchSize;
 
   public WritePairs(
-      MapReduceJob<?, ?, R, S> job,
+      Batches<R, S> batches,
       WriteBuffer<R, S> buffer,
       WriteTransaction transaction,
       PairCounts counts,
       StopSignal stop,
       int batchSize) {
-    this.job = job;
+    this.batches = batches;
     this.buffer = buffer;
     this.transaction = transaction;
     this.counts = counts;
@@ -58,7 +63,7 @@ public final class WritePairs<R, S extends @Nullable Object> implements Stage {
     for (int from = 0; from < pairs.size(); from += batchSize) {
       stop.check();
       List<KeyValue<R, S>> batch = pairs.subList(from, Math.min(from + batchSize, pairs.size()));
-      job.writeAll(Collections.unmodifiableList(batch), transaction.begin());
+      batches.write(Collections.unmodifiableList(batch), transaction.begin());
       counts.written(batch.size());
     }
   }

@@ -1,11 +1,10 @@
 package dev.foray.runner.core.write;
 
-import java.sql.SQLException;
 import org.hibernate.StatelessSession;
 
 /** The transaction that a chunk's pairs are written in. */
 public interface WriteTransaction {
 
   /** Its session; the first call begins it. */
-  StatelessSession begin() throws SQLException;
+  StatelessSession begin() throws Exception;
 }
