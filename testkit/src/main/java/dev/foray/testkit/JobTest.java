@@ -9,7 +9,11 @@ import dev.foray.protocol.Secret;
 import dev.foray.runner.core.JobClass;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,7 @@ public final class JobTest {
           "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", new Secret(""));
   private JobSettings settings = JobSettings.defaults();
   private @Nullable Collection<Class<?>> entities;
+  private final Set<String> ignored = new HashSet<>();
   private boolean dryRun;
 
   private JobTest(Supplier<? extends MapReduceJob<?, ?, ?, ?>> jobs) {
@@ -84,10 +89,43 @@ public final class JobTest {
     return this;
   }
 
+  /**
+   * Columns that {@link #check} does not compare, since they differ from run to run: a generated
+   * id, the time of an insert.
+   */
+  public JobTest ignoring(String... columns) {
+    for (String column : columns) {
+      ignored.add(column.toLowerCase(Locale.ROOT));
+    }
+    return this;
+  }
+
   /** Runs the job to its end; a failure is in the result. */
   public JobTestResult run() {
-    MapReduceJob<?, ?, ?, ?> first = jobs.get();
-    Orders orders = new Orders(first, database, parameters, secrets, settings, dryRun);
-    return new LocalRun(jobs, orders, entities == null ? first.entities() : entities).run();
+    return setup().run();
+  }
+
+  /**
+   * Checks that the job keeps to the rules on which its exact result hangs: it is run in several
+   * ways, each on a copy of the database, which must hold its input and stays as it is.
+   *
+   * @param checks none: all of them
+   * @throws AssertionError with one sentence for each rule that is broken: what is wrong, and what
+   *     to do
+   * @throws IllegalArgumentException if the database is not H2, which alone can be copied
+   */
+  public void check(JobCheck... checks) {
+    Set<JobCheck> wanted =
+        checks.length == 0 ? EnumSet.allOf(JobCheck.class) : EnumSet.copyOf(List.of(checks));
+    List<String> findings =
+        new JobChecks(setup(), DatabaseCopies.of(database), ignored).findings(wanted);
+    if (!findings.isEmpty()) {
+      throw new AssertionError(String.join("\n", findings));
+    }
+  }
+
+  private Setup setup() {
+    return new Setup(
+        jobs, database, List.copyOf(parameters), List.copyOf(secrets), settings, entities, dryRun);
   }
 }

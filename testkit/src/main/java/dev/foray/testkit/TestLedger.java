@@ -39,12 +39,15 @@ final class TestLedger implements AutoCloseable {
 
   /** Connects, and makes the ledger's tables where they are missing. */
   static TestLedger open(Order.Database database) throws SQLException {
-    TestLedger ledger =
-        new TestLedger(
-            DriverManager.getConnection(
-                database.url(), database.user(), database.password().reveal()));
+    TestLedger ledger = connect(database);
     ledger.makeTables();
     return ledger;
+  }
+
+  /** Connects, and makes nothing. */
+  static TestLedger connect(Order.Database database) throws SQLException {
+    return new TestLedger(
+        DriverManager.getConnection(database.url(), database.user(), database.password().reveal()));
   }
 
   /** Stores a job that is about to be planned. */
@@ -193,7 +196,7 @@ final class TestLedger implements AutoCloseable {
     }
   }
 
-  private void execute(String sql, @Nullable Object... values) throws SQLException {
+  void execute(String sql, @Nullable Object... values) throws SQLException {
     try (PreparedStatement statement = prepare(sql, values)) {
       statement.execute();
     }

@@ -51,6 +51,12 @@ class CitiesTest {
   }
 
   @Test
+  void theJobsKeepToTheRules() {
+    cities.of(CityWords.class).check();
+    cities.of(NearestBigCity.class).check();
+  }
+
+  @Test
   void aSecondRunOfEachJobEndsAsTheFirst() throws IOException {
     load();
     cities.of(CityWords.class).run().succeeded();

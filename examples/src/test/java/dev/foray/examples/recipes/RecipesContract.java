@@ -99,12 +99,14 @@ abstract class RecipesContract {
   }
 
   private JobTestResult run(Class<? extends MapReduceJob<?, ?, ?, ?>> job) {
+    return of(job).run().succeeded();
+  }
+
+  JobTest of(Class<? extends MapReduceJob<?, ?, ?, ?>> job) {
     return JobTest.of(job)
         .database(url(), user(), "")
         .entities(
-            Customer.class, Invoice.class, InvoiceGross.class, MonthSales.class, Reminder.class)
-        .run()
-        .succeeded();
+            Customer.class, Invoice.class, InvoiceGross.class, MonthSales.class, Reminder.class);
   }
 
   private static List<String> lines(JobTestResult result, String sql) {

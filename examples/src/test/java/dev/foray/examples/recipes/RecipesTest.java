@@ -1,9 +1,17 @@
 package dev.foray.examples.recipes;
 
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 class RecipesTest extends RecipesContract {
   private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+
+  @Test
+  void theRecipesKeepToTheRules() {
+    of(FillGross.class).check();
+    of(SumSales.class).check();
+    of(WriteReminders.class).check();
+  }
 
   @Override
   String url() {
