@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.h2.tools.Server;
 
 /**
  * Copies of an H2 database in memory, one for each run, so that a run finds the tables as the first
@@ -71,8 +72,25 @@ final class DatabaseCopies {
         .collect(Collectors.joining());
   }
 
+  /** A copy that other processes reach by this address. */
+  record Served(Server server, Order.Database database) implements AutoCloseable {
+    @Override
+    public void close() {
+      server.stop();
+    }
+  }
+
   /** One copy; gone when closed. */
   record Copy(Order.Database database) implements AutoCloseable {
+
+    /** Lets other processes of this machine reach it, as long as what is returned is open. */
+    Served serve() throws SQLException {
+      Server server = Server.createTcpServer("-tcpPort", "0").start();
+      String url =
+          database.url().replace("jdbc:h2:", "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/");
+      return new Served(server, new Order.Database(url, database.user(), database.password()));
+    }
+
     @Override
     public void close() {
       try (TestLedger ledger = TestLedger.connect(database)) {

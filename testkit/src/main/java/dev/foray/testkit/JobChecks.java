@@ -4,6 +4,7 @@ import dev.foray.api.JobMistake;
 import dev.foray.api.JobSettings;
 import dev.foray.api.MapReduceJob;
 import dev.foray.protocol.Order;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,35 @@ final class JobChecks {
       check(check, plain);
     }
     return List.copyOf(findings);
+  }
+
+  /**
+   * @return one sentence, if a run whose processes are killed ends otherwise than a plain run
+   */
+  Optional<String> drilled() {
+    Outcome plain = run(one(), LocalRun.Way.PLAIN);
+    if (plain.result().failure() != null) {
+      return Optional.of(failed(plain.result().failure()));
+    }
+    try (DatabaseCopies.Copy copy = copies.copy();
+        DatabaseCopies.Served served = copy.serve();
+        TestLedger ledger = TestLedger.open(copy.database())) {
+      Setup drilled = setup.on(copy.database()).with(one());
+      FaultDrill drill =
+          new FaultDrill(drilled.orders(), drilled.mapped(), ledger, served.database());
+      return drill
+          .run()
+          .map(failure -> job + " fails in a process of its own: " + failure)
+          .or(
+              () ->
+                  rows(copy.database())
+                      .otherThan(plain.rows())
+                      .map(
+                          seen ->
+                              JobCheck.KILLED_CHUNK.finding(job, "its processes killed, " + seen)));
+    } catch (SQLException e) {
+      throw new IllegalStateException("the ledger of the drill can't be used", e);
+    }
   }
 
   private void check(JobCheck check, Outcome plain) {

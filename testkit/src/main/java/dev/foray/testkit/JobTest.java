@@ -124,6 +124,24 @@ public final class JobTest {
     }
   }
 
+  /**
+   * Runs the job with a real process for each attempt, on a copy of the database, and kills plan,
+   * the first chunk and finish at each point of their lives: while the chunk reads, while it maps,
+   * when all is written, when the fence is set, and when it has committed. The tables must then be
+   * those of a plain run. It takes about twenty starts of a JVM.
+   *
+   * @throws AssertionError with a sentence, if they are not or an attempt fails
+   * @throws IllegalArgumentException if the database is not H2, which alone can be copied
+   */
+  public void drill() {
+    new JobChecks(setup(), DatabaseCopies.of(database), ignored)
+        .drilled()
+        .ifPresent(
+            finding -> {
+              throw new AssertionError(finding);
+            });
+  }
+
   private Setup setup() {
     return new Setup(
         jobs, database, List.copyOf(parameters), List.copyOf(secrets), settings, entities, dryRun);

@@ -41,13 +41,15 @@ record Setup(
    * @param changed the job that runs in place of the given one
    */
   JobTestResult run(LocalRun.Way way, UnaryOperator<MapReduceJob<?, ?, ?, ?>> changed) {
-    MapReduceJob<?, ?, ?, ?> first = jobs.get();
-    Orders orders = new Orders(first, database, parameters, secrets, settings, dryRun);
-    return new LocalRun(
-            () -> changed.apply(jobs.get()),
-            orders,
-            entities == null ? first.entities() : entities,
-            way)
-        .run();
+    return new LocalRun(() -> changed.apply(jobs.get()), orders(), mapped(), way).run();
+  }
+
+  Orders orders() {
+    return new Orders(jobs.get(), database, parameters, secrets, settings, dryRun);
+  }
+
+  /** The entities that the job uses. */
+  Collection<Class<?>> mapped() {
+    return entities == null ? jobs.get().entities() : entities;
   }
 }

@@ -1,5 +1,6 @@
 package dev.foray.testkit;
 
+import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
@@ -82,6 +83,39 @@ final class TestLedger implements AutoCloseable {
   void beginFinish(JobId job) throws SQLException {
     execute(
         "update foray.job set state = 'FINISHING', finish_attempt = 1 where id = ?", job.number());
+  }
+
+  void attemptPlan(JobId job, int number) throws SQLException {
+    execute("update foray.job set plan_attempt = ? where id = ?", number, job.number());
+  }
+
+  void attemptFinish(JobId job, int number) throws SQLException {
+    execute("update foray.job set finish_attempt = ? where id = ?", number, job.number());
+  }
+
+  /** Whether any attempt at the attempt's subject has committed. */
+  boolean hasCommitted(AttemptId attempt) throws SQLException {
+    long job = attempt.job().number();
+    List<Map<String, @Nullable Object>> committed =
+        switch (attempt.step()) {
+          case PLAN -> rows("select 1 from foray.job where id = ? and planned_by is not null", job);
+          case FINISH ->
+              rows("select 1 from foray.job where id = ? and finished_by is not null", job);
+          case CHUNK ->
+              rows(
+                  "select 1 from foray.chunk where job_id = ? and chunk_index = ?"
+                      + " and done_by is not null",
+                  job,
+                  attempt.chunk());
+        };
+    return !committed.isEmpty();
+  }
+
+  int chunkCount(JobId job) throws SQLException {
+    return Math.toIntExact(
+        number(
+            rows("select chunk_count from foray.job where id = ?", job.number()).get(0),
+            "chunk_count"));
   }
 
   void dispatch(JobId job, int chunk) throws SQLException {

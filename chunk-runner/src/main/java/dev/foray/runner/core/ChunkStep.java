@@ -1,9 +1,11 @@
 package dev.foray.runner.core;
 
 import dev.foray.api.Chunk;
+import dev.foray.api.KeyValue;
 import dev.foray.api.MapReduceJob;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Progress;
+import dev.foray.runner.core.AttemptReports.Milestone;
 import dev.foray.runner.core.flow.PairQueue;
 import dev.foray.runner.core.flow.Stage;
 import dev.foray.runner.core.ledger.ChunkRows;
@@ -16,7 +18,9 @@ import dev.foray.runner.core.read.ReadPairs;
 import dev.foray.runner.core.session.Access;
 import dev.foray.runner.core.write.WriteBuffer;
 import dev.foray.runner.core.write.WritePairs;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,7 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
   private final WriteBuffer<R, S> buffer;
   private final Counters counters = new Counters();
   private final SkippedPairs skipped;
+  private final AtomicBoolean mapped = new AtomicBoolean();
 
   ChunkStep(RunningAttempt attempt, MapReduceJob<K, V, R, S> job, Order.ChunkSpec spec) {
     this.attempt = attempt;
@@ -48,7 +53,17 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
 
   @Override
   public void run() throws Exception {
-    attempt.threads().start("read", new ReadPairs<>(job, chunk, attempt, queue, attempt.counts()));
+    attempt
+        .threads()
+        .start(
+            "read",
+            new ReadPairs<>(
+                job,
+                chunk,
+                attempt,
+                queue,
+                attempt.counts(),
+                () -> attempt.reached(Milestone.READING)));
     startMapping();
     if (attempt.order().job().dryRun()) {
       Rehearsal<R, S> rehearsal = new Rehearsal<>(attempt, job);
@@ -78,7 +93,7 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
         new MapPairs<>(
             job,
             queue,
-            buffer::add,
+            this::emitted,
             skipped,
             counters,
             attempt.counts(),
@@ -87,6 +102,13 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
     AtomicInteger left = new AtomicInteger(settings.mapThreads());
     for (int i = 1; i <= settings.mapThreads(); i++) {
       attempt.threads().start("map-" + i, () -> mapThenEnd(mapping, left));
+    }
+  }
+
+  private void emitted(List<KeyValue<R, S>> pairs) throws InterruptedException {
+    buffer.add(pairs);
+    if (!mapped.get() && mapped.compareAndSet(false, true)) {
+      attempt.reached(Milestone.MAPPING);
     }
   }
 

@@ -64,6 +64,11 @@ public final class MasterReports implements AttemptReports, AutoCloseable {
   }
 
   @Override
+  public void reached(Milestone milestone) {
+    Drill.HERE.reached(milestone);
+  }
+
+  @Override
   public boolean progress(Progress progress) {
     if (latest.getAndSet(progress) == null) {
       report("progress", 1, this::sendLatest);

@@ -25,18 +25,25 @@ public final class ReadPairs<K, V extends @Nullable Object> implements Stage {
   private final SessionSource sessions;
   private final PairQueue<K, V> queue;
   private final PairCounts counts;
+  private final Runnable reading;
+  private boolean begun;
 
+  /**
+   * @param reading runs when the first pair has come
+   */
   public ReadPairs(
       MapReduceJob<K, V, ?, ?> job,
       Chunk chunk,
       SessionSource sessions,
       PairQueue<K, V> queue,
-      PairCounts counts) {
+      PairCounts counts,
+      Runnable reading) {
     this.job = job;
     this.chunk = chunk;
     this.sessions = sessions;
     this.queue = queue;
     this.counts = counts;
+    this.reading = reading;
   }
 
   @Override
@@ -63,6 +70,10 @@ public final class ReadPairs<K, V extends @Nullable Object> implements Stage {
     }
     PlainValues.check(PairSource.READ, pair.key(), pair.value());
     counts.read();
+    if (!begun) {
+      begun = true;
+      reading.run();
+    }
     try {
       queue.put(pair);
     } catch (InterruptedException e) {

@@ -1,0 +1,88 @@
+package dev.foray.testkit;
+
+import dev.foray.launch.OrderPipe;
+import dev.foray.protocol.Order;
+import dev.foray.runner.core.AttemptReports.Milestone;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A chunk-runner in a process of its own, with the class path of the test. */
+final class ForkedRunner {
+  private static final long MOST_MINUTES = 5;
+  private static final int KILLED = 137;
+  private static final int MOST_CHARACTERS = 2_000;
+
+  private ForkedRunner() {}
+
+  /**
+   * Runs the order to its end.
+   *
+   * @param point where it is killed; null: nowhere
+   * @return how it failed otherwise; empty: it was killed, or has committed
+   */
+  static Optional<String> run(Order order, @Nullable Milestone point) {
+    try {
+      Path output = Files.createTempFile("foray-drill", ".log");
+      try {
+        int code = end(start(order, point, output));
+        return code == 0 || code == KILLED
+            ? Optional.empty()
+            : Optional.of(
+                "the process of " + order.attempt() + " ended with " + code + ": " + tail(output));
+      } finally {
+        Files.delete(output);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the process of " + order.attempt() + " can't be started", e);
+    }
+  }
+
+  private static Process start(Order order, @Nullable Milestone point, Path output)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    if (point != null) {
+      command.add("-Dforay.drill=" + point);
+    }
+    command.add("dev.foray.runner.boot.RunnerMain");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    OutputStream orders = process.getOutputStream();
+    OrderPipe.write(order, orders);
+    return process;
+  }
+
+  private static int end(Process process) {
+    try {
+      if (process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
+        return process.exitValue();
+      }
+      throw new IllegalStateException(
+          "the process did not end within " + MOST_MINUTES + " minutes");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a process runs", e);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String tail(Path output) throws IOException {
+    String text = Files.readString(output).strip();
+    return text.substring(Math.max(0, text.length() - MOST_CHARACTERS));
+  }
+}
