@@ -48,6 +48,33 @@ class H2HomeTest {
   }
 
   @Test
+  void whatWasAcknowledgedIsInTheFileOnceItsSpaceIsUsedAgain() throws Exception {
+    try (Ledger ledger = open()) {
+      try (Connection admin = connect(ledger);
+          Statement statement = admin.createStatement()) {
+        statement.execute("set retention_time 0"); // Otherwise 45 s pass before that begins.
+      }
+      for (int round = 0; round < 10; round++) {
+        JobId job = LedgerRig.addJob(ledger);
+        Path copy = directory.resolve("copy-" + round);
+        Files.copy(directory.resolve("database/foray.mv.db"), Path.of(copy + ".mv.db"));
+        assertThat(newestJob(copy, ledger.database())).isEqualTo(job.number());
+      }
+    }
+  }
+
+  private static long newestJob(Path copy, Order.Database database) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                "jdbc:h2:file:" + copy, database.user(), database.password().reveal());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select max(id) from foray.job")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  @Test
   void passwordIsForItsOwnersEyesAndInNoMessage() throws Exception {
     try (Ledger ledger = open()) {
       Path file = directory.resolve("database/password");
