@@ -50,7 +50,7 @@ class KilledRunnersIT {
       assertThat(submit.waitFor(4, TimeUnit.MINUTES)).as(master.log()).isTrue();
       assertThat(submit.exitValue()).as(master.log()).isZero();
     }
-    int pairs = CHUNKS * 200;
+    int pairs = CHUNKS * SumJob.PAIRS_PER_CHUNK;
     assertThat(rows(url, "select count(*), count(distinct pair) from seen"))
         .containsExactly(pairs + "|" + pairs);
     assertThat(rows(url, "select sum(n) from total")).containsExactly(String.valueOf(pairs));

@@ -33,7 +33,10 @@ class SteeringIT {
       assertThat(says(master, "pause", "1")).contains("is paused already, by ");
       Files.createFile(gate);
 
-      await("the end of what ran").atMost(LONG).until(() -> count(url, "chunk", "DONE") == SLOTS);
+      await("the end of what ran")
+          .atMost(LONG)
+          .untilAsserted(
+              () -> assertThat(count(url, "chunk", "DONE")).as(master.log()).isEqualTo(SLOTS));
       await("the end of the node").atMost(LONG).until(() -> count(url, "node", "TERMINATED") == 1);
       assertThat(attempts(url)).as(master.log()).isEqualTo(SLOTS);
     }
@@ -53,7 +56,7 @@ class SteeringIT {
       assertThat(late.exitCode()).isEqualTo(2);
       assertThat(late.err()).contains("job-1 has SUCCEEDED already");
     }
-    int pairs = CHUNKS * 200;
+    int pairs = CHUNKS * SumJob.PAIRS_PER_CHUNK;
     assertThat(rows(url, "select count(*), count(distinct pair) from seen"))
         .containsExactly(pairs + "|" + pairs);
     assertThat(rows(url, "select sum(n) from total")).containsExactly(String.valueOf(pairs));
