@@ -45,6 +45,7 @@ import dev.foray.master.plan.StepRunner;
 import dev.foray.master.release.ReleaseStore;
 import dev.foray.master.submit.EffectiveSettings;
 import dev.foray.master.submit.Submissions;
+import dev.foray.master.wait.Wait;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.ExitCode;
@@ -260,6 +261,10 @@ final class Master implements AutoCloseable {
             dispatcher,
             fleetLoop::waitsFor,
             stepRunner::holdsBack,
+            () ->
+                ledger
+                    .fullDisk()
+                    .map(full -> new Wait.DiskFull(full.directory(), full.since(), full.longest())),
             jobSettings::of,
             clock);
     JobView view =

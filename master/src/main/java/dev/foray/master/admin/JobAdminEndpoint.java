@@ -12,6 +12,7 @@ import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the CLI asks about jobs. */
@@ -88,7 +89,9 @@ public final class JobAdminEndpoint implements JobAdmin {
   public Why why(JobId id) throws Refused {
     Wait wait;
     try {
-      wait = waits.of(find(id), ledger.chunks().counts(id));
+      // First what needs no ledger to be read: on a full disk a new connection waits, too.
+      Optional<Wait> disk = waits.ofAll();
+      wait = disk.isPresent() ? disk.get() : waits.of(find(id), ledger.chunks().counts(id));
     } catch (LedgerUnavailable e) {
       wait = new Wait.LedgerAway(String.valueOf(e.getMessage()));
     }

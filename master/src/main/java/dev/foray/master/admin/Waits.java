@@ -30,12 +30,14 @@ public final class Waits {
   private final Dispatcher dispatcher;
   private final Supplier<Optional<Wait>> fleet;
   private final Supplier<Optional<Wait>> steps;
+  private final Supplier<Optional<Wait>> disk;
   private final Function<Job, Order.Settings> settings;
   private final InstantSource clock;
 
   /**
    * @param fleet what the fleet waits for
    * @param steps why no further plan or finish is begun
+   * @param disk what all that is stored waits for
    * @param settings the settings that hold for a job
    */
   public Waits(
@@ -44,6 +46,7 @@ public final class Waits {
       Dispatcher dispatcher,
       Supplier<Optional<Wait>> fleet,
       Supplier<Optional<Wait>> steps,
+      Supplier<Optional<Wait>> disk,
       Function<Job, Order.Settings> settings,
       InstantSource clock) {
     this.ledger = ledger;
@@ -51,14 +54,24 @@ public final class Waits {
     this.dispatcher = dispatcher;
     this.fleet = fleet;
     this.steps = steps;
+    this.disk = disk;
     this.settings = settings;
     this.clock = clock;
+  }
+
+  /** What every job waits for; asks no ledger. */
+  public Optional<Wait> ofAll() {
+    return disk.get();
   }
 
   public Wait of(Job job, ChunkCounts counts) {
     if (job.state().isTerminal()) {
       return new Wait.Ended(job.state(), job.endedAt(), because(job));
     }
+    return ofAll().orElseGet(() -> unended(job, counts));
+  }
+
+  private Wait unended(Job job, ChunkCounts counts) {
     if (job.cancelRequestedBy() != null) {
       return new Wait.Cancelling(job.cancelRequestedBy(), counts.running());
     }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.h2.api.ErrorCode;
 import org.h2.tools.Server;
 import org.hibernate.StatelessSession;
@@ -112,6 +113,12 @@ final class H2Home implements LedgerHome {
   @Override
   public String explain(SQLException failure) {
     return Failures.sentence(describe() + " did not do it", failure);
+  }
+
+  @Override
+  public Optional<FullDisk> fullDisk() {
+    return RoomWaits.since(directory)
+        .map(since -> new FullDisk(directory, since, LedgerFile.LONGEST_WAIT));
   }
 
   /** By the reported session alone: H2 keeps no application's name. */

@@ -6,6 +6,7 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Refused;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +143,11 @@ public final class Ledger implements AutoCloseable {
   /** The database as a person would name it, without user or password. */
   public String describe() {
     return home.describe();
+  }
+
+  /** Whether all writes wait for room on a disk; PostgreSQL keeps that to itself. */
+  public Optional<FullDisk> fullDisk() {
+    return home.fullDisk();
   }
 
   /**

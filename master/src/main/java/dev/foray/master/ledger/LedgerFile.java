@@ -16,7 +16,7 @@ import org.h2.store.fs.FileBaseDefault;
 @SuppressWarnings("UnsynchronizedOverridesSynchronized")
 final class LedgerFile extends FileBaseDefault {
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
-  private static final Duration LONGEST_WAIT = Duration.ofHours(12);
+  static final Duration LONGEST_WAIT = Duration.ofHours(12);
 
   private final FileChannel disk;
   private final Path file;
@@ -40,16 +40,14 @@ final class LedgerFile extends FileBaseDefault {
 
   private int writeOnceThereIsRoom(ByteBuffer source, long position, IOException full)
       throws IOException {
-    LedgerLog.diskFull(directory());
+    RoomWaits.begin(directory());
     long began = System.nanoTime();
     boolean interrupted = false;
     try {
       while (System.nanoTime() - began < LONGEST_WAIT.toNanos()) {
         interrupted |= pause();
         try {
-          int written = disk.write(source, position);
-          LedgerLog.roomAgain(directory(), Duration.ofNanos(System.nanoTime() - began));
-          return written;
+          return disk.write(source, position);
         } catch (IOException e) {
           if (!Failures.isDiskFull(e)) {
             throw e;
@@ -58,6 +56,7 @@ final class LedgerFile extends FileBaseDefault {
       }
       throw full;
     } finally {
+      RoomWaits.end(directory());
       if (interrupted) {
         Thread.currentThread().interrupt();
       }

@@ -5,6 +5,7 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.Order;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ interface LedgerHome extends AutoCloseable {
    * known.
    */
   String explain(SQLException failure);
+
+  /** What all writes wait for, where this process keeps the database's files; else empty. */
+  default Optional<FullDisk> fullDisk() {
+    return Optional.empty();
+  }
 
   /**
    * Ends the sessions of an attempt.

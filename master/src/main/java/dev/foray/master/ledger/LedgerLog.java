@@ -22,7 +22,7 @@ final class LedgerLog {
   }
 
   static void roomAgain(Path directory, Duration waited) {
-    LOG.info("there is room in {} again, after {} s: all goes on", directory, waited.toSeconds());
+    LOG.info("no write waits for room in {} any more, after {} s", directory, waited.toSeconds());
   }
 
   static void notShutDown(String where, Exception failure) {

@@ -96,7 +96,7 @@ public final class JobProgress implements Runnable {
         ? Optional.of(
             "the first "
                 + HOPELESS_AFTER
-                + " attempts all failed with the same cause, so the others were not tried: "
+                + " attempts all failed alike, so no more were begun; the first: "
                 + first.get(0).failure())
         : Optional.empty();
   }

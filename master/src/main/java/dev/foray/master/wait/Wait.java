@@ -5,6 +5,7 @@ import dev.foray.protocol.JobAdmin.Limit;
 import dev.foray.protocol.JobAdmin.Pause;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -273,6 +274,20 @@ public sealed interface Wait {
     @Override
     public boolean isUsual() {
       return true;
+    }
+  }
+
+  /** The ledger is in files of the Master's own, and their disk is full. */
+  record DiskFull(Path directory, Instant since, Duration longest) implements Wait {
+    @Override
+    public String sentence() {
+      return "the disk is full since "
+          + moment(since)
+          + ": free space in "
+          + directory
+          + "; all that is to be stored waits, for at most "
+          + length(longest)
+          + ", and nothing is lost";
     }
   }
 

@@ -59,11 +59,15 @@ class FullDiskIT {
         await("the sentence").atMost(Duration.ofMinutes(1)).until(() -> said("the disk is full"));
         Future<Boolean> fence = LedgerRig.inBackground(() -> fence(rig, attempt));
         assertThat(jobs.isDone() || fence.isDone()).isFalse();
+        assertThat(rig.ledger().fullDisk())
+            .hasValueSatisfying(
+                full -> assertThat(full.directory()).isEqualTo(directory.resolve("database")));
         disk.makeRoom();
         stored.addAll(jobs.get(1, TimeUnit.MINUTES));
         assertThat(fence.get(1, TimeUnit.MINUTES)).isTrue();
         assertThat(rig.ledger().chunks().counts(running).done()).isEqualTo(1);
         assertThat(rig.ledger().renew()).isTrue();
+        assertThat(rig.ledger().fullDisk()).isEmpty();
       }
       try (Ledger ledger = Ledger.open(new LedgerAddress(null, null, new Secret(""), directory))) {
         assertThat(stored)
@@ -72,7 +76,7 @@ class FullDiskIT {
       }
     }
     assertThat(said("free space in " + directory.resolve("database"))).isTrue();
-    assertThat(said("there is room in " + directory.resolve("database") + " again")).isTrue();
+    assertThat(said("no write waits for room in " + directory.resolve("database"))).isTrue();
   }
 
   private static List<JobId> addMoreThanFit(Ledger ledger) {

@@ -23,6 +23,7 @@ final class Desk {
   final LogAdminEndpoint logs;
   final Map<AttemptId, String> threadsOnHost = new HashMap<>();
   Optional<Wait> fleet = Optional.empty();
+  Optional<Wait> disk = Optional.empty();
   Optional<Wait> steps = Optional.empty();
   int changes;
 
@@ -35,6 +36,7 @@ final class Desk {
             stages.dispatcher,
             () -> fleet,
             () -> steps,
+            () -> disk,
             job -> Stages.SETTINGS,
             stages::now);
     JobView view =

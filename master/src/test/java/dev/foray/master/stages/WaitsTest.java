@@ -115,6 +115,7 @@ class WaitsTest {
       case "WorkerSilent" -> workerSilent();
       case "ChunksRun" -> chunksRun();
       case "Begins" -> new Case(stages.acceptedJob(), "plan begins within seconds");
+      case "DiskFull" -> diskFull();
       case "LedgerAway" -> ledgerAway();
       default -> throw new AssertionError("no job is brought into " + wait);
     };
@@ -214,6 +215,15 @@ class WaitsTest {
   private Case fleet(Wait wait, String sentence) throws Exception {
     desk.fleet = Optional.ofNullable(wait);
     return new Case(stages.runningJob(1), sentence);
+  }
+
+  private Case diskFull() throws Exception {
+    desk.disk =
+        Optional.of(new Wait.DiskFull(Path.of("/data"), stages.now(), Duration.ofHours(12)));
+    return new Case(
+        stages.runningJob(1),
+        "the disk is full since [0-9-]+ [0-9:]+ \\S+: free space in /data; all that is to be"
+            + " stored waits, for at most .+, and nothing is lost");
   }
 
   private Case slotsTaken() throws Exception {
