@@ -16,8 +16,11 @@ import dev.foray.protocol.Progress;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Step;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the CLI asks about chunks, their attempts and their logs. */
@@ -40,10 +43,15 @@ public final class LogAdminEndpoint implements LogAdmin {
   @Override
   public List<ChunkSummary> chunks(JobId id, int from, int most, @Nullable ChunkState state)
       throws Refused {
-    Job job = job(id);
+    job(id);
+    int size = Math.min(most, MOST_CHUNKS);
+    List<Chunk> chunks = ledger.chunks().page(id, from, size, state);
+    Map<AttemptId, Attempt> last =
+        ledger.attempts().lastOfPage(id, from, size, state).stream()
+            .collect(Collectors.toMap(Attempt::id, Function.identity()));
     return List.copyOf(
-        ledger.chunks().page(id, from, Math.min(most, MOST_CHUNKS), state).stream()
-            .map(chunk -> summary(job, chunk))
+        chunks.stream()
+            .map(chunk -> summary(chunk, Optional.ofNullable(last.get(attempt(chunk)))))
             .toList());
   }
 
@@ -90,11 +98,11 @@ public final class LogAdminEndpoint implements LogAdmin {
                     ExitCode.WRONG_USE, "there is no " + id + ": master jobs lists what there is"));
   }
 
-  private ChunkSummary summary(Job job, Chunk chunk) {
-    Optional<Attempt> last =
-        chunk.attempt() == 0
-            ? Optional.empty()
-            : ledger.attempts().find(AttemptId.ofChunk(job.id(), chunk.index(), chunk.attempt()));
+  private static AttemptId attempt(Chunk chunk) {
+    return AttemptId.ofChunk(chunk.job(), chunk.index(), chunk.attempt());
+  }
+
+  private ChunkSummary summary(Chunk chunk, Optional<Attempt> last) {
     return new ChunkSummary(
         chunk.index(),
         chunk.state(),
@@ -109,9 +117,7 @@ public final class LogAdminEndpoint implements LogAdmin {
   }
 
   private Progress progress(Chunk chunk) {
-    return chunk.state() == ChunkState.RUNNING
-        ? pace.of(AttemptId.ofChunk(chunk.job(), chunk.index(), chunk.attempt()))
-        : chunk.progress();
+    return chunk.state() == ChunkState.RUNNING ? pace.of(attempt(chunk)) : chunk.progress();
   }
 
   private static String covers(Chunk chunk) {

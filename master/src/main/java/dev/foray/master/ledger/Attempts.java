@@ -1,12 +1,14 @@
 package dev.foray.master.ledger;
 
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.RemoteFailure;
 import dev.foray.protocol.Step;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.SelectionQuery;
@@ -55,6 +57,36 @@ public final class Attempts {
                     .setParameter("chunk", chunk)));
   }
 
+  /** The current or last attempt of each chunk of a page, as {@link Chunks#page}, that had one. */
+  public List<Attempt> lastOfPage(JobId job, int from, int most, @Nullable ChunkState state) {
+    return transactions.run(
+        session -> {
+          var query =
+              session
+                  .createSelectionQuery(
+                      """
+                      select a from ChunkRow c
+                      left join AttemptRow a on a.key.jobId = c.key.jobId and a.key.step = CHUNK
+                        and a.key.chunkIndex = c.key.chunkIndex and a.key.attempt = c.attempt
+                      where c.key.jobId = :job and c.key.chunkIndex >= :from
+                      """
+                          + (state == null ? "" : " and c.state = :state")
+                          + Page.order("c.", state),
+                      AttemptRow.class)
+                  .setParameter("job", job.number())
+                  .setParameter("from", from)
+                  .setMaxResults(most);
+          if (state != null) {
+            query.setParameter("state", state);
+          }
+          return query
+              .getResultStream()
+              .filter(Objects::nonNull)
+              .map(AttemptRow::toAttempt)
+              .toList();
+        });
+  }
+
   /** The last failed attempt of each FAILED chunk, by chunk. */
   public List<Attempt> failed(JobId job, int most) {
     return transactions.run(
@@ -83,10 +115,11 @@ public final class Attempts {
                     .createSelectionQuery(
                         """
                         from AttemptRow
-                        where key.jobId = :job and key.step = CHUNK and endedAt is not null
-                        order by endedAt, key.chunkIndex, key.attempt
+                        where key.jobId = :job and key.step = CHUNK and endedAt > :anyTime
+                        order by key.jobId, endedAt, key.chunkIndex, key.attempt
                         """,
                         AttemptRow.class)
+                    .setParameter("anyTime", Instant.EPOCH)
                     .setParameter("job", job.number())
                     .setMaxResults(most)));
   }

@@ -81,7 +81,7 @@ public final class Chunks {
                   .createSelectionQuery(
                       "from ChunkRow where key.jobId = :job and key.chunkIndex >= :from"
                           + (state == null ? "" : " and state = :state")
-                          + " order by key.chunkIndex",
+                          + Page.order("", state),
                       ChunkRow.class)
                   .setParameter("job", job.number())
                   .setParameter("from", from)

@@ -4,29 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobId;
-import dev.foray.protocol.Secret;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The questions that the stages and the CLI ask all the time stay cheap on a large job. */
+/**
+ * The questions that the stages and the CLI ask all the time stay cheap on a large job; on H2,
+ * {@link H2PlansTest}.
+ */
 class HundredThousandChunksIT {
   private static final int CHUNKS = 100_000;
-  private static final int ROUNDS = 20;
-
-  @Test
-  void areCountedAndReadQuicklyOnH2(@TempDir Path directory) throws Exception {
-    assertQuick(new LedgerAddress(null, null, new Secret(""), directory));
-  }
+  private static final int ROUNDS = 10;
 
   @Test
   void areCountedAndReadQuicklyOnPostgres() throws Exception {
-    assertQuick(PostgresServer.freshAddress());
-  }
-
-  private static void assertQuick(LedgerAddress address) throws Exception {
-    try (LedgerRig rig = LedgerRig.open(address)) {
+    try (LedgerRig rig = LedgerRig.open(PostgresServer.freshAddress())) {
       JobId job = rig.running(CHUNKS, CHUNKS / 2);
       Chunks chunks = rig.ledger().chunks();
       assertThat(chunks.counts(job).done()).isEqualTo(CHUNKS / 2);
@@ -34,6 +25,12 @@ class HundredThousandChunksIT {
       assertThat(fastest(rig, job, () -> chunks.ready(job, LedgerRig.NOW, 100)))
           .isLessThan(Duration.ofMillis(50));
       assertThat(fastest(rig, job, () -> rig.ledger().attempts().firstEnded(job, 5)))
+          .isLessThan(Duration.ofMillis(50));
+      assertThat(fastest(rig, job, () -> chunks.page(job, CHUNKS / 2, 100, null)))
+          .isLessThan(Duration.ofMillis(50));
+      assertThat(
+              fastest(
+                  rig, job, () -> rig.ledger().attempts().lastOfPage(job, CHUNKS / 2, 100, null)))
           .isLessThan(Duration.ofMillis(50));
     }
   }
