@@ -16,6 +16,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.rmi.Remote;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,22 @@ class ArchitectureTest {
                 .or(assignableTo(Process.class))
                 .or(assignableTo(ProcessHandle.class))
                 .or(assignableTo(ProcessBuilder.class)))
+        .check(FORAY);
+  }
+
+  /** Clocks of two machines differ, and jump: who waits for another process reads none. */
+  @Test
+  void whatEndsALeaseOrAWaitForAProcessReadsNoClockButTheMonotonicOne() {
+    noClasses()
+        .that()
+        .haveNameMatching(
+            "dev\\.foray\\.(master\\.(outcome\\.Leases|dispatch\\.Roster|fleet\\.Patience"
+                + "|fleet\\.Launches|ledger\\.(Watch|Succession|ProcessMark|Holder))"
+                + "|worker\\.(report\\.Membership|slots\\.(Slots|Seats)))(\\$.*)?")
+        .should()
+        .dependOnClassesThat(assignableTo(Instant.class).or(assignableTo(InstantSource.class)))
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
         .check(FORAY);
   }
 

@@ -12,11 +12,15 @@ import org.junit.jupiter.api.Test;
 /** Rules about the text of the sources, where a rule about classes can't see. */
 class HouseRulesTest {
 
-  /** What draws a line again each second, and what nobody tells that a full disk has room. */
+  /**
+   * What draws a line again each second, and what nobody tells: that a full disk has room, that
+   * another Master is gone.
+   */
   private static final List<String> MAY_SLEEP =
       List.of(
           "cli/src/main/java/dev/foray/cli/reach/Pace.java",
-          "master/src/main/java/dev/foray/master/ledger/LedgerFile.java");
+          "master/src/main/java/dev/foray/master/ledger/LedgerFile.java",
+          "master/src/main/java/dev/foray/master/ledger/Succession.java");
 
   @Test
   void noTestWaitsBySleepingAndNothingElseButWhereTimeIsWhatItWaitsFor() {

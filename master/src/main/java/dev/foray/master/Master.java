@@ -10,6 +10,7 @@ import dev.foray.master.admin.JobView;
 import dev.foray.master.admin.LogAdminEndpoint;
 import dev.foray.master.admin.Waits;
 import dev.foray.master.dispatch.Dispatcher;
+import dev.foray.master.dispatch.Inheritance;
 import dev.foray.master.dispatch.RmiWorkerLine;
 import dev.foray.master.dispatch.Roster;
 import dev.foray.master.dispatch.WorkerDeskEndpoint;
@@ -23,7 +24,6 @@ import dev.foray.master.fleet.NodeBook;
 import dev.foray.master.fleet.NodeIds;
 import dev.foray.master.fleet.Sizing;
 import dev.foray.master.fleet.WorkerLaunch;
-import dev.foray.master.ledger.Attempt;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.Release;
@@ -53,7 +53,6 @@ import dev.foray.protocol.JobAdmin.MasterStatus;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
-import dev.foray.protocol.WorkerState;
 import dev.foray.transport.RmiHost;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -64,12 +63,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -82,6 +81,7 @@ final class Master implements AutoCloseable {
   private final MasterSettings settings;
   private final InstantSource clock = InstantSource.system();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final DataDirectory dataDirectory;
   private final Ledger ledger;
   private final RmiHost host;
@@ -102,6 +102,7 @@ final class Master implements AutoCloseable {
   private final Fleet fleet;
   private final FleetLoop fleetLoop;
   private final List<Loop> loops = new ArrayList<>();
+  private volatile boolean superseded;
 
   private Master(MasterSettings settings, DataDirectory dataDirectory, Ledger ledger, RmiHost host)
       throws Refused, IOException {
@@ -114,7 +115,7 @@ final class Master implements AutoCloseable {
     this.line = new RmiWorkerLine(ledger.epoch());
     this.jobSettings = new EffectiveSettings(settings.mapThreads());
     this.releases = ReleaseStore.open(settings.dataDirectory().resolve("releases"), ledger, clock);
-    Backoff backoff = new Backoff(settings.firstBackoff(), Duration.ofSeconds(60), new Random());
+    Backoff backoff = new Backoff(settings.firstBackoff(), Job.LONGEST_PAUSE, new Random());
     this.endings =
         new Endings(
             ledger,
@@ -153,7 +154,7 @@ final class Master implements AutoCloseable {
   static Master open(MasterSettings settings) throws Refused, IOException {
     DataDirectory directory = DataDirectory.take(settings.dataDirectory());
     try {
-      Ledger ledger = Ledger.open(settings.ledger());
+      Ledger ledger = Ledger.open(settings.ledger(), settings.ifHeld(), settings.lease());
       try {
         RmiHost host =
             RmiHost.listen(
@@ -171,13 +172,14 @@ final class Master implements AutoCloseable {
     }
   }
 
-  /** Waits until it is closed. */
-  void awaitEnd() throws InterruptedException {
+  /** Waits until it is closed, or has to be: another Master has taken over. */
+  ExitCode awaitEnd() throws InterruptedException {
     ended.await();
+    return superseded ? ExitCode.SUPERSEDED : ExitCode.SUCCEEDED;
   }
 
   private void start() throws IOException {
-    fillRoster();
+    Inheritance.enter(ledger, roster, this::timeoutOf);
     serve();
     loops.add(new Loop("step-runner", stepRunner, Duration.ofMillis(500)));
     loops.add(new Loop("job-progress", jobProgress(), Duration.ofMillis(500)));
@@ -227,23 +229,6 @@ final class Master implements AutoCloseable {
         sizing,
         FleetLimits.forProcesses(),
         System::nanoTime);
-  }
-
-  /**
-   * Workers and attempts that an earlier Master left at work keep their slots, with full leases.
-   */
-  private void fillRoster() {
-    ledger
-        .workers()
-        .alive()
-        .forEach(worker -> roster.admit(worker, worker.state() == WorkerState.DRAINING));
-    for (Attempt attempt : ledger.attempts().alive()) {
-      String worker = attempt.worker();
-      Optional<Job> job = ledger.jobs().find(attempt.id().job());
-      if (worker != null && job.isPresent()) {
-        roster.seat(worker, attempt.id(), timeoutOf(job.get()));
-      }
-    }
   }
 
   private void serve() throws IOException {
@@ -332,9 +317,10 @@ final class Master implements AutoCloseable {
   }
 
   private void renewEpoch() {
-    if (!ledger.renew()) {
+    if (!superseded && !ledger.renew()) {
+      superseded = true;
       MasterLog.superseded();
-      System.exit(ExitCode.WRONG_USE.number());
+      ended.countDown();
     }
   }
 
@@ -393,15 +379,23 @@ final class Master implements AutoCloseable {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
-  /** Stops what begins new work first, then what runs, then what they all need. Safe to repeat. */
+  /**
+   * Stops what begins new work first, then what runs, then what they all need. Where another Master
+   * has taken over, nothing is entered in the ledger any more. Safe to repeat.
+   */
   @Override
   public void close() {
-    if (ended.getCount() == 0) {
+    if (closed.getAndSet(true)) {
       return;
     }
     MasterLog.closing();
     loops.forEach(Loop::close);
-    fleetLoop.close();
+    if (superseded) {
+      host.close();
+      fleet.close();
+    } else {
+      fleetLoop.close();
+    }
     hostRunners.close();
     archives.close();
     calls.shutdownNow();

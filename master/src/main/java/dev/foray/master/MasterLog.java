@@ -31,7 +31,8 @@ final class MasterLog {
   }
 
   static void superseded() {
-    LOG.error("another Master has taken over this ledger: this one ends");
+    LOG.error(
+        "another Master has taken over this ledger: this one ends, and its local nodes with it");
   }
 
   static void closeFailed(String what, Exception failure) {

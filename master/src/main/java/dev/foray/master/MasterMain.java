@@ -1,5 +1,6 @@
 package dev.foray.master;
 
+import dev.foray.master.ledger.IfHeld;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
 import dev.foray.settings.LayeredSettings;
@@ -35,6 +36,13 @@ public final class MasterMain implements Callable<Integer> {
   private boolean stopWithStdin;
 
   @Option(
+      names = "--take-over",
+      description =
+          "takes the ledger from another Master at once; without it, waits until that one was not"
+              + " seen alive for a lease")
+  private boolean takeOver;
+
+  @Option(
       names = "--verbose",
       description = "shows the stack trace of a failure, and logs attempts")
   private boolean verbose;
@@ -56,7 +64,7 @@ public final class MasterMain implements Callable<Integer> {
       Map<String, String> given = MasterOptions.given(spec);
       Path directory = LayeredSettings.dataDirectory(given, System.getenv());
       LayeredSettings layers = LayeredSettings.of(given, System.getenv(), directory);
-      return serve(MasterSettings.read(layers, directory, stopWithStdin));
+      return serve(MasterSettings.read(layers, directory, stopWithStdin, ifHeld()));
     } catch (Refused e) {
       return refuse(e, e.exitCode());
     } catch (IOException e) {
@@ -67,16 +75,21 @@ public final class MasterMain implements Callable<Integer> {
     }
   }
 
+  /** A Master for one command has nothing to do beside another one. */
+  private IfHeld ifHeld() {
+    return takeOver ? IfHeld.TAKE_OVER : stopWithStdin ? IfHeld.REFUSE : IfHeld.WAIT;
+  }
+
   private int serve(MasterSettings settings) throws Refused, IOException, InterruptedException {
-    Master master = Master.open(settings);
-    Runtime.getRuntime().addShutdownHook(new Thread(master::close, "shutdown"));
     if (stopWithStdin) {
+      // Before the Master is there: it may have to wait for another one.
       Thread watch = new Thread(MasterMain::endWithStdin, "stdin");
       watch.setDaemon(true);
       watch.start();
     }
-    master.awaitEnd();
-    return ExitCode.SUCCEEDED.number();
+    Master master = Master.open(settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(master::close, "shutdown"));
+    return master.awaitEnd().number();
   }
 
   private static void endWithStdin() {

@@ -1,5 +1,6 @@
 package dev.foray.master;
 
+import dev.foray.master.ledger.IfHeld;
 import dev.foray.master.ledger.LedgerAddress;
 import dev.foray.master.submit.EffectiveSettings;
 import dev.foray.master.submit.JobSetting;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     cores
  * @param jobSettings what the configuration says for jobs that say nothing themselves
  * @param secrets what jobs may ask for by name
+ * @param ifHeld what to do where another Master holds the ledger
  */
 record MasterSettings(
     Path home,
@@ -46,9 +48,11 @@ record MasterSettings(
     List<Setting> jobSettings,
     List<NamedText> hibernate,
     List<NamedSecret> secrets,
-    List<String> jvmOptions) {
+    List<String> jvmOptions,
+    IfHeld ifHeld) {
 
-  static MasterSettings read(LayeredSettings layers, Path dataDirectory, boolean stopWithStdin)
+  static MasterSettings read(
+      LayeredSettings layers, Path dataDirectory, boolean stopWithStdin, IfHeld ifHeld)
       throws Refused {
     int cores = Runtime.getRuntime().availableProcessors();
     int slots = layers.number("slots", 1, Math.max(1, cores / 2));
@@ -73,7 +77,8 @@ record MasterSettings(
         layers
             .text("runner-jvm-options")
             .map(text -> List.of(text.trim().split("\\s+")))
-            .orElse(List.of()));
+            .orElse(List.of()),
+        ifHeld);
   }
 
   private static int port(LayeredSettings layers) throws Refused {

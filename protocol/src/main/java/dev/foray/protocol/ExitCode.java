@@ -14,6 +14,8 @@ public enum ExitCode {
   CANCELLED(4),
   /** The database refuses, or is not there. */
   DATABASE(5),
+  /** Another Master has taken over the ledger of this one. */
+  SUPERSEDED(6),
   /** Interrupted by Ctrl-C. */
   INTERRUPTED(130);
 

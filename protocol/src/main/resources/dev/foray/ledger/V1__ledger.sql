@@ -1,14 +1,20 @@
 -- The ledger: what Foray knows of its jobs, beside the data they work on. The Master writes it; a chunk-runner writes the
 -- columns that say so, in the transaction of its output. The same statements run on PostgreSQL and on H2.
 
--- One row. A Master that starts raises the epoch; one that finds another epoch than its own stops.
+-- One row. A Master that takes the ledger raises the epoch and renews its hold all the time; one that finds another epoch than
+-- its own stops.
 create table foray.master (
   id integer primary key check (id = 1),
   epoch bigint not null,
   renewals bigint not null,
   started_at timestamp with time zone not null,
   host varchar(255) not null,
-  pid bigint not null
+  pid bigint not null,
+  -- where that process can be looked for, and when it was started there; null: it can not be told
+  place varchar(400),
+  start_ticks bigint not null,
+  -- when it ended in order; null: it did not yet
+  ended_at timestamp with time zone
 );
 
 -- An immutable list of jars, the job classes and the entities in them.

@@ -98,7 +98,7 @@ public final class Waits {
     if (runs(current)) {
       return new Wait.StepRuns(current, timeout(job));
     }
-    if (job.notBefore() != null && job.notBefore().isAfter(clock.instant())) {
+    if (job.notBefore() != null && !job.isDue(clock.instant())) {
       return new Wait.StepBackoff(
           new AttemptId(job.id(), current.step(), 0, current.number() + 1),
           seconds(job.notBefore()));

@@ -181,9 +181,13 @@ public final class Roster {
    */
   public record Silence(String worker, int running, Duration length, Duration lease) {}
 
-  /** Workers that were not heard of for a lease. */
-  public synchronized List<String> silent() {
-    long now = nanoTime.getAsLong();
+  /**
+   * Workers that were not heard of for a lease.
+   *
+   * @param now when whoever asks began to look: what this process slept through since is nobody's
+   *     silence
+   */
+  public synchronized List<String> silent(long now) {
     return workers.entrySet().stream()
         .filter(entry -> now - entry.getValue().seenAt > lease.toNanos())
         .map(Map.Entry::getKey)
@@ -191,27 +195,22 @@ public final class Roster {
   }
 
   /** Attempts whose worker is heard of, but has not named them for a lease. */
-  public synchronized List<Seat> forgotten() {
-    return expired((now, times) -> now - times.seenAt() > lease.toNanos());
+  public synchronized List<Seat> forgotten(long now) {
+    return expired(times -> now - times.seenAt() > lease.toNanos());
   }
 
   /** Attempts that have held their slot for longer than their timeout. */
-  public synchronized List<Seat> overdue() {
-    return expired((now, times) -> now - times.seatedAt() > times.timeout().toNanos());
+  public synchronized List<Seat> overdue(long now) {
+    return expired(times -> now - times.seatedAt() > times.timeout().toNanos());
   }
 
-  private interface Expiry {
-    boolean test(long now, Times times);
-  }
-
-  private List<Seat> expired(Expiry expiry) {
-    long now = nanoTime.getAsLong();
+  private List<Seat> expired(Predicate<Times> expiry) {
     List<Seat> found = new ArrayList<>();
     workers.forEach(
         (id, seats) ->
             seats.attempts.forEach(
                 (attempt, times) -> {
-                  if (expiry.test(now, times)) {
+                  if (expiry.test(times)) {
                     found.add(new Seat(attempt, id));
                   }
                 }));

@@ -21,9 +21,11 @@ public final class Chunks {
       new AttemptOutcome(AttemptState.CANCELLED, FailureKind.CANCELLED, null, null);
 
   private final Transactions transactions;
+  private final long epoch;
 
-  Chunks(Transactions transactions) {
+  Chunks(Transactions transactions, long epoch) {
     this.transactions = transactions;
+    this.epoch = epoch;
   }
 
   public Optional<Chunk> find(JobId job, int index) {
@@ -33,7 +35,10 @@ public final class Chunks {
                 .map(ChunkRow::toChunk));
   }
 
-  /** READY chunks whose not_before has passed, by index. */
+  /**
+   * READY chunks whose not_before has passed, by index, or is further away than any pause is: then
+   * the clock was set back meanwhile.
+   */
   public List<Chunk> ready(JobId job, Instant now, int most) {
     return transactions.run(
         session ->
@@ -42,12 +47,13 @@ public final class Chunks {
                     """
                     from ChunkRow
                     where key.jobId = :job and state = READY
-                      and (notBefore is null or notBefore <= :now)
+                      and (notBefore is null or notBefore <= :now or notBefore > :far)
                     order by key.jobId, state, key.chunkIndex
                     """,
                     ChunkRow.class)
                 .setParameter("job", job.number())
                 .setParameter("now", now)
+                .setParameter("far", now.plus(Job.LONGEST_PAUSE))
                 .setMaxResults(most)
                 .getResultStream()
                 .map(ChunkRow::toChunk)
@@ -100,7 +106,8 @@ public final class Chunks {
   /**
    * READY with attempt n becomes RUNNING with n + 1, and the attempt's row is written, STARTING.
    *
-   * @return empty if the row was not as this chunk says, or the job is paused
+   * @return empty if the row was not as this chunk says, the job is paused, or another Master has
+   *     taken over
    */
   public Optional<AttemptId> dispatch(Chunk chunk, String release, String worker, Instant now) {
     AttemptId next = AttemptId.ofChunk(chunk.job(), chunk.index(), chunk.attempt() + 1);
@@ -116,7 +123,9 @@ public final class Chunks {
                           where key = :key and state = READY and attempt = :attempt
                             and not exists (
                               select 1 from JobRow where id = :job and pausedBy is not null)
+                            and exists (select 1 from MasterRow where epoch = :epoch)
                           """)
+                      .setParameter("epoch", epoch)
                       .setParameter("job", chunk.job().number())
                       .setParameter("key", key(next))
                       .setParameter("attempt", chunk.attempt())

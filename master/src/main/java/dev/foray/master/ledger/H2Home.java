@@ -98,6 +98,11 @@ final class H2Home implements LedgerHome {
   }
 
   @Override
+  public boolean isExclusive() {
+    return true;
+  }
+
+  @Override
   public Order.Database forRunners() {
     return new Order.Database(
         "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/foray;LOCK_TIMEOUT=60000",

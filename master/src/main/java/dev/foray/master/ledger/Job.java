@@ -7,6 +7,7 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,17 @@ public record Job(
     Order.@Nullable Rows rows,
     List<NamedText> parameters,
     List<Setting> settings) {
+  /**
+   * No attempt waits for longer than this for its turn: what says more was said by another clock.
+   */
+  public static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
+
+  /** Whether the next attempt at plan or finish may begin, as far as its pause goes. */
+  public boolean isDue(Instant now) {
+    return notBefore == null
+        || !notBefore.isAfter(now)
+        || notBefore.isAfter(now.plus(LONGEST_PAUSE));
+  }
 
   /** Whether a chunk, plan or finish of it may begin. */
   public boolean mayBegin() {

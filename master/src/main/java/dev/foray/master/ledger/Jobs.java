@@ -21,9 +21,9 @@ public final class Jobs {
   private final Transactions transactions;
   private final Steps steps;
 
-  Jobs(Transactions transactions) {
+  Jobs(Transactions transactions, long epoch) {
     this.transactions = transactions;
-    this.steps = new Steps(transactions);
+    this.steps = new Steps(transactions, epoch);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Refused;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,24 +38,30 @@ public final class Ledger implements AutoCloseable {
     this.transactions = transactions;
     this.epoch = epoch;
     this.releases = new Releases(transactions);
-    this.jobs = new Jobs(transactions);
+    this.jobs = new Jobs(transactions, epoch.number());
     this.steering = new Steering(transactions);
-    this.chunks = new Chunks(transactions);
+    this.chunks = new Chunks(transactions, epoch.number());
     this.attempts = new Attempts(transactions);
     this.triedChunks = new TriedChunks(transactions);
     this.workers = new Workers(transactions);
     this.nodes = new Nodes(transactions);
   }
 
+  /** Opens it as the one Master that is there: whoever holds it is not waited for. */
+  public static Ledger open(LedgerAddress address) throws Refused {
+    return open(address, IfHeld.TAKE_OVER, Duration.ZERO);
+  }
+
   /**
    * Connects, checks that the database can be used, brings the schema up to date and takes the next
-   * epoch.
+   * epoch. Where another Master may hold the ledger, that one is watched first, which the log says.
    *
+   * @param lease for how long another Master must be seen not to renew its hold
    * @throws Refused (DATABASE) with one sentence: the database is down, the password is wrong, the
    *     user may not create the schema (with what a DBA should run), a server in recovery, a
-   *     transaction pooler
+   *     transaction pooler; (WRONG_USE) another Master is alive, and that is not to be waited for
    */
-  public static Ledger open(LedgerAddress address) throws Refused {
+  public static Ledger open(LedgerAddress address, IfHeld ifHeld, Duration lease) throws Refused {
     LedgerHome home =
         address.url() == null ? H2Home.open(address.dataDirectory()) : PostgresHome.open(address);
     @Nullable HikariDataSource connections = null;
@@ -62,7 +69,11 @@ public final class Ledger implements AutoCloseable {
       connections = new HikariDataSource(limited(home.pool()));
       Schema.migrate(connections, home);
       Transactions transactions = new Transactions(LedgerSessions.over(connections, home), home);
-      Ledger ledger = new Ledger(home, connections, transactions, Epoch.next(transactions));
+      // Whoever has a database open that one process at a time can open is the only one.
+      IfHeld held = home.isExclusive() ? IfHeld.TAKE_OVER : ifHeld;
+      Succession succession =
+          new Succession(transactions, home.describe(), held, lease, System::nanoTime);
+      Ledger ledger = new Ledger(home, connections, transactions, succession.take());
       LedgerLog.opened(ledger.describe(), ledger.epoch());
       return ledger;
     } catch (Refused | RuntimeException e) {
@@ -163,8 +174,19 @@ public final class Ledger implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!home.isExclusive()) {
+      endEpoch();
+    }
     transactions.close();
     connections.close();
     home.close();
+  }
+
+  private void endEpoch() {
+    try {
+      epoch.end();
+    } catch (RuntimeException e) {
+      LedgerLog.endNotEntered(describe(), e);
+    }
   }
 }

@@ -21,6 +21,9 @@ interface LedgerHome extends AutoCloseable {
   /** The schema's name as this database keeps it. */
   String schema();
 
+  /** Whether no other Master can have it open as long as this one has. */
+  boolean isExclusive();
+
   Order.Database forRunners();
 
   /** As a person would name it, without user or password. */

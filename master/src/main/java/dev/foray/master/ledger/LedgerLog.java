@@ -1,5 +1,6 @@
 package dev.foray.master.ledger;
 
+import dev.foray.master.wait.Wait;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -10,6 +11,17 @@ final class LedgerLog {
   private static final Logger LOG = LoggerFactory.getLogger("dev.foray.master.ledger");
 
   private LedgerLog() {}
+
+  static void waits(Wait.LedgerHeld wait) {
+    LOG.info("{}", wait.sentence());
+  }
+
+  static void endNotEntered(String where, Exception failure) {
+    LOG.warn(
+        "{} does not know that this Master ends, so the next one may wait for a lease: {}",
+        where,
+        failure.getMessage());
+  }
 
   static void opened(String where, long epoch) {
     LOG.info("the ledger is open: {}, epoch {}", where, epoch);

@@ -67,6 +67,11 @@ final class PostgresHome implements LedgerHome {
   }
 
   @Override
+  public boolean isExclusive() {
+    return false;
+  }
+
+  @Override
   public Order.Database forRunners() {
     return new Order.Database(url.text(), address.user(), address.password());
   }

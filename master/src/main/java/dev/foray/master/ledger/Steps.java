@@ -10,9 +10,11 @@ import java.util.Optional;
  */
 final class Steps {
   private final Transactions transactions;
+  private final long epoch;
 
-  Steps(Transactions transactions) {
+  Steps(Transactions transactions, long epoch) {
     this.transactions = transactions;
+    this.epoch = epoch;
   }
 
   Optional<AttemptId> beginPlan(Job job, Instant now) {
@@ -24,6 +26,7 @@ final class Steps {
         update JobRow set state = PLANNING, planAttempt = planAttempt + 1, notBefore = null
         where id = :job and state in (ACCEPTED, PLANNING) and state = :state
           and planAttempt = :attempt and plannedBy is null and pausedBy is null
+          and exists (select 1 from MasterRow where epoch = :epoch)
         """,
         now);
   }
@@ -37,6 +40,7 @@ final class Steps {
         update JobRow set finishAttempt = finishAttempt + 1, notBefore = null
         where id = :job and state = FINISHING and state = :state
           and finishAttempt = :attempt and finishedBy is null and pausedBy is null
+          and exists (select 1 from MasterRow where epoch = :epoch)
         """,
         now);
   }
@@ -86,6 +90,7 @@ final class Steps {
                       .setParameter("job", job.id().number())
                       .setParameter("state", job.state())
                       .setParameter("attempt", next.number() - 1)
+                      .setParameter("epoch", epoch)
                       .executeUpdate();
               if (changed == 1) {
                 session.insert(new AttemptRow(next, job.release(), null, now));

@@ -59,12 +59,12 @@ public final class Leases implements Runnable {
       return;
     }
     String term = lease.toSeconds() + " s";
-    roster.silent().forEach(worker -> loss.lost(worker, "not heard of for " + term));
+    roster.silent(now).forEach(worker -> loss.lost(worker, "not heard of for " + term));
     roster
-        .forgotten()
+        .forgotten(now)
         .forEach(
             seat -> endings.lost(seat.attempt(), seat.worker() + " has not named it for " + term));
-    roster.overdue().forEach(this::end);
+    roster.overdue(now).forEach(this::end);
     endOrphans(now);
   }
 

@@ -9,7 +9,6 @@ import dev.foray.master.wait.Wait;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobState;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -65,7 +64,7 @@ public final class StepRunner implements Runnable {
       if (!runners.runs(current)) {
         endings.lost(current, "the Master that ran it is gone");
       }
-    } else if (job.mayBegin() && runners.count() < MOST && isDue(job)) {
+    } else if (job.mayBegin() && runners.count() < MOST && job.isDue(clock.instant())) {
       begin(job, finish);
     }
   }
@@ -73,11 +72,6 @@ public final class StepRunner implements Runnable {
   private boolean isAlive(AttemptId attempt) {
     Optional<Attempt> row = ledger.attempts().find(attempt);
     return row.isPresent() && !row.get().state().isTerminal();
-  }
-
-  private boolean isDue(Job job) {
-    Instant notBefore = job.notBefore();
-    return notBefore == null || !notBefore.isAfter(clock.instant());
   }
 
   private void begin(Job job, boolean finish) {

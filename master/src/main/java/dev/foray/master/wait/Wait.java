@@ -299,6 +299,31 @@ public sealed interface Wait {
     }
   }
 
+  /**
+   * Another Master holds the ledger, so this one does nothing for any job yet.
+   *
+   * @param left how long that one is still watched, if it does not renew its hold meanwhile
+   */
+  record LedgerHeld(String host, long pid, Duration lease, Duration left) implements Wait {
+    @Override
+    public String sentence() {
+      return "another Master, process "
+          + pid
+          + " on "
+          + host
+          + ", holds the ledger: this one takes over once it has not seen that one renew its hold"
+          + " for "
+          + seconds(lease)
+          + ", in "
+          + seconds(left)
+          + " at the earliest; `master start --take-over` does so at once";
+    }
+
+    private static String seconds(Duration time) {
+      return time.plusMillis(999).toSeconds() + " s";
+    }
+  }
+
   private static String step(AttemptId attempt) {
     return attempt.step().name().toLowerCase(Locale.ROOT);
   }

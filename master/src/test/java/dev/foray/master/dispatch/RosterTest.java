@@ -47,13 +47,13 @@ class RosterTest {
   void aWorkerIsSilentOnlyAfterAWholeLease() {
     roster.admit(worker("worker-1", 1), false);
     pass(LEASE);
-    assertThat(roster.silent()).isEmpty();
+    assertThat(roster.silent(nanos.get())).isEmpty();
 
     pass(Duration.ofNanos(1));
-    assertThat(roster.silent()).containsExactly("worker-1");
+    assertThat(roster.silent(nanos.get())).containsExactly("worker-1");
 
     roster.renew("worker-1", List.of());
-    assertThat(roster.silent()).isEmpty();
+    assertThat(roster.silent(nanos.get())).isEmpty();
   }
 
   @Test
@@ -66,7 +66,7 @@ class RosterTest {
     roster.renew("worker-1", List.of(SECOND));
     pass(Duration.ofSeconds(1));
 
-    assertThat(roster.forgotten()).containsExactly(new Roster.Seat(FIRST, "worker-1"));
+    assertThat(roster.forgotten(nanos.get())).containsExactly(new Roster.Seat(FIRST, "worker-1"));
   }
 
   @Test
@@ -77,8 +77,8 @@ class RosterTest {
 
     roster.renewAll();
 
-    assertThat(roster.silent()).isEmpty();
-    assertThat(roster.forgotten()).isEmpty();
+    assertThat(roster.silent(nanos.get())).isEmpty();
+    assertThat(roster.forgotten(nanos.get())).isEmpty();
   }
 
   @Test
@@ -87,10 +87,10 @@ class RosterTest {
     roster.seat("worker-1", FIRST, Duration.ofSeconds(40));
     pass(Duration.ofSeconds(25));
     roster.renew("worker-1", List.of(FIRST));
-    assertThat(roster.overdue()).isEmpty();
+    assertThat(roster.overdue(nanos.get())).isEmpty();
 
     pass(Duration.ofSeconds(16));
-    assertThat(roster.overdue()).containsExactly(new Roster.Seat(FIRST, "worker-1"));
+    assertThat(roster.overdue(nanos.get())).containsExactly(new Roster.Seat(FIRST, "worker-1"));
   }
 
   @Test
@@ -119,7 +119,7 @@ class RosterTest {
     roster.move(FIRST, "worker-1-2");
     pass(Duration.ofSeconds(3));
 
-    assertThat(roster.overdue()).containsExactly(new Roster.Seat(FIRST, "worker-1-2"));
+    assertThat(roster.overdue(nanos.get())).containsExactly(new Roster.Seat(FIRST, "worker-1-2"));
   }
 
   private void pass(Duration time) {

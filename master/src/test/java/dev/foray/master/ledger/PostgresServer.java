@@ -47,8 +47,13 @@ public final class PostgresServer {
   }
 
   static void asAdmin(String... statements) throws SQLException {
+    in(address(urlOf("postgres")), statements);
+  }
+
+  /** Executes statements as the one to whom all belongs. */
+  static void in(LedgerAddress database, String... statements) throws SQLException {
     try (Connection connection =
-            DriverManager.getConnection(urlOf("postgres"), "postgres", "postgres");
+            DriverManager.getConnection(String.valueOf(database.url()), "postgres", "postgres");
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);

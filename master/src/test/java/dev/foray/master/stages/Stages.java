@@ -1,6 +1,7 @@
 package dev.foray.master.stages;
 
 import dev.foray.master.dispatch.Dispatcher;
+import dev.foray.master.dispatch.Inheritance;
 import dev.foray.master.dispatch.Roster;
 import dev.foray.master.ledger.Chunk;
 import dev.foray.master.ledger.Job;
@@ -230,6 +231,23 @@ final class Stages {
 
   Instant now() {
     return now;
+  }
+
+  long nanos() {
+    return nanos;
+  }
+
+  /** Another Master's stages over this ledger, which has just started. */
+  Stages startedAnew() {
+    Stages next = new Stages(ledger, 40);
+    Inheritance.enter(
+        ledger, next.roster, job -> Duration.ofMillis(SETTINGS.attemptTimeoutMillis()));
+    return next;
+  }
+
+  /** Somebody sets the clock; no time passes. */
+  void setClock(Duration change) {
+    now = now.plus(change);
   }
 
   void pass(Duration time) {

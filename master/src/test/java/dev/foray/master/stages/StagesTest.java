@@ -214,6 +214,74 @@ class StagesTest {
         .isEqualTo(AttemptState.STARTING);
   }
 
+  /** It is held up after it has begun to look, before it looks at the leases of the attempts. */
+  @Test
+  void aMasterThatIsHeldUpWhileItLooksBlamesNobody() throws Exception {
+    stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    stages.dispatched();
+    long began = stages.nanos();
+
+    stages.pass(Duration.ofHours(1));
+
+    assertThat(stages.roster.silent(began)).isEmpty();
+    assertThat(stages.roster.forgotten(began)).isEmpty();
+    assertThat(stages.roster.overdue(began)).isEmpty();
+  }
+
+  @Test
+  void aMasterThatStartsGrantsWhatItFindsAFullTerm() throws Exception {
+    stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    AttemptId attempt = stages.dispatched().get(0);
+    stages.pass(Duration.ofHours(3));
+
+    Stages next = stages.startedAnew();
+    for (int i = 0; i < 10; i++) {
+      next.pass(Stages.LEASE.dividedBy(10));
+      next.leases.run();
+    }
+    assertThat(next.ledger.attempts().find(attempt).orElseThrow().state())
+        .isEqualTo(AttemptState.STARTING);
+    assertThat(next.roster.find("worker-1")).isPresent();
+
+    next.pass(Stages.LEASE.dividedBy(10));
+    next.leases.run();
+    assertThat(next.roster.find("worker-1")).isEmpty();
+  }
+
+  @Test
+  void noLeaseEndsAndNoPauseLastsBecauseAClockIsSet() throws Exception {
+    JobId job = stages.runningJob(2);
+    stages.worker("worker-1", 1);
+    AttemptId died = stages.dispatched().get(0);
+    stages.endings.exited(died, 137, "");
+    AttemptId runs = stages.dispatched().get(0);
+
+    stages.setClock(Duration.ofHours(5));
+    stages.leases.run();
+    stages.setClock(Duration.ofHours(-9));
+    stages.leases.run();
+
+    assertThat(stages.ledger.attempts().find(runs).orElseThrow().state())
+        .isEqualTo(AttemptState.STARTING);
+    stages.worker("worker-2", 1);
+    assertThat(stages.dispatched()).containsExactly(AttemptId.ofChunk(job, died.chunk(), 2));
+  }
+
+  @Test
+  void aPlanIsNotHeldBackByAClockThatWasSetBack() throws Exception {
+    JobId job = stages.acceptedJob();
+    AttemptId plan = stages.ledger.jobs().beginPlan(stages.job(job), stages.now()).orElseThrow();
+    report(plan, FailureKind.INFRASTRUCTURE, "away");
+    stages.endings.exited(plan, 1, "");
+    assertThat(stages.job(job).isDue(stages.now())).isFalse();
+
+    stages.setClock(Duration.ofHours(-9));
+
+    assertThat(stages.job(job).isDue(stages.now())).isTrue();
+  }
+
   @Test
   void anOverdueAttemptIsEndedFencedAndCharged() throws Exception {
     JobId job = stages.runningJob(1);

@@ -116,6 +116,12 @@ class WaitsTest {
       case "ChunksRun" -> chunksRun();
       case "Begins" -> new Case(stages.acceptedJob(), "plan begins within seconds");
       case "DiskFull" -> diskFull();
+      case "LedgerHeld" ->
+          fleet(
+              new Wait.LedgerHeld("alpha", 4711, Duration.ofSeconds(30), Duration.ofMillis(23_400)),
+              "another Master, process 4711 on alpha, holds the ledger: this one takes over once it"
+                  + " has not seen that one renew its hold for 30 s, in 24 s at the earliest;"
+                  + " `master start --take-over` does so at once");
       case "LedgerAway" -> ledgerAway();
       default -> throw new AssertionError("no job is brought into " + wait);
     };
