@@ -1,10 +1,7 @@
 package dev.foray.cli;
 
 import dev.foray.protocol.ExitCode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import dev.foray.protocol.LedgerScripts;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -16,8 +13,6 @@ import picocli.CommandLine.Command;
     description = "Print the statements that make the ledger's tables, for a DBA to read.",
     footer = {"", "Example:", "  master schema > ledger.sql"})
 final class SchemaCommand implements Callable<Integer> {
-  private static final String STATEMENTS = "/dev/foray/ledger/V1__ledger.sql";
-
   private final Surroundings around;
 
   SchemaCommand(Surroundings around) {
@@ -25,12 +20,9 @@ final class SchemaCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
-    try (InputStream statements =
-        Objects.requireNonNull(SchemaCommand.class.getResourceAsStream(STATEMENTS), STATEMENTS)) {
-      around.screen().line("create schema if not exists foray;");
-      around.screen().text(new String(statements.readAllBytes(), StandardCharsets.UTF_8));
-    }
+  public Integer call() {
+    around.screen().line("create schema if not exists foray;");
+    around.screen().text(LedgerScripts.statements());
     return ExitCode.SUCCEEDED.number();
   }
 }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Gives a job to a Master that runs. */
 @Command(
@@ -36,15 +35,6 @@ final class SubmitCommand implements Callable<Integer> {
 
   @ArgGroup private @Nullable Stay stay;
 
-  /** Whether the command follows its job. */
-  static final class Stay {
-    @Option(names = "--wait", description = "Follow the job to its end, as is done on a terminal.")
-    private boolean wait;
-
-    @Option(names = "--detach", description = "Don't follow it, as is done without a terminal.")
-    private boolean detach;
-  }
-
   SubmitCommand(Surroundings around) {
     this.around = around;
   }
@@ -55,16 +45,12 @@ final class SubmitCommand implements Callable<Integer> {
     Master master = reach.dial(around.environment());
     Submitted submitted = master.submit(submission);
     String sentence = Wording.submitted(submitted, submission.jobClass());
-    if (follows()) {
+    if (Stay.follows(stay, around.screen())) {
       output.say(around.screen(), sentence);
       return new Following(around, output, reach.hint()).toTheEnd(master, submitted.job());
     }
     String how = Wording.howToFollow(submitted.job(), reach.hint());
     output.write(around.screen(), () -> Fields.of(submitted), () -> List.of(sentence + "; " + how));
     return ExitCode.SUCCEEDED.number();
-  }
-
-  private boolean follows() {
-    return stay == null ? around.screen().isTerminal() : stay.wait && !stay.detach;
   }
 }

@@ -37,6 +37,7 @@ public final class FakeMaster implements AutoCloseable {
   private final Map<JobId, Deque<JobAdmin.JobSummary>> jobs = new LinkedHashMap<>();
   private final Map<AttemptId, FakeLog> logs = new HashMap<>();
   private final List<LogAdmin.ChunkSummary> chunks = new ArrayList<>();
+  private final List<LogAdmin.SkippedPair> skipped = new ArrayList<>();
   private final List<LogAdmin.AttemptSummary> attempts = new ArrayList<>();
   private final List<FleetAdmin.NodeSummary> nodes = new ArrayList<>();
   private final List<JobAdmin.Submission> submissions = new ArrayList<>();
@@ -83,6 +84,10 @@ public final class FakeMaster implements AutoCloseable {
 
   synchronized void tell(LogAdmin.ChunkSummary chunk) {
     chunks.add(chunk);
+  }
+
+  synchronized void tell(LogAdmin.SkippedPair pair) {
+    skipped.add(pair);
   }
 
   synchronized void tell(LogAdmin.AttemptSummary attempt) {
@@ -225,6 +230,11 @@ public final class FakeMaster implements AutoCloseable {
     public Steered limit(JobId job, @Nullable Integer chunks, String by) throws Refused {
       return steer(job, "limit " + job + " to " + chunks + " by " + by);
     }
+
+    @Override
+    public Steered retry(Retry retry) throws Refused {
+      return steer(retry.job(), "retry " + retry);
+    }
   }
 
   private synchronized JobAdmin.Steered steer(JobId job, String request) throws Refused {
@@ -244,6 +254,13 @@ public final class FakeMaster implements AutoCloseable {
             .filter(chunk -> chunk.index() >= from && (state == null || chunk.state() == state))
             .limit(most)
             .toList();
+      }
+    }
+
+    @Override
+    public List<SkippedPair> skipped(JobId job, int from, int most) {
+      synchronized (FakeMaster.this) {
+        return skipped.stream().skip(from).limit(most).toList();
       }
     }
 

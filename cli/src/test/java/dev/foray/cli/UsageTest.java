@@ -14,8 +14,8 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "run", "submit", "jobs", "job", "chunks", "logs", "why", "stacks", "pause", "resume",
-        "limit", "cancel", "wait", "nodes", "schema"
+        "run", "submit", "retry", "skipped", "jobs", "job", "chunks", "logs", "why", "stacks",
+        "pause", "resume", "limit", "cancel", "wait", "nodes", "schema"
       })
   void eachCommandShowsAnExampleOfItself(String command) {
     Typist typist = new Typist(directory);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     back-off, its output discarded; default 0
  * @param attempts attempts of a chunk that may fail before the chunk does; default 4
  * @param attemptTimeout the longest that one attempt may take; default 1 hour
- * @param maxSkipped pairs of one chunk whose {@code map} throws that are set aside instead of
- *     failing it; default 0
+ * @param maxSkipped pairs of one chunk whose {@code map} throws, or ends the JVM, that are set
+ *     aside instead of failing it; default 0
  * @param maxRunningChunks chunks of the job that run at once, at most; default: no limit but slots
  *     and connections
  * @param writeBuffer emitted pairs held before they are written; past it the order of the keys

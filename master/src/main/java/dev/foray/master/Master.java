@@ -44,15 +44,16 @@ import dev.foray.master.plan.HostRunners;
 import dev.foray.master.plan.StepRunner;
 import dev.foray.master.release.ReleaseStore;
 import dev.foray.master.submit.EffectiveSettings;
+import dev.foray.master.submit.Retries;
 import dev.foray.master.submit.Submissions;
 import dev.foray.master.wait.Wait;
-import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.MasterStatus;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.WorkerDesk.AttemptEnd;
 import dev.foray.transport.RmiHost;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -129,7 +130,9 @@ final class Master implements AutoCloseable {
             runnerLaunch(), settings.dataDirectory().resolve("archives"), ledger.database().url());
     this.hostRunners =
         new HostRunners(runnerLaunch(), settings.dataDirectory().resolve("logs"), endings::exited);
-    this.orders = new Orders(issuer(), jobSettings::of, this::release, archives::find);
+    this.orders =
+        new Orders(
+            issuer(), jobSettings::of, this::release, archives::find, ledger.suspects()::care);
     this.stepRunner = new StepRunner(ledger, orders, hostRunners, endings, clock);
     this.dispatcher =
         new Dispatcher(
@@ -255,10 +258,18 @@ final class Master implements AutoCloseable {
     JobView view =
         new JobView(ledger, roster, pace, waits, this::slotsInEarnest, jobSettings::listed, clock);
     Submissions submissions = new Submissions(releases, ledger, settings.jobSettings(), clock);
+    Retries retries = new Retries(releases, ledger);
     host.serve(
         Names.JOB_ADMIN,
         new JobAdminEndpoint(
-            status(), ledger, submissions::submit, view, waits, clock, this::wakeAll));
+            status(),
+            ledger,
+            submissions::submit,
+            retries::retry,
+            view,
+            waits,
+            clock,
+            this::wakeAll));
   }
 
   private WorkerDeskEndpoint.Events workerEvents() {
@@ -269,8 +280,8 @@ final class Master implements AutoCloseable {
       }
 
       @Override
-      public void exited(AttemptId attempt, int exitCode, String logTail) {
-        endings.exited(attempt, exitCode, logTail);
+      public void exited(AttemptEnd end) {
+        endings.exited(end);
       }
 
       @Override

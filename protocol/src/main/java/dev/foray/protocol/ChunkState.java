@@ -12,7 +12,7 @@ public enum ChunkState {
   READY,
   /** An attempt is dispatched. */
   RUNNING,
-  /** Its output is committed. */
+  /** Its output is committed. Where it had set pairs aside, these alone may make it READY again. */
   DONE,
   /** Out of attempts. */
   FAILED,
@@ -31,8 +31,8 @@ public enum ChunkState {
     return switch (this) {
       case READY -> EnumSet.of(RUNNING, CANCELLED);
       case RUNNING -> EnumSet.of(READY, DONE, FAILED, CANCELLED);
-      case FAILED -> EnumSet.of(READY);
-      case DONE, CANCELLED -> EnumSet.noneOf(ChunkState.class);
+      case DONE, FAILED -> EnumSet.of(READY);
+      case CANCELLED -> EnumSet.noneOf(ChunkState.class);
     };
   }
 }

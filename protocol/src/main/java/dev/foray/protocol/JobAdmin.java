@@ -68,6 +68,16 @@ public interface JobAdmin extends Remote {
    */
   Steered limit(JobId job, @Nullable Integer chunks, String by) throws RemoteException, Refused;
 
+  /**
+   * Runs again what failed of a job: {@code plan}, the chunks that are not done, or {@code finish};
+   * or the pairs that were set aside. What has committed stays as it is. Safe to repeat: what runs
+   * already, or has nothing to run again, is not changed.
+   *
+   * @throws Refused if there is no such job, it was cancelled, it is a dry run, or the code, a
+   *     parameter or a setting can't be used
+   */
+  Steered retry(Retry retry) throws RemoteException, Refused;
+
   /** Who answers. */
   record MasterStatus(
       int protocolVersion,
@@ -102,6 +112,24 @@ public interface JobAdmin extends Remote {
       implements Serializable {}
 
   /**
+   * @param setAsideOnly whether only the pairs that were set aside run again
+   * @param jars absolute paths on the Master's host of the code to go on with; empty: the same code
+   * @param release the id of a release to go on with; null: none is named
+   * @param parameters those that are to be other than before
+   * @param settings as the parameters
+   * @param by who asks, for the record
+   */
+  record Retry(
+      JobId job,
+      boolean setAsideOnly,
+      List<String> jars,
+      @Nullable String release,
+      List<NamedText> parameters,
+      List<NamedText> settings,
+      String by)
+      implements Serializable {}
+
+  /**
    * @param existed the key or the request had a job already
    */
   record Submitted(JobId job, boolean existed) implements Serializable {}
@@ -113,7 +141,7 @@ public interface JobAdmin extends Remote {
   record Why(JobId job, String code, String sentence) implements Serializable {}
 
   /**
-   * What became of a request to pause, resume or limit.
+   * What became of a request to pause, resume, limit or retry.
    *
    * @param changed whether the job was otherwise before
    */

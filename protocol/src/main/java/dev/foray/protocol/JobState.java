@@ -40,8 +40,9 @@ public enum JobState {
       case PLANNING -> EnumSet.of(RUNNING, FAILED, CANCELLED);
       case RUNNING -> EnumSet.of(FINISHING, SUCCEEDED, FAILED, CANCELLED);
       case FINISHING -> EnumSet.of(SUCCEEDED, FAILED, CANCELLED);
-      case FAILED -> EnumSet.of(RUNNING);
-      case SUCCEEDED, CANCELLED -> EnumSet.noneOf(JobState.class);
+      case FAILED -> EnumSet.of(ACCEPTED, RUNNING);
+      case SUCCEEDED -> EnumSet.of(RUNNING);
+      case CANCELLED -> EnumSet.noneOf(JobState.class);
     };
   }
 }

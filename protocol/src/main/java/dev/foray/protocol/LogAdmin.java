@@ -22,6 +22,15 @@ public interface LogAdmin extends Remote {
       throws RemoteException, Refused;
 
   /**
+   * Pairs that the committed attempts of a job have set aside, by chunk.
+   *
+   * @param from how many of them to leave out
+   * @param most at most 1,000 are given
+   * @throws Refused if there is no such job
+   */
+  List<SkippedPair> skipped(JobId job, int from, int most) throws RemoteException, Refused;
+
+  /**
    * The attempts of a chunk, of {@code plan} or of {@code finish}, oldest first.
    *
    * @throws Refused if there is no such job or chunk
@@ -58,6 +67,13 @@ public interface LogAdmin extends Remote {
       @Nullable Instant notBefore,
       @Nullable String failure)
       implements Serializable {}
+
+  /**
+   * @param attempt the one that set it aside
+   * @param key as one line of text, at most 1,000 characters
+   * @param cause why, as such a line
+   */
+  record SkippedPair(int chunk, int attempt, String key, String cause) implements Serializable {}
 
   record AttemptSummary(
       AttemptId attempt,

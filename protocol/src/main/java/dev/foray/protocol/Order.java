@@ -99,8 +99,42 @@ public record Order(
    * @param count chunks of the plan
    */
   public record ChunkSpec(
-      int index, int count, @Nullable String item, @Nullable Range range, @Nullable Rows rows)
-      implements Serializable {}
+      int index,
+      int count,
+      @Nullable String item,
+      @Nullable Range range,
+      @Nullable Rows rows,
+      Care care)
+      implements Serializable {
+
+    /** Without anything known of earlier attempts. */
+    public ChunkSpec(
+        int index, int count, @Nullable String item, @Nullable Range range, @Nullable Rows rows) {
+      this(index, count, item, range, rows, Care.NONE);
+    }
+  }
+
+  /**
+   * What an attempt at a chunk does because of those before it.
+   *
+   * @param traced whether it leaves a trace of the pairs in {@code map}: a JVM has died at this
+   *     chunk
+   * @param suspects pairs that were in {@code map} when one did, at most 32; they are mapped one by
+   *     one, after the others
+   * @param setAsideOnly whether it runs only the pairs that the ledger has as set aside: the others
+   *     are committed
+   */
+  public record Care(boolean traced, List<Suspect> suspects, boolean setAsideOnly)
+      implements Serializable {
+    public static final Care NONE = new Care(false, List.of(), false);
+  }
+
+  /**
+   * A pair that may end the JVM, known by its key's text.
+   *
+   * @param cause how the JVM ended when the pair was mapped alone; null: it was not yet
+   */
+  public record Suspect(String key, @Nullable String cause) implements Serializable {}
 
   /** A range of keys as text; type is null where both ends are open. */
   public record Range(

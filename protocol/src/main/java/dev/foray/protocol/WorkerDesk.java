@@ -60,7 +60,14 @@ public interface WorkerDesk extends Remote {
   /**
    * @param exitCode the process's; 128 + signal where one ended it
    * @param logTail the last lines of its log, at most 16,000 characters
+   * @param inMap the pairs that were in {@code map} at its end, where it has left a trace
    */
-  record AttemptEnd(AttemptId attempt, int exitCode, String logTail)
-      implements java.io.Serializable {}
+  record AttemptEnd(AttemptId attempt, int exitCode, String logTail, InMap inMap)
+      implements java.io.Serializable {
+
+    /** Without a trace. */
+    public AttemptEnd(AttemptId attempt, int exitCode, String logTail) {
+      this(attempt, exitCode, logTail, InMap.NONE);
+    }
+  }
 }

@@ -21,8 +21,8 @@ class StatesTest {
             "PLANNING -> RUNNING, FAILED, CANCELLED",
             "RUNNING -> FINISHING, SUCCEEDED, FAILED, CANCELLED",
             "FINISHING -> SUCCEEDED, FAILED, CANCELLED",
-            "SUCCEEDED -> ",
-            "FAILED -> RUNNING",
+            "SUCCEEDED -> RUNNING",
+            "FAILED -> ACCEPTED, RUNNING",
             "CANCELLED -> ");
     assertThat(terminal(JobState.values(), JobState::isTerminal))
         .containsExactlyInAnyOrder(JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED);
@@ -34,7 +34,7 @@ class StatesTest {
         .containsExactlyInAnyOrder(
             "READY -> RUNNING, CANCELLED",
             "RUNNING -> READY, DONE, FAILED, CANCELLED",
-            "DONE -> ",
+            "DONE -> READY",
             "FAILED -> READY",
             "CANCELLED -> ");
     assertThat(terminal(ChunkState.values(), ChunkState::isTerminal))

@@ -2,13 +2,10 @@ package dev.foray.testkit;
 
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobId;
+import dev.foray.protocol.LedgerScripts;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.TypedText;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -30,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * its own, in autocommit.
  */
 final class TestLedger implements AutoCloseable {
-  private static final String DDL = "/dev/foray/ledger/V1__ledger.sql";
-
   private final Connection connection;
 
   private TestLedger(Connection connection) {
@@ -212,22 +207,11 @@ final class TestLedger implements AutoCloseable {
       return;
     }
     try (Statement statement = connection.createStatement()) {
-      statement.execute(ddl());
+      statement.execute(LedgerScripts.statements());
     }
     execute(
         "insert into foray.release (id, created_at, bytecode_provider)"
             + " values ('testkit', current_timestamp, true)");
-  }
-
-  private static String ddl() {
-    try (InputStream script = TestLedger.class.getResourceAsStream(DDL)) {
-      if (script == null) {
-        throw new IllegalStateException(DDL + " is not on the class path");
-      }
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   void execute(String sql, @Nullable Object... values) throws SQLException {

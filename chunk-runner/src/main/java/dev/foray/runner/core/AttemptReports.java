@@ -2,6 +2,7 @@ package dev.foray.runner.core;
 
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.Progress;
+import dev.foray.runner.core.map.PairTrace;
 
 /**
  * What an attempt tells its driver while it runs. Called from the attempt's own threads; must not
@@ -18,6 +19,16 @@ public interface AttemptReports {
    * @return false: the attempt is not wanted any more and ends as FENCED
    */
   boolean progress(Progress progress);
+
+  /**
+   * Where the attempt says which pairs are in {@code map}; asked for where a JVM has died at its
+   * chunk before.
+   *
+   * @param threads those that map
+   */
+  default PairTrace trace(int threads) {
+    return PairTrace.NONE;
+  }
 
   /** The attempt has reached this point of its life. Where a test kills, it kills here. */
   default void reached(Milestone milestone) {}

@@ -6,6 +6,7 @@ import dev.foray.runner.core.failure.AttemptFailed;
 import dev.foray.runner.core.failure.FailureKinds;
 import dev.foray.runner.core.flow.Remarks;
 import dev.foray.runner.core.flow.Stage;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ public final class AttemptRun {
   }
 
   private <K, V extends @Nullable Object, R, S extends @Nullable Object> Stage chunk(
-      MapReduceJob<K, V, R, S> job) {
+      MapReduceJob<K, V, R, S> job) throws SQLException {
     return new ChunkStep<>(attempt, job, Objects.requireNonNull(order.chunk()));
   }
 

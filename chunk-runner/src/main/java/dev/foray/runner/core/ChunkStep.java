@@ -10,14 +10,20 @@ import dev.foray.runner.core.flow.PairQueue;
 import dev.foray.runner.core.flow.Stage;
 import dev.foray.runner.core.ledger.ChunkRows;
 import dev.foray.runner.core.ledger.LedgerRows;
+import dev.foray.runner.core.ledger.RepeatRows;
+import dev.foray.runner.core.ledger.SetAside;
 import dev.foray.runner.core.map.Counters;
 import dev.foray.runner.core.map.MapPairs;
+import dev.foray.runner.core.map.PairTrace;
 import dev.foray.runner.core.map.SkippedPairs;
+import dev.foray.runner.core.map.Suspects;
 import dev.foray.runner.core.read.PlannedChunk;
 import dev.foray.runner.core.read.ReadPairs;
 import dev.foray.runner.core.session.Access;
+import dev.foray.runner.core.session.JobSession;
 import dev.foray.runner.core.write.WriteBuffer;
 import dev.foray.runner.core.write.WritePairs;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,17 +44,25 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
   private final PairQueue<K, V> queue;
   private final WriteBuffer<R, S> buffer;
   private final Counters counters = new Counters();
+  private final @Nullable SetAside<K, V> setAside;
+  private final Suspects<K, V> suspects;
   private final SkippedPairs skipped;
   private final AtomicBoolean mapped = new AtomicBoolean();
 
-  ChunkStep(RunningAttempt attempt, MapReduceJob<K, V, R, S> job, Order.ChunkSpec spec) {
+  ChunkStep(RunningAttempt attempt, MapReduceJob<K, V, R, S> job, Order.ChunkSpec spec)
+      throws SQLException {
     this.attempt = attempt;
     this.job = job;
     settings = attempt.order().settings();
     chunk = new PlannedChunk(spec, settings.fetchSize());
     queue = new PairQueue<>(QUEUE, attempt.stop());
     buffer = new WriteBuffer<>(settings.writeBuffer(), job.combiner().orElse(null), attempt.stop());
-    skipped = new SkippedPairs(settings.maxSkipped());
+    setAside = spec.care().setAsideOnly() ? setAside(attempt) : null;
+    suspects =
+        new Suspects<>(
+            spec.care(),
+            spec.care().traced() ? attempt.trace(settings.mapThreads()) : PairTrace.NONE);
+    skipped = new SkippedPairs(setAside == null ? settings.maxSkipped() : setAside.size());
   }
 
   @Override
@@ -63,7 +77,8 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
                 attempt,
                 queue,
                 attempt.counts(),
-                () -> attempt.reached(Milestone.READING)));
+                () -> attempt.reached(Milestone.READING),
+                setAside));
     startMapping();
     if (attempt.order().job().dryRun()) {
       Rehearsal<R, S> rehearsal = new Rehearsal<>(attempt, job);
@@ -83,26 +98,39 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
     new WritePairs<>(
             batches, buffer, transaction, attempt.counts(), attempt.stop(), settings.batchSize())
         .run();
-    transaction.commit(
-        new ChunkRows(attempt.id(), counters.sums(), skipped.pairs()).and(further),
-        columns(attempt.counts().progress()));
+    transaction.commit(rows().and(further), columns(progress()));
+  }
+
+  private LedgerRows rows() {
+    return setAside == null
+        ? new ChunkRows(attempt.id(), counters.sums(), skipped.pairs())
+        : new RepeatRows(attempt.id(), counters.sums(), setAside, skipped.pairs());
+  }
+
+  private Progress progress() {
+    Progress now = attempt.counts().progress();
+    return setAside == null ? now : setAside.total(now);
   }
 
   private void startMapping() {
-    MapPairs<K, V, R, S> mapping =
-        new MapPairs<>(
-            job,
-            queue,
-            this::emitted,
-            skipped,
-            counters,
-            attempt.counts(),
-            attempt.stop(),
-            settings.mapRetries());
     AtomicInteger left = new AtomicInteger(settings.mapThreads());
     for (int i = 1; i <= settings.mapThreads(); i++) {
+      MapPairs<K, V, R, S> mapping = mapping(i - 1);
       attempt.threads().start("map-" + i, () -> mapThenEnd(mapping, left));
     }
+  }
+
+  private MapPairs<K, V, R, S> mapping(int thread) {
+    return new MapPairs<>(
+        suspects.traced(thread, job::map),
+        queue,
+        this::emitted,
+        suspects,
+        skipped,
+        counters,
+        attempt.counts(),
+        attempt.stop(),
+        settings.mapRetries());
   }
 
   private void emitted(List<KeyValue<R, S>> pairs) throws InterruptedException {
@@ -112,11 +140,19 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
     }
   }
 
-  /** The last thread that has no more to map ends the buffer. */
+  /** The last thread that has no more to map takes what waits for the end, and ends the buffer. */
   private void mapThenEnd(MapPairs<K, V, R, S> mapping, AtomicInteger left) throws Exception {
     mapping.run();
     if (left.decrementAndGet() == 0) {
+      mapping.runSuspects();
       buffer.end();
+    }
+  }
+
+  private static <K, V extends @Nullable Object> SetAside<K, V> setAside(RunningAttempt attempt)
+      throws SQLException {
+    try (JobSession session = attempt.open(Access.READ)) {
+      return SetAside.read(session.connection(), attempt.id());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.foray.runner.core.flow.PairCounts;
 import dev.foray.runner.core.flow.Remarks;
 import dev.foray.runner.core.flow.StageThreads;
 import dev.foray.runner.core.flow.StopSignal;
+import dev.foray.runner.core.map.PairTrace;
 import dev.foray.runner.core.session.Access;
 import dev.foray.runner.core.session.JobSession;
 import dev.foray.runner.core.session.SessionSource;
@@ -71,6 +72,10 @@ final class RunningAttempt implements SessionSource {
 
   void reached(Milestone milestone) {
     reports.reached(milestone);
+  }
+
+  PairTrace trace(int threads) {
+    return reports.trace(threads);
   }
 
   AttemptId id() {

@@ -1,5 +1,6 @@
 package dev.foray.runner.report;
 
+import dev.foray.launch.MapTrace;
 import dev.foray.protocol.AttemptDesk;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.DatabaseSession;
@@ -9,6 +10,9 @@ import dev.foray.protocol.RemoteFailure;
 import dev.foray.protocol.Step;
 import dev.foray.runner.core.AttemptReports;
 import dev.foray.runner.core.AttemptResult;
+import dev.foray.runner.core.map.PairTrace;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.rmi.RemoteException;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -66,6 +70,17 @@ public final class MasterReports implements AttemptReports, AutoCloseable {
   @Override
   public void reached(Milestone milestone) {
     Drill.HERE.reached(milestone);
+  }
+
+  /** In a file of the work directory, which the Worker reads when this process has ended. */
+  @Override
+  public PairTrace trace(int threads) {
+    try {
+      return new TracedPairs(MapTrace.open(Path.of(""), threads));
+    } catch (IOException e) {
+      RunnerLog.noTrace(e);
+      return PairTrace.NONE;
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Progress;
 import dev.foray.runner.core.AttemptResult;
+import java.io.IOException;
 import java.rmi.RemoteException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,6 +87,13 @@ public final class RunnerLog {
 
   public static void trainingFailed(Exception failure) {
     LOG.warn("The training run failed: runners start without a class-data archive", failure);
+  }
+
+  static void noTrace(IOException failure) {
+    LOG.warn(
+        "The pairs in map can't be written down ({}): if this process dies, nobody will know which"
+            + " they were",
+        failure.toString());
   }
 
   static void masterSilent(String what, RemoteException failure) {

@@ -3,8 +3,10 @@ package dev.foray.runner.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.foray.launch.MapTrace;
 import dev.foray.launch.RunnerProcess;
 import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.InMap;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Secret;
@@ -15,11 +17,14 @@ import dev.foray.transport.Transport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runners that are really forked: whatever the job's code does, the end is named and right. */
 @Timeout(180)
@@ -94,6 +101,41 @@ class RunnerMainIT {
 
     assertThat(ledger.outcome()).isEqualTo("RUNNING nothing");
     assertThat(log).contains("java.lang.OutOfMemoryError: Java heap space");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HALT", "FILL_THE_HEAP"})
+  void pairThatWasInMapIsFoundBehindTheProcess(Deed deed) throws Exception {
+    RunnerProcess runner = start(careful(deed, List.of()));
+    exit(runner);
+    InMap inMap = MapTrace.read(directory);
+    assertThat(inMap.keys()).contains("50").hasSizeLessThanOrEqualTo(2);
+    assertThat(inMap.apart()).isFalse();
+
+    exit(start(careful(deed, List.of(new Order.Suspect("50", null)))));
+    assertThat(MapTrace.read(directory)).isEqualTo(new InMap(List.of("50"), true));
+    assertThat(ledger.outcome()).isEqualTo("RUNNING nothing");
+  }
+
+  @Test
+  void whereNoJvmHasDiedThereIsNoTrace() throws Exception {
+    run(Deed.HALT, RunnerExit.COMMITTED);
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).containsExactly(directory.resolve("attempt.log"));
+    }
+  }
+
+  private Order careful(Deed deed, List<Order.Suspect> suspects) {
+    Order plain = Runners.order(Numbers.class.getName(), deed, ledger.database(), master());
+    return new Order(
+        plain.attempt(),
+        plain.epoch(),
+        plain.master(),
+        plain.job(),
+        plain.code(),
+        plain.database(),
+        plain.settings(),
+        new Order.ChunkSpec(0, 1, null, null, null, new Order.Care(true, suspects, false)));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Progress;
+import dev.foray.runner.core.map.PairTrace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,12 +30,14 @@ final class Attempts implements AttemptReports {
   final TestDatabase database;
   final JobId job;
   final List<DatabaseSession> sessions = new CopyOnWriteArrayList<>();
+  final List<String> traced = new CopyOnWriteArrayList<>();
   final List<Milestone> milestones = new CopyOnWriteArrayList<>();
   private final Map<Milestone, Runnable> actions = new EnumMap<>(Milestone.class);
   private final List<NamedText> parameters = new ArrayList<>();
   private List<NamedText> hibernate = List.of();
   private Order.Settings settings = new Order.Settings(2, 0, 4, 600_000, 0, 0, 1_000, 100, 100);
   private boolean bytecodeProvider = true;
+  private Order.Care care = Order.Care.NONE;
   private int dryRunChunks;
   private String url;
   private String user;
@@ -78,6 +81,12 @@ final class Attempts implements AttemptReports {
 
   Attempts hibernate(NamedText... passedThrough) {
     hibernate = List.of(passedThrough);
+    return this;
+  }
+
+  /** What the attempts at chunks do because of earlier ones. */
+  Attempts care(Order.Care taken) {
+    care = taken;
     return this;
   }
 
@@ -227,7 +236,9 @@ final class Attempts implements AttemptReports {
 
   private Order.ChunkSpec spec(int chunk) {
     LedgerChunk row = LedgerChunk.read(database, job, chunk);
-    return row.spec();
+    Order.ChunkSpec spec = row.spec();
+    return new Order.ChunkSpec(
+        spec.index(), spec.count(), spec.item(), spec.range(), spec.rows(), care);
   }
 
   @Override
@@ -238,6 +249,21 @@ final class Attempts implements AttemptReports {
   @Override
   public boolean progress(Progress progress) {
     return wanted;
+  }
+
+  @Override
+  public PairTrace trace(int threads) {
+    return new PairTrace() {
+      @Override
+      public void entered(int thread, String key, boolean apart) {
+        traced.add(apart ? "apart " + key : thread + " in " + key);
+      }
+
+      @Override
+      public void left(int thread) {
+        traced.add(thread + " out");
+      }
+    };
   }
 
   @Override

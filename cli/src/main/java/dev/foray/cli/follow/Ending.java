@@ -22,6 +22,7 @@ public record Ending(JobSummary job, Hint hint) {
   public List<String> lines() {
     Sheet sheet = new Sheet(Wording.ended(job));
     JobRows.addCounts(sheet, job);
+    JobRows.addSkipped(sheet, job, hint);
     JobRows.addDryRun(sheet, job);
     JobRows.addFailures(sheet, job, hint);
     return sheet.lines();

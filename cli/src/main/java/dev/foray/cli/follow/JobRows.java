@@ -3,6 +3,7 @@ package dev.foray.cli.follow;
 import static dev.foray.cli.screen.Amounts.count;
 
 import dev.foray.cli.screen.Hint;
+import dev.foray.cli.screen.Pairs;
 import dev.foray.cli.screen.Sheet;
 import dev.foray.cli.screen.Wording;
 import dev.foray.protocol.JobAdmin.ChunkFailure;
@@ -26,6 +27,11 @@ final class JobRows {
     }
     job.counters()
         .forEach(counter -> sheet.row("counters", counter.name() + " " + count(counter.count())));
+  }
+
+  /** How many pairs are set aside. */
+  static void addSkipped(Sheet sheet, JobSummary job, Hint hint) {
+    sheet.row("skipped", Pairs.setAside(job, hint));
   }
 
   /** What a dry run shows of the job in earnest. */

@@ -22,6 +22,7 @@ public final class JobSheet {
     sheet.row("paused", job.pause() == null ? "" : Steers.pause(job.pause()));
     sheet.row("limit", job.limit() == null ? "" : Steers.limit(job.limit()));
     JobRows.addCounts(sheet, job);
+    JobRows.addSkipped(sheet, job, hint);
     sheet.row("now", job.nodes() == 0 ? "" : ProgressLine.of(job));
     JobRows.addDryRun(sheet, job);
     JobRows.addFailures(sheet, job, hint);

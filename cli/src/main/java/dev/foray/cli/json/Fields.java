@@ -14,6 +14,7 @@ import dev.foray.protocol.JobAdmin.TriedPair;
 import dev.foray.protocol.JobAdmin.Why;
 import dev.foray.protocol.LogAdmin.AttemptSummary;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
+import dev.foray.protocol.LogAdmin.SkippedPair;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Progress;
 import java.util.LinkedHashMap;
@@ -73,6 +74,15 @@ public final class Fields {
         .with("pairs", of(chunk.progress()))
         .with("notBefore", chunk.notBefore())
         .with("failure", chunk.failure())
+        .members;
+  }
+
+  public static Map<String, @Nullable Object> of(SkippedPair pair) {
+    return new Fields()
+        .with("chunk", pair.chunk())
+        .with("attempt", pair.attempt())
+        .with("key", pair.key())
+        .with("cause", pair.cause())
         .members;
   }
 

@@ -5,6 +5,7 @@ import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.MasterStatus;
+import dev.foray.protocol.JobAdmin.Retry;
 import dev.foray.protocol.JobAdmin.Steered;
 import dev.foray.protocol.JobAdmin.Submission;
 import dev.foray.protocol.JobAdmin.Submitted;
@@ -12,6 +13,7 @@ import dev.foray.protocol.JobAdmin.Why;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.LogAdmin.AttemptSummary;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
+import dev.foray.protocol.LogAdmin.SkippedPair;
 import dev.foray.protocol.LogPiece;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Step;
@@ -44,8 +46,12 @@ public interface Master {
    */
   Steered limit(JobId job, @Nullable Integer chunks, String by) throws Refused;
 
+  Steered retry(Retry retry) throws Refused;
+
   List<ChunkSummary> chunks(JobId job, int from, int most, @Nullable ChunkState state)
       throws Refused;
+
+  List<SkippedPair> skipped(JobId job, int from, int most) throws Refused;
 
   List<AttemptSummary> attempts(JobId job, Step step, int chunk) throws Refused;
 

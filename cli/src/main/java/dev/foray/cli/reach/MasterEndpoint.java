@@ -8,6 +8,7 @@ import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.JobAdmin;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.MasterStatus;
+import dev.foray.protocol.JobAdmin.Retry;
 import dev.foray.protocol.JobAdmin.Steered;
 import dev.foray.protocol.JobAdmin.Submission;
 import dev.foray.protocol.JobAdmin.Submitted;
@@ -16,6 +17,7 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.LogAdmin;
 import dev.foray.protocol.LogAdmin.AttemptSummary;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
+import dev.foray.protocol.LogAdmin.SkippedPair;
 import dev.foray.protocol.LogPiece;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.ProtocolVersion;
@@ -94,9 +96,19 @@ public final class MasterEndpoint implements Master {
   }
 
   @Override
+  public Steered retry(Retry retry) throws Refused {
+    return ask(JobAdmin.class, Names.JOB_ADMIN, jobs -> jobs.retry(retry));
+  }
+
+  @Override
   public List<ChunkSummary> chunks(JobId job, int from, int most, @Nullable ChunkState state)
       throws Refused {
     return ask(LogAdmin.class, Names.LOG_ADMIN, logs -> logs.chunks(job, from, most, state));
+  }
+
+  @Override
+  public List<SkippedPair> skipped(JobId job, int from, int most) throws Refused {
+    return ask(LogAdmin.class, Names.LOG_ADMIN, logs -> logs.skipped(job, from, most));
   }
 
   @Override

@@ -22,6 +22,7 @@ public final class JobAdminEndpoint implements JobAdmin {
   private final MasterStatus status;
   private final Ledger ledger;
   private final Submitting submissions;
+  private final Retrying retries;
   private final JobView view;
   private final Waits waits;
   private final InstantSource clock;
@@ -32,6 +33,14 @@ public final class JobAdminEndpoint implements JobAdmin {
     Submitted submit(Submission submission) throws Refused;
   }
 
+  /** Has a job run again. */
+  public interface Retrying {
+    /**
+     * @return false: nothing has changed
+     */
+    boolean retry(Job job, Retry retry) throws Refused;
+  }
+
   /**
    * @param changed called when there is something new to do
    */
@@ -39,6 +48,7 @@ public final class JobAdminEndpoint implements JobAdmin {
       MasterStatus status,
       Ledger ledger,
       Submitting submissions,
+      Retrying retries,
       JobView view,
       Waits waits,
       InstantSource clock,
@@ -46,6 +56,7 @@ public final class JobAdminEndpoint implements JobAdmin {
     this.status = status;
     this.ledger = ledger;
     this.submissions = submissions;
+    this.retries = retries;
     this.view = view;
     this.waits = waits;
     this.clock = clock;
@@ -137,6 +148,15 @@ public final class JobAdminEndpoint implements JobAdmin {
         chunks == null
             ? ledger.steering().unlimit(id)
             : ledger.steering().limit(id, chunks, by, clock.instant()));
+  }
+
+  @Override
+  public Steered retry(Retry retry) throws Refused {
+    boolean again = retries.retry(find(retry.job()), retry);
+    if (again) {
+      changed.run();
+    }
+    return new Steered(again, view.of(find(retry.job())));
   }
 
   /** What the row says afterwards decides: the job may have ended in the same moment. */

@@ -56,6 +56,13 @@ public final class LogAdminEndpoint implements LogAdmin {
   }
 
   @Override
+  public List<SkippedPair> skipped(JobId id, int from, int most) throws Refused {
+    job(id);
+    return List.copyOf(
+        ledger.skipped().page(id, Math.max(0, from), Math.max(0, Math.min(most, MOST_CHUNKS))));
+  }
+
+  @Override
   public List<AttemptSummary> attempts(JobId id, Step step, int chunk) throws Refused {
     Job job = job(id);
     if (step == Step.CHUNK && ledger.chunks().find(id, chunk).isEmpty()) {

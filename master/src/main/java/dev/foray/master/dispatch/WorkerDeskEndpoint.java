@@ -32,7 +32,7 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
     /** A worker is there, or has a slot that may be free. */
     void roomChanged();
 
-    void exited(AttemptId attempt, int exitCode, String logTail);
+    void exited(AttemptEnd end);
 
     void lost(String worker, String why);
 
@@ -77,7 +77,7 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
 
   @Override
   public void attemptEnded(String worker, AttemptEnd end) {
-    events.exited(end.attempt(), end.exitCode(), end.logTail());
+    events.exited(end);
     events.roomChanged();
   }
 

@@ -106,7 +106,10 @@ public final class Attempts {
                     .setMaxResults(most)));
   }
 
-  /** The first attempts of the job that ended, in the order of their ends; chunks only. */
+  /**
+   * The first attempts of the job that ended since it was last retried, in the order of their ends;
+   * chunks only.
+   */
   public List<Attempt> firstEnded(JobId job, int most) {
     return transactions.run(
         session ->
@@ -114,9 +117,13 @@ public final class Attempts {
                 session
                     .createSelectionQuery(
                         """
-                        from AttemptRow
-                        where key.jobId = :job and key.step = CHUNK and endedAt > :anyTime
-                        order by key.jobId, endedAt, key.chunkIndex, key.attempt
+                        from AttemptRow a
+                        where a.key.jobId = :job and a.key.step = CHUNK and a.endedAt > :anyTime
+                          and a.key.attempt > (
+                            select c.retriedAfter from ChunkRow c
+                            where c.key.jobId = a.key.jobId
+                              and c.key.chunkIndex = a.key.chunkIndex)
+                        order by a.key.jobId, a.endedAt, a.key.chunkIndex, a.key.attempt
                         """,
                         AttemptRow.class)
                     .setParameter("anyTime", Instant.EPOCH)

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A chunk as its row stands.
  *
  * @param attempt the current or last attempt; 0 before the first
- * @param failures attempts that failed and are charged
+ * @param failures attempts that failed and are charged, since the last retry
+ * @param retriedAfter the last attempt before the last retry; 0: it was not retried
  * @param doneBy the attempt whose output committed; null: none
  * @param progress what the committed attempt did; NONE before
  */
@@ -21,6 +22,7 @@ public record Chunk(
     ChunkState state,
     int attempt,
     int failures,
+    int retriedAfter,
     @Nullable Instant notBefore,
     @Nullable String item,
     Order.@Nullable Range range,

@@ -23,6 +23,7 @@ class ChunkRow {
 
   int attempt;
   int failures;
+  int retriedAfter;
   @Nullable Instant notBefore;
   @Nullable String item;
   @Nullable String rangeType;
@@ -48,6 +49,7 @@ class ChunkRow {
         state,
         attempt,
         failures,
+        retriedAfter,
         notBefore,
         item,
         range(),

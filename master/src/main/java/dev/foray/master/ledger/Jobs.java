@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The job rows. */
 public final class Jobs {
   private static final String UNCOMMITTED =
-      " and finishedBy is null and (state <> PLANNING or plannedBy is null)";
+      " and (state <> FINISHING or finishedBy is null) and (state <> PLANNING or plannedBy is null)";
 
   private final Transactions transactions;
   private final Steps steps;

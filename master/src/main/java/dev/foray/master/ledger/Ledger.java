@@ -27,6 +27,9 @@ public final class Ledger implements AutoCloseable {
   private final Steering steering;
   private final Chunks chunks;
   private final Attempts attempts;
+  private final Skipped skipped;
+  private final Suspects suspects;
+  private final Retrials retrials;
   private final TriedChunks triedChunks;
   private final Workers workers;
   private final Nodes nodes;
@@ -42,6 +45,9 @@ public final class Ledger implements AutoCloseable {
     this.steering = new Steering(transactions);
     this.chunks = new Chunks(transactions, epoch.number());
     this.attempts = new Attempts(transactions);
+    this.skipped = new Skipped(transactions);
+    this.suspects = new Suspects(transactions);
+    this.retrials = new Retrials(transactions);
     this.triedChunks = new TriedChunks(transactions);
     this.workers = new Workers(transactions);
     this.nodes = new Nodes(transactions);
@@ -132,6 +138,18 @@ public final class Ledger implements AutoCloseable {
 
   public Attempts attempts() {
     return attempts;
+  }
+
+  public Skipped skipped() {
+    return skipped;
+  }
+
+  public Suspects suspects() {
+    return suspects;
+  }
+
+  public Retrials retrials() {
+    return retrials;
   }
 
   public TriedChunks triedChunks() {

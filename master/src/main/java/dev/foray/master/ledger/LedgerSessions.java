@@ -23,6 +23,8 @@ final class LedgerSessions {
           ReleaseJarRow.class,
           ReleaseRow.class,
           RowsParameterRow.class,
+          SkippedRow.class,
+          SuspectRow.class,
           TriedChunkRow.class,
           TriedPairRow.class,
           WorkerRow.class);

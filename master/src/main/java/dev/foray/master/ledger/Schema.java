@@ -1,11 +1,8 @@
 package dev.foray.master.ledger;
 
 import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.LedgerScripts;
 import dev.foray.protocol.Refused;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
 import javax.sql.DataSource;
@@ -71,14 +68,6 @@ final class Schema {
 
   /** The statements that make the tables. */
   static String ddl() {
-    try (InputStream script =
-        Schema.class.getClassLoader().getResourceAsStream(LOCATION + "/V1__ledger.sql")) {
-      if (script == null) {
-        throw new IllegalStateException(LOCATION + "/V1__ledger.sql is not on the class path");
-      }
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return LedgerScripts.statements();
   }
 }

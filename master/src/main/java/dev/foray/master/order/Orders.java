@@ -22,6 +22,7 @@ public final class Orders {
   private final Function<Job, Order.Settings> settings;
   private final Function<String, Release> releases;
   private final Function<Order.Code, Optional<String>> archives;
+  private final Function<Chunk, Order.Care> care;
 
   /**
    * What is the same in every order of this Master.
@@ -42,16 +43,19 @@ public final class Orders {
    * @param settings the settings that hold for a job
    * @param releases a release by its id, its jars with their paths
    * @param archives the class-data archive for a class path; empty while there is none
+   * @param care what earlier attempts at a chunk make necessary
    */
   public Orders(
       Issuer issuer,
       Function<Job, Order.Settings> settings,
       Function<String, Release> releases,
-      Function<Order.Code, Optional<String>> archives) {
+      Function<Order.Code, Optional<String>> archives,
+      Function<Chunk, Order.Care> care) {
     this.issuer = issuer;
     this.settings = settings;
     this.releases = releases;
     this.archives = archives;
+    this.care = care;
   }
 
   /** For an attempt at plan or finish. */
@@ -59,13 +63,18 @@ public final class Orders {
     return order(job, attempt, null);
   }
 
-  /** For an attempt at a chunk. */
+  /**
+   * For an attempt at a chunk.
+   *
+   * @param chunk as it was before its dispatch
+   */
   public Order forChunk(Job job, Chunk chunk, AttemptId attempt) {
     int count = job.chunkCount() == null ? 0 : job.chunkCount();
     return order(
         job,
         attempt,
-        new Order.ChunkSpec(chunk.index(), count, chunk.item(), chunk.range(), job.rows()));
+        new Order.ChunkSpec(
+            chunk.index(), count, chunk.item(), chunk.range(), job.rows(), care.apply(chunk)));
   }
 
   private Order order(Job job, AttemptId attempt, Order.@Nullable ChunkSpec chunk) {

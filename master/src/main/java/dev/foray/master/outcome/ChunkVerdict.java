@@ -51,9 +51,16 @@ public final class ChunkVerdict {
   }
 
   void settle(AttemptId attempt, AttemptOutcome outcome) {
+    settle(attempt, outcome, () -> {});
+  }
+
+  /**
+   * @param first done before a chunk is taken back from the attempt; safe to repeat
+   */
+  void settle(AttemptId attempt, AttemptOutcome outcome, Runnable first) {
     Job job = ledger.jobs().find(attempt.job()).orElseThrow();
     int tries = 1;
-    while (!decide(job, attempt, outcome)) {
+    while (!decide(job, attempt, outcome, first)) {
       // Guard against race with the runner's commit: the row changed between reading and deciding.
       // It can do so once, to DONE
       // or to a newer attempt; the next reading sees that.
@@ -65,7 +72,7 @@ public final class ChunkVerdict {
     afterwards.accept(job);
   }
 
-  private boolean decide(Job job, AttemptId attempt, AttemptOutcome outcome) {
+  private boolean decide(Job job, AttemptId attempt, AttemptOutcome outcome, Runnable first) {
     Chunk chunk = ledger.chunks().find(attempt.job(), attempt.chunk()).orElseThrow();
     Instant now = clock.instant();
     if (Objects.equals(chunk.doneBy(), attempt.number())) {
@@ -84,9 +91,11 @@ public final class ChunkVerdict {
       ledger.attempts().end(attempt, outcome, now);
       return true;
     }
-    return job.cancelRequestedBy() != null
-        ? ledger.chunks().cancel(attempt, now)
-        : takeBack(job, chunk, attempt, outcome, now);
+    if (job.cancelRequestedBy() != null) {
+      return ledger.chunks().cancel(attempt, now);
+    }
+    first.run();
+    return takeBack(job, chunk, attempt, outcome, now);
   }
 
   private boolean takeBack(

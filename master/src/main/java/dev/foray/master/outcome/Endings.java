@@ -8,6 +8,8 @@ import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.RemoteFailure;
 import dev.foray.protocol.Step;
+import dev.foray.protocol.WorkerDesk.AttemptEnd;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,18 @@ public final class Endings {
 
   /** The runner's process has ended. */
   public void exited(AttemptId attempt, int exitCode, String logTail) {
-    settle(attempt, outcomeOf(attempt, exitCode, logTail));
+    exited(new AttemptEnd(attempt, exitCode, logTail));
+  }
+
+  /** The same, where the runner may have left a trace of what was in {@code map}. */
+  public void exited(AttemptEnd end) {
+    AttemptId attempt = end.attempt();
+    Optional<Reports.Reported> report = reports.take(attempt);
+    if (report.isPresent()) {
+      settle(attempt, reported(report.get(), end.exitCode()));
+    } else {
+      died(end);
+    }
     roster.unseat(attempt);
   }
 
@@ -69,29 +82,25 @@ public final class Endings {
     }
   }
 
-  private AttemptOutcome outcomeOf(AttemptId attempt, int exitCode, String logTail) {
-    return reports
-        .take(attempt)
-        .map(
-            report ->
-                new AttemptOutcome(
-                    stateOf(report.kind()), report.kind(), report.failure(), exitCode))
-        .orElseGet(() -> died(attempt, exitCode, logTail));
+  private static AttemptOutcome reported(Reports.Reported report, int exitCode) {
+    return new AttemptOutcome(stateOf(report.kind()), report.kind(), report.failure(), exitCode);
   }
 
-  private static AttemptOutcome died(AttemptId attempt, int exitCode, String logTail) {
-    String how =
-        exitCode > 128
-            ? "was ended by signal " + (exitCode - 128)
-            : "ended with exit code " + exitCode;
-    String message =
-        "the runner of "
-            + attempt
-            + " "
-            + how
-            + " and committed nothing; its log ends: "
-            + lastLine(logTail);
-    return failed(AttemptState.FAILED, FailureKind.RUNNER_DIED, message, exitCode);
+  private void died(AttemptEnd end) {
+    AttemptId attempt = end.attempt();
+    Death death = new Death(attempt, end.exitCode(), end.inMap());
+    AttemptOutcome outcome =
+        failed(
+            AttemptState.FAILED,
+            FailureKind.RUNNER_DIED,
+            death.sentence(lastLine(end.logTail())),
+            end.exitCode());
+    if (attempt.step() == Step.CHUNK) {
+      chunks.settle(
+          attempt, outcome, () -> ledger.suspects().note(attempt, end.inMap(), death.cause()));
+    } else {
+      steps.settle(attempt, outcome);
+    }
   }
 
   private static String lastLine(String logTail) {

@@ -36,9 +36,9 @@ final class SubmissionCheck {
     place(submission);
   }
 
-  static List<Path> jars(Submission submission) throws Refused {
+  static List<Path> jars(List<String> texts) throws Refused {
     List<Path> jars = new ArrayList<>();
-    for (String text : submission.jars()) {
+    for (String text : texts) {
       jars.add(jar(text));
     }
     return jars;
@@ -72,7 +72,7 @@ final class SubmissionCheck {
     }
   }
 
-  private static void parameters(List<NamedText> parameters) throws Refused {
+  static void parameters(List<NamedText> parameters) throws Refused {
     Set<String> names = new HashSet<>();
     for (NamedText parameter : parameters) {
       text("name of a parameter", parameter.name(), LONGEST_NAME);

@@ -63,7 +63,7 @@ public final class Submissions {
     }
     SubmissionCheck.pass(submission);
     List<Setting> settings = settings(submission);
-    StoredRelease stored = releases.store(SubmissionCheck.jars(submission));
+    StoredRelease stored = releases.store(SubmissionCheck.jars(submission.jars()));
     String jobClass = stored.jobClasses().resolve(submission.jobClass());
     Jobs.Added added = jobs.add(job(submission, jobClass, stored.release().id(), settings));
     if (!added.existed()) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2LedgerTest implements JobsContract, ChunksContract, FleetContract {
+class H2LedgerTest implements JobsContract, ChunksContract, FleetContract, RetrialsContract {
   @TempDir static Path directory;
   private static LedgerRig rig;
 

@@ -112,8 +112,8 @@ interface JobsContract {
                 rig()
                     .ledger()
                     .jobs()
-                    .move(new JobId(1), JobState.SUCCEEDED, JobState.RUNNING, null, NOW))
-        .hasMessage("job-1 is SUCCEEDED and can't become RUNNING");
+                    .move(new JobId(1), JobState.CANCELLED, JobState.RUNNING, null, NOW))
+        .hasMessage("job-1 is CANCELLED and can't become RUNNING");
   }
 
   @Test

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-class PostgresLedgerIT implements JobsContract, ChunksContract, FleetContract {
+class PostgresLedgerIT implements JobsContract, ChunksContract, FleetContract, RetrialsContract {
   private static LedgerRig rig;
 
   @BeforeAll

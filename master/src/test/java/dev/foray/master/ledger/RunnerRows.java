@@ -68,6 +68,19 @@ final class RunnerRows implements AutoCloseable {
             + ")");
   }
 
+  void skip(AttemptId attempt, int position, String key, String cause) throws SQLException {
+    execute(
+        "insert into foray.skipped (job_id, chunk_index, position, attempt, pair_key, cause)"
+            + " values (%d, %d, %d, %d, '%s', '%s')"
+                .formatted(
+                    attempt.job().number(),
+                    attempt.chunk(),
+                    position,
+                    attempt.number(),
+                    key,
+                    cause));
+  }
+
   int execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       return statement.executeUpdate(sql);

@@ -49,6 +49,7 @@ final class Desk {
             submission -> {
               throw new UnsupportedOperationException();
             },
+            (job, retry) -> stages.retry(job, retry),
             view,
             waits,
             stages::now,

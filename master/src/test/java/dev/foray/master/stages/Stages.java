@@ -22,8 +22,11 @@ import dev.foray.master.outcome.Pace;
 import dev.foray.master.outcome.Reports;
 import dev.foray.master.outcome.StepVerdict;
 import dev.foray.master.outcome.WorkerLoss;
+import dev.foray.master.release.ReleaseStore;
+import dev.foray.master.submit.Retries;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.JobAdmin.Retry;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.NodeState;
@@ -86,7 +89,12 @@ final class Stages {
             ledger,
             roster,
             line,
-            new Orders(issuer(), job -> SETTINGS, id -> release(), code -> Optional.empty()),
+            new Orders(
+                issuer(),
+                job -> SETTINGS,
+                id -> release(),
+                code -> Optional.empty(),
+                ledger.suspects()::care),
             job -> SETTINGS,
             mostDatabaseConnections,
             () -> now,
@@ -104,7 +112,8 @@ final class Stages {
   /** Leaves no job, worker or node behind. */
   void clear() throws SQLException {
     try (Connection connection = connect()) {
-      for (String table : List.of("attempt", "chunk", "counter", "job", "worker", "node")) {
+      for (String table :
+          List.of("attempt", "chunk", "counter", "skipped", "suspect", "job", "worker", "node")) {
         update(connection, "delete from foray." + table);
       }
     }
@@ -194,6 +203,21 @@ final class Stages {
     }
   }
 
+  /** What the runner of this attempt has left in the transaction of its output. */
+  void setAside(AttemptId attempt, String key, String cause) throws SQLException {
+    try (Connection connection = connect()) {
+      update(
+          connection,
+          "insert into foray.skipped (job_id, chunk_index, position, attempt, pair_key, cause)"
+              + " values (?, ?, 0, ?, ?, ?)",
+          attempt.job().number(),
+          attempt.chunk(),
+          attempt.number(),
+          key,
+          cause);
+    }
+  }
+
   void commitFinish(AttemptId attempt) throws SQLException {
     try (Connection connection = connect()) {
       update(
@@ -214,6 +238,12 @@ final class Stages {
     List<AttemptId> attempts = line.started.stream().map(Order::attempt).toList();
     line.started.clear();
     return attempts;
+  }
+
+  /** What a person asks; no code is given. */
+  boolean retry(Job job, Retry retry) throws Refused {
+    Path none = Path.of("target", "releases-of-stages");
+    return new Retries(ReleaseStore.open(none, ledger, () -> now), ledger).retry(job, retry);
   }
 
   Job job(JobId job) {

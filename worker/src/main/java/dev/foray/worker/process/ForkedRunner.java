@@ -1,8 +1,11 @@
 package dev.foray.worker.process;
 
+import dev.foray.launch.MapTrace;
 import dev.foray.launch.RunnerProcess;
+import dev.foray.protocol.InMap;
 import dev.foray.worker.report.WorkerLog;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 
@@ -11,13 +14,17 @@ final class ForkedRunner implements Runner {
   private static final int UNKNOWN = -1;
 
   private final RunnerProcess process;
+  private final Path directory;
   private final Runnable afterwards;
+  private volatile InMap inMap = InMap.NONE;
 
   /**
+   * @param directory where the process works
    * @param afterwards what to tidy up once the process has ended
    */
-  ForkedRunner(RunnerProcess process, Runnable afterwards) {
+  ForkedRunner(RunnerProcess process, Path directory, Runnable afterwards) {
     this.process = process;
+    this.directory = directory;
     this.afterwards = afterwards;
   }
 
@@ -34,6 +41,7 @@ final class ForkedRunner implements Runner {
             .exceptionally(failure -> UNKNOWN)
             .whenComplete(
                 (code, failure) -> {
+                  inMap = trace();
                   afterwards.run();
                   exit.accept(code);
                 });
@@ -50,6 +58,11 @@ final class ForkedRunner implements Runner {
   }
 
   @Override
+  public InMap inMap() {
+    return inMap;
+  }
+
+  @Override
   public String stacks(Duration longest) {
     return process.stacks(longest);
   }
@@ -57,5 +70,14 @@ final class ForkedRunner implements Runner {
   @Override
   public void kill() {
     process.kill();
+  }
+
+  private InMap trace() {
+    try {
+      return MapTrace.read(directory);
+    } catch (IOException e) {
+      WorkerLog.traceUnreadable(process.attempt(), e);
+      return InMap.NONE;
+    }
   }
 }

@@ -38,7 +38,7 @@ public final class ForkedRunners implements Runners {
     try {
       RunnerLaunch launch = new RunnerLaunch(java, runnerJars, directory);
       RunnerProcess process = RunnerProcess.start(launch, placed, logs.begin(order.attempt()));
-      return new ForkedRunner(process, () -> directories.delete(order.attempt()));
+      return new ForkedRunner(process, directory, () -> directories.delete(order.attempt()));
     } catch (IOException e) {
       directories.delete(order.attempt());
       throw e;

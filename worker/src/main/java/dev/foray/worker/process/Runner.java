@@ -1,5 +1,6 @@
 package dev.foray.worker.process;
 
+import dev.foray.protocol.InMap;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 
@@ -15,6 +16,9 @@ public interface Runner {
 
   /** The last whole lines of its log, at most so many characters. */
   String logTail(int mostCharacters);
+
+  /** The pairs that were in {@code map} when it ended, where it has left a trace. */
+  InMap inMap();
 
   /** A dump of its JVM's threads, or one sentence that says where it is or why there is none. */
   String stacks(Duration longest);

@@ -122,6 +122,10 @@ public final class WorkerLog {
     about(attempt, () -> LOG.warn("the log of {} can't be read: {}", attempt, why.toString()));
   }
 
+  public static void traceUnreadable(AttemptId attempt, Exception why) {
+    about(attempt, () -> LOG.warn("what {} had in map can't be read: {}", attempt, why.toString()));
+  }
+
   public static void directoryLeft(Path directory, Exception why) {
     LOG.warn("{} can't be deleted and is left behind: {}", directory, why.toString());
   }

@@ -142,7 +142,8 @@ public final class Slots {
 
   private void end(AttemptId attempt, Runner runner, int exitCode) {
     WorkerLog.exited(attempt, exitCode);
-    events.ended(new AttemptEnd(attempt, exitCode, runner.logTail(TAIL_CHARACTERS)));
+    events.ended(
+        new AttemptEnd(attempt, exitCode, runner.logTail(TAIL_CHARACTERS), runner.inMap()));
     seats.free(attempt);
     events.freed();
   }

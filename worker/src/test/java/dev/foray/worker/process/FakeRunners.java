@@ -1,6 +1,7 @@
 package dev.foray.worker.process;
 
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.InMap;
 import dev.foray.protocol.Order;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,6 +43,11 @@ public final class FakeRunners implements Runners {
     @Override
     public String logTail(int mostCharacters) {
       return "last words";
+    }
+
+    @Override
+    public InMap inMap() {
+      return InMap.NONE;
     }
 
     @Override

@@ -18,7 +18,7 @@ public record ChunkRows(AttemptId attempt, Map<String, Long> counters, List<Skip
       insertCounters(connection);
     }
     if (!skipped.isEmpty()) {
-      insertSkipped(connection);
+      insertSkipped(connection, attempt, skipped, 0);
     }
   }
 
@@ -36,18 +36,23 @@ public record ChunkRows(AttemptId attempt, Map<String, Long> counters, List<Skip
     }
   }
 
-  private void insertSkipped(Connection connection) throws SQLException {
+  /**
+   * @param first the position of the first
+   */
+  static void insertSkipped(
+      Connection connection, AttemptId attempt, List<SkippedPair> skipped, int first)
+      throws SQLException {
     String sql =
         "insert into foray.skipped (job_id, chunk_index, position, attempt, pair_key, cause)"
             + " values (?, ?, ?, ?, ?, ?)";
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      for (int position = 0; position < skipped.size(); position++) {
+      for (int i = 0; i < skipped.size(); i++) {
         insert.setLong(1, attempt.job().number());
         insert.setInt(2, attempt.chunk());
-        insert.setInt(3, position);
+        insert.setInt(3, first + i);
         insert.setInt(4, attempt.number());
-        insert.setString(5, skipped.get(position).key());
-        insert.setString(6, skipped.get(position).cause());
+        insert.setString(5, skipped.get(i).key());
+        insert.setString(6, skipped.get(i).cause());
         insert.addBatch();
       }
       insert.executeBatch();

@@ -2,7 +2,7 @@ package dev.foray.runner.core.map;
 
 import dev.foray.api.JobMistake;
 import dev.foray.api.KeyValue;
-import dev.foray.api.MapReduceJob;
+import dev.foray.protocol.FailureKind;
 import dev.foray.runner.core.failure.AttemptFailed;
 import dev.foray.runner.core.failure.FailureKinds;
 import dev.foray.runner.core.flow.PairCounts;
@@ -22,9 +22,10 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-  private final MapReduceJob<K, V, R, S> job;
+  private final Mapping<K, V, R, S> mapping;
   private final PairQueue<K, V> queue;
   private final Emitted<R, S> emitted;
+  private final Suspects<K, V> suspects;
   private final SkippedPairs skipped;
   private final Counters counters;
   private final PairCounts counts;
@@ -37,17 +38,19 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
   }
 
   public MapPairs(
-      MapReduceJob<K, V, R, S> job,
+      Mapping<K, V, R, S> mapping,
       PairQueue<K, V> queue,
       Emitted<R, S> emitted,
+      Suspects<K, V> suspects,
       SkippedPairs skipped,
       Counters counters,
       PairCounts counts,
       StopSignal stop,
       int retries) {
-    this.job = job;
+    this.mapping = mapping;
     this.queue = queue;
     this.emitted = emitted;
+    this.suspects = suspects;
     this.skipped = skipped;
     this.counters = counters;
     this.counts = counts;
@@ -58,7 +61,23 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
   @Override
   public void run() throws InterruptedException {
     for (KeyValue<K, V> pair = queue.take(); pair != null; pair = queue.take()) {
-      map(pair);
+      if (!suspects.keep(pair)) {
+        map(pair);
+      }
+    }
+  }
+
+  /** Maps the pairs that were kept for the end; called once, when all others are mapped. */
+  public void runSuspects() throws InterruptedException {
+    for (KeyValue<K, V> pair : suspects.kept()) {
+      String cause = suspects.deadly(pair.key());
+      if (cause == null || skipped.most() == 0) {
+        map(pair);
+      } else {
+        setAside(
+            pair.key(),
+            new AttemptFailed(FailureKind.RUNNER_DIED, "it ends the JVM: " + cause, null));
+      }
     }
   }
 
@@ -80,7 +99,7 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
   private boolean mapped(KeyValue<K, V> pair, boolean last) throws InterruptedException {
     CallOutput<R, S> output = new CallOutput<>();
     try {
-      job.map(pair.key(), pair.value(), output);
+      mapping.map(pair.key(), pair.value(), output);
     } catch (JobMistake mistake) {
       throw mistake;
     } catch (Exception failure) {
@@ -110,12 +129,12 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
     throw new AttemptFailed(
         FailureKinds.of(failure),
         "map failed for the key "
-            + key
+            + KeyText.of(key)
             + (skipped.most() == 0
                 ? ""
                 : ", and " + skipped.most() + " pairs are set aside already")
             + ": "
-            + failure,
+            + SkippedPairs.why(failure),
         failure);
   }
 }

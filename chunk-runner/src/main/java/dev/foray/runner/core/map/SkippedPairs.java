@@ -1,13 +1,12 @@
 package dev.foray.runner.core.map;
 
+import dev.foray.runner.core.failure.AttemptFailed;
 import dev.foray.runner.core.flow.Remarks;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The pairs that were set aside because their {@code map} threw. Thread-safe. */
 public final class SkippedPairs {
-  private static final int LONGEST = 1_000;
-
   private final List<SkippedPair> pairs = new ArrayList<>();
   private final int most;
 
@@ -27,10 +26,15 @@ public final class SkippedPairs {
     if (pairs.size() == most) {
       return false;
     }
-    SkippedPair pair = new SkippedPair(cut(String.valueOf(key)), cut(cause.toString()));
+    SkippedPair pair = new SkippedPair(KeyText.of(key), KeyText.line(why(cause)));
     pairs.add(pair);
     Remarks.skipped(pair.key(), pair.cause());
     return true;
+  }
+
+  /** A failure of the runner's own is a sentence already. */
+  static String why(Throwable cause) {
+    return cause instanceof AttemptFailed ? String.valueOf(cause.getMessage()) : cause.toString();
   }
 
   public synchronized List<SkippedPair> pairs() {
@@ -42,10 +46,6 @@ public final class SkippedPairs {
     return most;
   }
 
-  /** A key and why its pair was set aside, both as text of at most 1,000 characters. */
+  /** A key and why its pair was set aside, both as {@link KeyText}. */
   public record SkippedPair(String key, String cause) {}
-
-  private static String cut(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
-  }
 }

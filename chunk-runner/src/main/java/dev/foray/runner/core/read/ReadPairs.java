@@ -7,6 +7,7 @@ import dev.foray.api.MapReduceJob;
 import dev.foray.runner.core.flow.PairCounts;
 import dev.foray.runner.core.flow.PairQueue;
 import dev.foray.runner.core.flow.Stage;
+import dev.foray.runner.core.ledger.SetAside;
 import dev.foray.runner.core.plain.PairSource;
 import dev.foray.runner.core.plain.PlainValues;
 import dev.foray.runner.core.session.Access;
@@ -26,10 +27,12 @@ public final class ReadPairs<K, V extends @Nullable Object> implements Stage {
   private final PairQueue<K, V> queue;
   private final PairCounts counts;
   private final Runnable reading;
+  private final @Nullable SetAside<K, V> only;
   private boolean begun;
 
   /**
    * @param reading runs when the first pair has come
+   * @param only the pairs that alone are wanted; null: all
    */
   public ReadPairs(
       MapReduceJob<K, V, ?, ?> job,
@@ -37,13 +40,15 @@ public final class ReadPairs<K, V extends @Nullable Object> implements Stage {
       SessionSource sessions,
       PairQueue<K, V> queue,
       PairCounts counts,
-      Runnable reading) {
+      Runnable reading,
+      @Nullable SetAside<K, V> only) {
     this.job = job;
     this.chunk = chunk;
     this.sessions = sessions;
     this.queue = queue;
     this.counts = counts;
     this.reading = reading;
+    this.only = only;
   }
 
   @Override
@@ -52,6 +57,9 @@ public final class ReadPairs<K, V extends @Nullable Object> implements Stage {
         Stream<KeyValue<K, V>> pairs = read(session)) {
       // Pushed, not pulled: an iterator over a flatMap would hold the whole inner stream.
       pairs.sequential().forEachOrdered(this::take);
+    }
+    if (only != null) {
+      only.found().forEach(this::put);
     }
     queue.end();
   }
@@ -69,11 +77,19 @@ public final class ReadPairs<K, V extends @Nullable Object> implements Stage {
       throw new JobMistake("read gave null in place of a pair: filter it out of the stream");
     }
     PlainValues.check(PairSource.READ, pair.key(), pair.value());
-    counts.read();
     if (!begun) {
       begun = true;
       reading.run();
     }
+    if (only == null) {
+      put(pair);
+    } else {
+      only.offer(pair);
+    }
+  }
+
+  private void put(KeyValue<K, V> pair) {
+    counts.read();
     try {
       queue.put(pair);
     } catch (InterruptedException e) {

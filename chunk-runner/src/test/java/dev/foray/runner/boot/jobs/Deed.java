@@ -23,6 +23,12 @@ public enum Deed {
       System.exit(0);
     }
   },
+  HALT {
+    @Override
+    void doIt() {
+      Runtime.getRuntime().halt(0);
+    }
+  },
   FILL_THE_HEAP {
     @Override
     void doIt() {

@@ -1,0 +1,8 @@
+package dev.foray.runner.core;
+
+class PairsIT extends PairsContract {
+  @Override
+  TestDatabase newDatabase() {
+    return TestDatabase.postgres();
+  }
+}

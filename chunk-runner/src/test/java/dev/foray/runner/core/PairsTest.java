@@ -1,0 +1,8 @@
+package dev.foray.runner.core;
+
+class PairsTest extends PairsContract {
+  @Override
+  TestDatabase newDatabase() {
+    return TestDatabase.h2();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.foray.protocol;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The statements that make the ledger's tables, for whoever does not have Flyway run them. */
+public final class LedgerScripts {
+  private static final List<String> SCRIPTS = List.of("V1__ledger.sql", "V2__pairs_that_fail.sql");
+
+  private LedgerScripts() {}
+
+  /** All of them, in their order; the schema {@code foray} must be there. */
+  public static String statements() {
+    return SCRIPTS.stream().map(LedgerScripts::text).collect(Collectors.joining("\n"));
+  }
+
+  private static String text(String script) {
+    try (InputStream statements =
+        LedgerScripts.class.getResourceAsStream("/dev/foray/ledger/" + script)) {
+      if (statements == null) {
+        throw new IllegalStateException(script + " is not on the class path");
+      }
+      return new String(statements.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
