@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 final class RunningMaster implements AutoCloseable {
   private static final String TEMPORARY = "tmp";
+  private static final String ADDRESS = "master.address";
 
   private final Path dataDirectory;
   private final Process process;
@@ -27,26 +28,59 @@ final class RunningMaster implements AutoCloseable {
     this.process = process;
   }
 
+  /** On any free port, if the options name none. */
   static RunningMaster start(Path dataDirectory, String... options) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("start", "--port", "0"));
+    RunningMaster master = begin(dataDirectory, List.of(), options);
+    master.awaitReady();
+    return master;
+  }
+
+  /**
+   * The same, but does not wait until it is there.
+   *
+   * @param javaOptions for its JVM, and for those that descend from it
+   */
+  static RunningMaster begin(Path dataDirectory, List<String> javaOptions, String... options)
+      throws IOException {
+    Files.deleteIfExists(dataDirectory.resolve(ADDRESS)); // One that was killed has left it.
+    List<String> arguments = new ArrayList<>(List.of("start"));
+    if (!List.of(options).contains("--port")) {
+      arguments.addAll(List.of("--port", "0"));
+    }
     arguments.addAll(List.of(options));
     ProcessBuilder command = Distribution.command(dataDirectory, arguments.toArray(String[]::new));
     Path temporary = Files.createDirectories(dataDirectory.resolve(TEMPORARY));
-    command.environment().put("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary);
+    List<String> java = new ArrayList<>(javaOptions);
+    java.add("-Djava.io.tmpdir=" + temporary);
+    command.environment().put("JDK_JAVA_OPTIONS", String.join(" ", java));
     Process process =
         command
             .redirectErrorStream(true)
             .redirectOutput(
                 ProcessBuilder.Redirect.appendTo(dataDirectory.resolve("test-master.log").toFile()))
             .start();
-    RunningMaster master = new RunningMaster(dataDirectory, process);
+    return new RunningMaster(dataDirectory, process);
+  }
+
+  void awaitReady() throws IOException {
     await("the Master's address")
         .atMost(Duration.ofMinutes(2))
-        .until(() -> Files.exists(dataDirectory.resolve("master.address")) || !process.isAlive());
+        .until(() -> Files.exists(dataDirectory.resolve(ADDRESS)) || !process.isAlive());
     if (!process.isAlive()) {
-      throw new AssertionError("the Master ended: " + master.log());
+      throw new AssertionError("the Master ended: " + log());
     }
-    return master;
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** Waits for its end by itself. */
+  int awaitExit() throws IOException, InterruptedException {
+    if (!process.waitFor(5, TimeUnit.MINUTES)) {
+      throw new AssertionError("the Master did not end within five minutes: " + log());
+    }
+    return process.exitValue();
   }
 
   long pid() {

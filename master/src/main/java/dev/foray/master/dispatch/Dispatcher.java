@@ -1,5 +1,6 @@
 package dev.foray.master.dispatch;
 
+import dev.foray.master.drill.Drill;
 import dev.foray.master.ledger.Chunk;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
@@ -126,6 +127,7 @@ public final class Dispatcher implements Runnable {
         .dispatch(chunk, job.release(), worker.id(), clock.instant())
         .ifPresent(
             attempt -> {
+              Drill.reached(Drill.Point.DISPATCHED);
               roster.seat(worker.id(), attempt, timeout);
               DispatchLog.dispatched(attempt, worker);
               Order order = orders.forChunk(job, chunk, attempt);

@@ -1,5 +1,6 @@
 package dev.foray.master.outcome;
 
+import dev.foray.master.drill.Drill;
 import dev.foray.master.ledger.Attempt;
 import dev.foray.master.ledger.Chunk;
 import dev.foray.master.ledger.Job;
@@ -76,6 +77,7 @@ public final class JobProgress implements Runnable {
     } else if (any(job.id(), ChunkState.FAILED)) {
       move(job, JobState.FAILED, failedChunks(job.id()));
     } else {
+      Drill.reached(Drill.Point.CHUNKS_DONE);
       move(job, job.dryRun() ? JobState.SUCCEEDED : JobState.FINISHING, null);
     }
   }
