@@ -9,13 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The three examples through real workers and forked runners: two nodes of two slots, the known
  * answers; and what {@code ps} shows of it meanwhile holds no secret.
  */
+@Order(1)
+@Execution(ExecutionMode.CONCURRENT)
 class CitiesIT {
   private static final String USER = "mercator";
   private static final String PASSWORD = "latitude-51.2";

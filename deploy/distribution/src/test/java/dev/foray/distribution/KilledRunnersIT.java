@@ -47,7 +47,7 @@ class KilledRunnersIT {
               "micros=10000",
               "SumJob");
       killSomeRunners(master, url);
-      assertThat(submit.waitFor(4, TimeUnit.MINUTES)).as(master.log()).isTrue();
+      assertThat(submit.waitFor(10, TimeUnit.MINUTES)).as(master.log()).isTrue();
       assertThat(submit.exitValue()).as(master.log()).isZero();
     }
     CountedOnce.assertCountedOnce(url, CHUNKS * SumJob.PAIRS_PER_CHUNK);
@@ -59,14 +59,14 @@ class KilledRunnersIT {
   private static void killSomeRunners(RunningMaster master, String url) throws Exception {
     // A job whose first five attempts all die is given up, rightly: one chunk is let through first.
     await("a chunk that is done")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .ignoreExceptions()
         .until(() -> !rows(url, "select 1 from foray.chunk where state = 'DONE'").isEmpty());
     Random random = new Random(17);
     for (int kill = 1; kill <= KILLS; kill++) {
       long deaths = deaths(url);
       await("a runner at work")
-          .atMost(Duration.ofMinutes(2))
+          .atMost(Duration.ofMinutes(5))
           .pollInterval(Duration.ofMillis(50))
           .until(() -> hasEnded(url) || (isAtWork(url) && !master.runners().isEmpty()));
       List<ProcessHandle> runners = master.runners();
@@ -74,7 +74,7 @@ class KilledRunnersIT {
         runners.get(random.nextInt(runners.size())).destroyForcibly();
       }
       await("the death to be seen, or a commit that came before it")
-          .atMost(Duration.ofMinutes(2))
+          .atMost(Duration.ofMinutes(5))
           .until(() -> hasEnded(url) || deaths(url) > deaths || !isAtWork(url));
     }
   }

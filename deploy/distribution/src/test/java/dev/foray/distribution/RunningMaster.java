@@ -64,7 +64,7 @@ final class RunningMaster implements AutoCloseable {
 
   void awaitReady() throws IOException {
     await("the Master's address")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .until(() -> Files.exists(dataDirectory.resolve(ADDRESS)) || !process.isAlive());
     if (!process.isAlive()) {
       throw new AssertionError("the Master ended: " + log());

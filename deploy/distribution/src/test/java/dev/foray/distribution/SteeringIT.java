@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SteeringIT {
   private static final int CHUNKS = 5;
   private static final int SLOTS = 2;
-  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofMinutes(5);
 
   @TempDir private Path dataDirectory;
 
