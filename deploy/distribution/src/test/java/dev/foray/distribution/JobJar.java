@@ -10,6 +10,9 @@ import java.util.jar.JarOutputStream;
 
 /** Makes a jar of a few classes of these tests, as a team's build would of its jobs. */
 final class JobJar {
+  /** The same classes make the same jar: the same release, and one class-data archive. */
+  private static final long SOME_DAY = 1_000_000_000_000L;
+
   private JobJar() {}
 
   /** Writes the classes, with the classes nested in them, into a new jar. */
@@ -29,7 +32,9 @@ final class JobJar {
 
   private static void add(JarOutputStream out, Class<?> type) throws IOException {
     String entry = type.getName().replace('.', '/') + ".class";
-    out.putNextEntry(new JarEntry(entry));
+    JarEntry named = new JarEntry(entry);
+    named.setTime(SOME_DAY);
+    out.putNextEntry(named);
     try (InputStream bytes = type.getResourceAsStream("/" + entry)) {
       if (bytes == null) {
         throw new IOException(entry + " is not on the class path");

@@ -52,6 +52,7 @@ final class RunningMaster implements AutoCloseable {
     Path temporary = Files.createDirectories(dataDirectory.resolve(TEMPORARY));
     List<String> java = new ArrayList<>(javaOptions);
     java.add("-Djava.io.tmpdir=" + temporary);
+    java.add("-XX:TieredStopAtLevel=1"); // None lives long enough to be worth more.
     command.environment().put("JDK_JAVA_OPTIONS", String.join(" ", java));
     Process process =
         command
