@@ -102,10 +102,17 @@ public final class CliMain {
     UnmatchedArgumentException.printSuggestions(failure, new PrintWriter(nearest, true));
     screen.complain(
         Wording.misused(
-            String.valueOf(failure.getMessage()),
+            complaint(failure),
             nearest.toString().strip(),
             failure.getCommandLine().getCommandSpec().qualifiedName()));
     return ExitCode.WRONG_USE.number();
+  }
+
+  /** What follows an unknown option may be its value, and is not to blame. */
+  private static String complaint(ParameterException failure) {
+    return failure instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
+        ? "Unknown option: '" + unmatched.getUnmatched().get(0) + "'"
+        : String.valueOf(failure.getMessage());
   }
 
   private static int failed(Screen screen, Exception failure, boolean verbose) {

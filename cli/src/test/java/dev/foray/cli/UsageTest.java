@@ -55,7 +55,7 @@ class UsageTest {
   void misspeltOptionNamesTheNearest() {
     Typist typist = new Typist(directory);
 
-    assertThat(typist.types("jobs", "--jsn")).isEqualTo(2);
+    assertThat(typist.types("jobs", "--jsn", "yes")).isEqualTo(2);
     assertThat(typist.complaint())
         .isEqualTo(
             "Unknown option: '--jsn'. Did you mean: --json? `master jobs --help` shows what there"
