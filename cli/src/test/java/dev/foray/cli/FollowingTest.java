@@ -7,34 +7,15 @@ import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How {@code master wait} follows a job. */
-class FollowingTest {
+class FollowingTest extends AtFakeMaster {
   private static final JobSummary HALFWAY =
       job(JobState.RUNNING).chunks(34, 17, 4).speed(100, 35).nodes(1).summary();
   private static final JobSummary ENDED =
       job(JobState.SUCCEEDED).chunks(34, 34, 0).endedAfter(70).summary();
-
-  @TempDir private Path directory;
-  private FakeMaster master;
-  private Typist typist;
-
-  @BeforeEach
-  void open() throws IOException {
-    master = new FakeMaster(directory).open();
-    typist = new Typist(directory);
-  }
-
-  @AfterEach
-  void close() {
-    master.close();
-  }
 
   @Test
   void withoutATerminalALineIsWrittenEachTenSeconds() {

@@ -7,30 +7,10 @@ import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.LogAdmin.SkippedPair;
 import dev.foray.protocol.Refused;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The commands about pairs that failed; this master takes a repeated request for no change. */
-class PairsTest {
-  @TempDir private Path directory;
-  private FakeMaster master;
-  private Typist typist;
-
-  @BeforeEach
-  void open() throws IOException {
-    master = new FakeMaster(directory).open();
-    typist = new Typist(directory);
-  }
-
-  @AfterEach
-  void close() {
-    master.close();
-  }
-
+class PairsTest extends AtFakeMaster {
   @Test
   void pairsThatAreSetAsideAreListedPageByPage() {
     master.tell(new SkippedPair(0, 1, "8123001", "java.lang.IllegalStateException: no rate"));

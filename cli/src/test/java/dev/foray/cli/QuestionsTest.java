@@ -17,33 +17,13 @@ import dev.foray.protocol.NodeState;
 import dev.foray.protocol.Progress;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.WorkerState;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that ask the Master one thing and print the answer. */
-class QuestionsTest {
+class QuestionsTest extends AtFakeMaster {
   private static final JobId JOB = new JobId(17);
-
-  @TempDir private Path directory;
-  private FakeMaster master;
-  private Typist typist;
-
-  @BeforeEach
-  void open() throws IOException {
-    master = new FakeMaster(directory).open();
-    typist = new Typist(directory);
-  }
-
-  @AfterEach
-  void close() {
-    master.close();
-  }
 
   @Test
   void jobsAreListed() {

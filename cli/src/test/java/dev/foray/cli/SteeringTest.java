@@ -8,32 +8,12 @@ import dev.foray.cli.screen.Amounts;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Refused;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that steer a job under way; this master takes a repeated request for no change. */
-class SteeringTest {
+class SteeringTest extends AtFakeMaster {
   private static final String USER = System.getProperty("user.name");
   private static final String THEN = Amounts.moment(SUBMITTED);
-
-  @TempDir private Path directory;
-  private FakeMaster master;
-  private Typist typist;
-
-  @BeforeEach
-  void open() throws IOException {
-    master = new FakeMaster(directory).open();
-    typist = new Typist(directory);
-  }
-
-  @AfterEach
-  void close() {
-    master.close();
-  }
 
   @Test
   void pauseSaysWhatStillRuns() {

@@ -15,27 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.TimeZone;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SubmitCommandTest {
-  @TempDir private Path directory;
-  private FakeMaster master;
-  private Typist typist;
-
-  @BeforeEach
-  void open() throws IOException {
-    master = new FakeMaster(directory).open();
-    typist = new Typist(directory);
-  }
-
-  @AfterEach
-  void close() {
-    master.close();
-  }
-
+class SubmitCommandTest extends AtFakeMaster {
   @Test
   void withoutATerminalTheJobIsLeftToItself() {
     master.tell(job(JobState.ACCEPTED).summary());

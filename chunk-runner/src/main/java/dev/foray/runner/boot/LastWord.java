@@ -1,5 +1,6 @@
 package dev.foray.runner.boot;
 
+import dev.foray.launch.RunnerExit;
 import dev.foray.protocol.AttemptId;
 import dev.foray.runner.report.RunnerLog;
 import java.util.Arrays;

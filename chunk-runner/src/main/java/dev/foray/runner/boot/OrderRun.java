@@ -2,6 +2,7 @@ package dev.foray.runner.boot;
 
 import dev.foray.api.JobMistake;
 import dev.foray.api.MapReduceJob;
+import dev.foray.launch.RunnerExit;
 import dev.foray.protocol.AttemptDesk;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.Names;
@@ -42,7 +43,7 @@ final class OrderRun {
       AttemptResult result = attempt(reports);
       RunnerLog.result(order.attempt(), result);
       reports.ended(result);
-      return result.kind() == null ? RunnerExit.COMMITTED : RunnerExit.FAILED;
+      return RunnerExit.of(result.kind());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.foray.runner.boot;
 
+import dev.foray.launch.RunnerExit;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -1,6 +1,7 @@
 package dev.foray.runner.boot;
 
 import dev.foray.launch.OrderPipe;
+import dev.foray.launch.RunnerExit;
 import dev.foray.launch.RunnerLaunch;
 import dev.foray.protocol.Order;
 import dev.foray.runner.report.RunnerLog;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.foray.launch.MapTrace;
+import dev.foray.launch.RunnerExit;
 import dev.foray.launch.RunnerProcess;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.InMap;
@@ -185,7 +186,7 @@ class RunnerMainIT {
     RunnerProcess runner =
         start(Runners.order(Numbers.class.getName(), Deed.NOTHING, away, master()));
 
-    assertThat(exit(runner)).isEqualTo(RunnerExit.FAILED.code());
+    assertThat(exit(runner)).isEqualTo(RunnerExit.INFRASTRUCTURE.code());
     assertThat(desk.told).last().asString().startsWith("failed INFRASTRUCTURE");
   }
 

@@ -1,5 +1,6 @@
 package dev.foray.master.outcome;
 
+import dev.foray.launch.RunnerExit;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.InMap;
 import java.util.Map;
@@ -10,8 +11,6 @@ import java.util.Map;
  * @param exitCode 128 + signal where one ended it
  */
 record Death(AttemptId attempt, int exitCode, InMap inMap) {
-  private static final int OUT_OF_MEMORY = 3;
-  private static final int JOB_CALLED_EXIT = 4;
   private static final int SIGNAL = 128;
   private static final Map<Integer, String> SIGNALS =
       Map.of(4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9, "SIGKILL", 11, "SIGSEGV");
@@ -23,11 +22,11 @@ record Death(AttemptId attempt, int exitCode, InMap inMap) {
       String name = SIGNALS.get(signal);
       return name == null ? "signal " + signal : name + " (signal " + signal + ")";
     }
-    return switch (exitCode) {
-      case OUT_OF_MEMORY -> "OutOfMemoryError (exit code " + exitCode + ")";
-      case JOB_CALLED_EXIT -> "System.exit (exit code " + exitCode + ")";
-      default -> "exit code " + exitCode;
-    };
+    String code = "exit code " + exitCode;
+    if (exitCode == RunnerExit.OUT_OF_MEMORY.code()) {
+      return "OutOfMemoryError (" + code + ")";
+    }
+    return exitCode == RunnerExit.JOB_CALLED_EXIT.code() ? "System.exit (" + code + ")" : code;
   }
 
   /** What failed; it names the pair, where one alone was mapped. */

@@ -1,5 +1,6 @@
 package dev.foray.master.outcome;
 
+import dev.foray.launch.RunnerExit;
 import dev.foray.master.dispatch.Roster;
 import dev.foray.master.ledger.AttemptOutcome;
 import dev.foray.master.ledger.Ledger;
@@ -41,12 +42,15 @@ public final class Endings {
   /** The same, where the runner may have left a trace of what was in {@code map}. */
   public void exited(AttemptEnd end) {
     AttemptId attempt = end.attempt();
-    Optional<Reports.Reported> report = reports.take(attempt);
+    Optional<Reports.Reported> report = reports.of(attempt);
     if (report.isPresent()) {
       settle(attempt, reported(report.get(), end.exitCode()));
+    } else if (end.exitCode() == RunnerExit.INFRASTRUCTURE.code()) {
+      settle(attempt, unreported(end));
     } else {
       died(end);
     }
+    reports.forget(attempt);
     roster.unseat(attempt);
   }
 
@@ -84,6 +88,17 @@ public final class Endings {
 
   private static AttemptOutcome reported(Reports.Reported report, int exitCode) {
     return new AttemptOutcome(stateOf(report.kind()), report.kind(), report.failure(), exitCode);
+  }
+
+  /** A report that did not arrive, or that an earlier Master took. */
+  private static AttemptOutcome unreported(AttemptEnd end) {
+    return failed(
+        AttemptState.FAILED,
+        FailureKind.INFRASTRUCTURE,
+        "the runner of "
+            + end.attempt()
+            + " failed, which was not the job's fault, and its report did not arrive; its log says why",
+        end.exitCode());
   }
 
   private void died(AttemptEnd end) {

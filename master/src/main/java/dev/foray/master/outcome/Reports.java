@@ -28,7 +28,12 @@ public final class Reports {
     }
   }
 
-  public synchronized Optional<Reported> take(AttemptId attempt) {
-    return Optional.ofNullable(reported.remove(attempt));
+  public synchronized Optional<Reported> of(AttemptId attempt) {
+    return Optional.ofNullable(reported.get(attempt));
+  }
+
+  /** To be called when the attempt's end is in the ledger, no sooner: an end is told again. */
+  public synchronized void forget(AttemptId attempt) {
+    reported.remove(attempt);
   }
 }

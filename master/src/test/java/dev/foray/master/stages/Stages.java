@@ -119,6 +119,18 @@ final class Stages {
     }
   }
 
+  /** Does it while the ledger can't be read, as when its database is away. */
+  void whileLedgerIsAway(Runnable what) throws SQLException {
+    try (Connection connection = connect()) {
+      update(connection, "alter table foray.job rename to away");
+      try {
+        what.run();
+      } finally {
+        update(connection, "alter table foray.away rename to job");
+      }
+    }
+  }
+
   /** A job whose plan has committed, RUNNING, with so many chunks. */
   JobId runningJob(int chunks) throws SQLException {
     JobId job = acceptedJob();

@@ -1,9 +1,12 @@
 package dev.foray.master.stages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.foray.launch.RunnerExit;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
+import dev.foray.master.ledger.LedgerUnavailable;
 import dev.foray.master.outcome.Reports;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
@@ -160,6 +163,36 @@ class StagesTest {
       AttemptId id = stages.dispatched().get(0);
       report(id, FailureKind.INFRASTRUCTURE, "connection refused");
       stages.endings.exited(id, 1, "");
+      stages.pass(Duration.ofMinutes(2));
+    }
+    assertThat(stages.chunk(job, 0).failures()).isZero();
+    assertThat(stages.state(job)).isEqualTo(JobState.RUNNING);
+  }
+
+  @Test
+  void aReportOutlastsALedgerThatIsAwayWhenTheRunnerEnds() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    AttemptId attempt = stages.dispatched().get(0);
+    report(attempt, FailureKind.INFRASTRUCTURE, "connection refused");
+
+    stages.whileLedgerIsAway(
+        () ->
+            assertThatThrownBy(() -> stages.endings.exited(attempt, 1, ""))
+                .isInstanceOf(LedgerUnavailable.class));
+    stages.endings.exited(attempt, 1, "");
+
+    assertThat(stages.chunk(job, 0).state()).isEqualTo(ChunkState.READY);
+    assertThat(stages.chunk(job, 0).failures()).isZero();
+  }
+
+  @Test
+  void infrastructureIsNotChargedWhereTheExitCodeAloneTellsOfIt() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    for (int attempt = 1; attempt <= 4; attempt++) {
+      stages.endings.exited(
+          stages.dispatched().get(0), RunnerExit.INFRASTRUCTURE.code(), "connection refused");
       stages.pass(Duration.ofMinutes(2));
     }
     assertThat(stages.chunk(job, 0).failures()).isZero();
