@@ -164,6 +164,10 @@ public final class Ledger implements AutoCloseable {
     return nodes;
   }
 
+  Transactions transactions() {
+    return transactions;
+  }
+
   /** Where chunk-runners connect to. */
   public Order.Database database() {
     return home.forRunners();

@@ -46,6 +46,18 @@ class SuccessionIT {
   }
 
   @Test
+  void aHoldThatIsRenewedBetweenTheLookAndTheTakingStays() throws Exception {
+    try (Ledger first = Ledger.open(address)) {
+      Transactions transactions = first.transactions();
+      Holder seen = Epoch.holder(transactions).orElseThrow();
+      first.renew();
+
+      assertThat(Epoch.after(transactions, seen)).isEmpty();
+      assertThat(first.renew()).isTrue();
+    }
+  }
+
+  @Test
   void itDoesNotWaitForOneThatEndedInOrder() throws Exception {
     Ledger.open(address).close();
 
