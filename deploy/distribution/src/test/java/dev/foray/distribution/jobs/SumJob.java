@@ -18,7 +18,6 @@ import org.hibernate.StatelessSession;
  * all shows in both. Each map takes a moment, so that a test can kill in the middle.
  */
 public class SumJob implements MapReduceJob<Integer, Integer, Integer, Integer> {
-  /** So that each chunk locks the totals in the same order: they can't lock one another out. */
   public static final int PAIRS_PER_CHUNK = 13 * 16;
 
   private int chunks;
@@ -26,7 +25,9 @@ public class SumJob implements MapReduceJob<Integer, Integer, Integer, Integer> 
 
   @Override
   public JobSettings settings() {
-    return JobSettings.defaults().attempts(100).writeBuffer(50).mapThreads(2);
+    // Written at once, in the order of the keys, each chunk locks the totals from the first to the
+    // last: they can't lock one another out, in whatever order two threads map.
+    return JobSettings.defaults().attempts(100).writeBuffer(PAIRS_PER_CHUNK).mapThreads(2);
   }
 
   @Override
