@@ -99,8 +99,12 @@ public final class FleetLoop implements AutoCloseable {
     List<Member> members = crew.members();
     Surplus surplus = new Surplus(sizing.slotsUseful(wanted));
     surplus.idle(members).forEach(life::dismiss);
+    List<Node> awaited =
+        inState(book.alive(), NodeState.BOOTING).stream()
+            .filter(node -> on(node, members).isEmpty()) // A worker's slots count, not its node's.
+            .toList();
     surplus
-        .booting(inState(book.alive(), NodeState.BOOTING), members, sizing.slotsPerNode())
+        .booting(awaited, members, sizing.slotsPerNode())
         .forEach(node -> life.end(node, "no chunk is left for it"));
     launches.start(missing(wanted), sizing.slotsPerNode());
     wait = waitsFor(wanted);

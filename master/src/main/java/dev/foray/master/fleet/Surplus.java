@@ -30,7 +30,11 @@ record Surplus(int usefulSlots) {
     return idle;
   }
 
-  /** Of the nodes that boot those that need not; the last that were requested go first. */
+  /**
+   * Of the nodes that boot those that need not; the last that were requested go first.
+   *
+   * @param booting nodes that none of the members is on
+   */
   List<Node> booting(List<Node> booting, List<Member> members, int slotsPerNode) {
     long lacking = Math.max(0, usefulSlots - activeSlots(members));
     long needed = (lacking + slotsPerNode - 1) / slotsPerNode;

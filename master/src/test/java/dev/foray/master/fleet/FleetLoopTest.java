@@ -27,6 +27,7 @@ class FleetLoopTest {
   private long nanoTime = 1;
   private int ids;
   private Demand demand = Demand.NOTHING;
+  private Runnable meanwhile = () -> {};
   private FleetLoop loop = newLoop();
 
   /** As a Master that has just started has it. */
@@ -39,7 +40,10 @@ class FleetLoopTest {
             InstantSource.fixed(Instant.EPOCH),
             () -> "node-" + Character.toString('a' + ids++)),
         crew,
-        () -> demand,
+        () -> {
+          meanwhile.run();
+          return demand;
+        },
         new Sizing(3, 2, 100),
         LIMITS,
         () -> nanoTime);
@@ -202,6 +206,20 @@ class FleetLoopTest {
     assertThat(state("node-a")).isEqualTo(NodeState.TERMINATED);
     assertThat(reason("node-a")).isEqualTo("no chunk is left for it");
     assertThat(fleet.alive()).isEmpty();
+  }
+
+  @Test
+  void nodeWhoseWorkerRegistersInTheMiddleOfARoundIsNotTakenForOneTooMany() {
+    chunks(1);
+    run();
+    meanwhile = () -> crew.register("node-a", 2);
+
+    run();
+
+    assertThat(state("node-a")).isEqualTo(NodeState.BOOTING);
+    meanwhile = () -> {};
+    run();
+    assertThat(state("node-a")).isEqualTo(NodeState.UP);
   }
 
   @Test
