@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A job of eight chunks that adds up and waits at gates, submitted to a Master on PostgreSQL, seen
@@ -76,7 +77,7 @@ final class SumRun {
   }
 
   /** Waits for so many chunks that run, each in a JVM that has begun. */
-  void awaitAtWork(int chunks) {
+  void awaitAtWork(int chunks) throws IOException {
     until(
         chunks + " chunks at work",
         "select 1 from foray.attempt where step = 'CHUNK' and state = 'RUNNING' and job_id = "
@@ -108,12 +109,16 @@ final class SumRun {
   }
 
   /** Waits until the query, in which {@code :job} is this one, has a row. */
-  void until(String what, String sql) {
-    await(what)
-        .atMost(LONG)
-        .pollInterval(OFTEN)
-        .ignoreExceptions()
-        .until(() -> !rows(sql.replace(":job", String.valueOf(job))).isEmpty());
+  void until(String what, String sql) throws IOException {
+    try {
+      await(what)
+          .atMost(LONG)
+          .pollInterval(OFTEN)
+          .ignoreExceptions()
+          .until(() -> !rows(sql.replace(":job", String.valueOf(job))).isEmpty());
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(e.getMessage() + "\n" + master.log(), e);
+    }
   }
 
   List<String> rows(String sql) throws Exception {

@@ -15,10 +15,15 @@ import org.jspecify.annotations.Nullable;
  * A PostgreSQL database that others run, beside the data. Checked before anything is written to it.
  */
 final class PostgresHome implements LedgerHome {
-  /** Each bounds a wait: for a connection, for a row's lock, for a statement, for a dead server. */
-  private static final String LIMITS =
+  /**
+   * Limits for each wait: for a row's lock, for a statement, for a dead client. And what was
+   * committed stays so when the server crashes: this Master acts on it, so it must not be undone.
+   */
+  private static final String SESSION =
       "set lock_timeout = '2s'; set statement_timeout = '30s';"
-          + " set idle_in_transaction_session_timeout = '60s'";
+          + " set idle_in_transaction_session_timeout = '60s';"
+          + " select set_config('synchronous_commit', 'on', false)"
+          + " where current_setting('synchronous_commit') = 'off'";
 
   private final PostgresUrl url;
   private final LedgerAddress address;
@@ -40,7 +45,7 @@ final class PostgresHome implements LedgerHome {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url.text());
     config.setDataSourceProperties(properties());
-    config.setConnectionInitSql(LIMITS);
+    config.setConnectionInitSql(SESSION);
     config.setIsolateInternalQueries(true); // Else a first transaction that rolls back undoes them.
     return config;
   }

@@ -197,6 +197,27 @@ class PostgresHomeIT {
   }
 
   @Test
+  void commitsAreSafeFromACrashWhateverTheDatabaseIsSetTo() throws Exception {
+    assertThat(settingWhereTheDatabaseHas("off")).isEqualTo("on");
+    assertThat(settingWhereTheDatabaseHas("remote_apply")).isEqualTo("remote_apply");
+  }
+
+  private static String settingWhereTheDatabaseHas(String setting) throws Exception {
+    LedgerAddress address = PostgresServer.freshAddress();
+    try (Connection admin = connect(String.valueOf(address.url()));
+        Statement statement = admin.createStatement()) {
+      String database = text(admin, "select quote_ident(current_database())");
+      statement.execute("alter database " + database + " set synchronous_commit = " + setting);
+    }
+    PostgresHome home = PostgresHome.open(address);
+    try (HikariDataSource pool = new HikariDataSource(Ledger.limited(home.pool()));
+        Connection connection = pool.getConnection()) {
+      connection.rollback();
+      return text(connection, "show synchronous_commit");
+    }
+  }
+
+  @Test
   void limitsOfAConnectionOutliveARollback() throws Exception {
     PostgresHome home = PostgresHome.open(PostgresServer.freshAddress());
     try (HikariDataSource pool = new HikariDataSource(Ledger.limited(home.pool()));

@@ -26,7 +26,10 @@ public enum DatabaseKind {
       String sql =
           "select pid, backend_start, set_config('statement_timeout', ?, true),"
               + " set_config('idle_in_transaction_session_timeout', ?, true),"
-              + " set_config('lock_timeout', ?, true)"
+              + " set_config('lock_timeout', ?, true),"
+              // Where it is off, a server that crashes forgets what it has said is committed.
+              + " case current_setting('synchronous_commit') when 'off'"
+              + " then set_config('synchronous_commit', 'on', true) end"
               + " from pg_stat_activity where pid = pg_backend_pid()";
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
         statement.setString(1, Integer.toString(millis(limit)));
