@@ -80,7 +80,7 @@ public final class JobView {
         progress,
         job.state().isTerminal() ? 0 : pace.pairsPerSecond(job.id()),
         secondsLeft(job, counts, clock.instant()),
-        ledger.jobs().counters(job.id()),
+        ledger.chunks().counters(job.id()),
         job.parameters(),
         settings.apply(job),
         counts.failed() == 0 ? List.of() : failures(job),

@@ -4,11 +4,13 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.JobAdmin.NamedCount;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +23,12 @@ public final class Chunks {
       new AttemptOutcome(AttemptState.CANCELLED, FailureKind.CANCELLED, null, null);
 
   private final Transactions transactions;
+  private final Tallies tallies;
   private final long epoch;
 
-  Chunks(Transactions transactions, long epoch) {
+  Chunks(Transactions transactions, Tallies tallies, long epoch) {
     this.transactions = transactions;
+    this.tallies = tallies;
     this.epoch = epoch;
   }
 
@@ -99,8 +103,17 @@ public final class Chunks {
         });
   }
 
+  /**
+   * As the ledger says now, for people to read: what a stage does with chunks it decides from their
+   * rows.
+   */
   public ChunkCounts counts(JobId job) {
-    return transactions.run(session -> ChunkTally.of(session, job));
+    return tallies.counts(job);
+  }
+
+  /** What the job's committed chunks have counted, by name. */
+  public List<NamedCount> counters(JobId job) {
+    return tallies.counters(job);
   }
 
   /**
@@ -112,7 +125,8 @@ public final class Chunks {
   public Optional<AttemptId> dispatch(Chunk chunk, String release, String worker, Instant now) {
     AttemptId next = AttemptId.ofChunk(chunk.job(), chunk.index(), chunk.attempt() + 1);
     boolean dispatched =
-        transactions.run(
+        moving(
+            next,
             session -> {
               int changed =
                   session
@@ -160,18 +174,22 @@ public final class Chunks {
     return endRunning(attempt, ChunkState.CANCELLED, CANCELLED, null, now);
   }
 
-  /** All READY chunks of the job become CANCELLED. */
+  /** All READY chunks of the job become CANCELLED. As {@link #moving}, whatever comes of it. */
   public int cancelReady(JobId job) {
-    return transactions.run(
-        session ->
-            session
-                .createMutationQuery(
-                    """
-                    update ChunkRow set state = CANCELLED, notBefore = null
-                    where key.jobId = :job and state = READY
-                    """)
-                .setParameter("job", job.number())
-                .executeUpdate());
+    try {
+      return transactions.run(
+          session ->
+              session
+                  .createMutationQuery(
+                      """
+                      update ChunkRow set state = CANCELLED, notBefore = null
+                      where key.jobId = :job and state = READY
+                      """)
+                  .setParameter("job", job.number())
+                  .executeUpdate());
+    } finally {
+      tallies.allMoved(job);
+    }
   }
 
   private boolean endRunning(
@@ -183,7 +201,8 @@ public final class Chunks {
     if (attempt.step() != Step.CHUNK) {
       throw new IllegalArgumentException(attempt + " is no attempt at a chunk");
     }
-    return transactions.run(
+    return moving(
+        attempt,
         session -> {
           boolean current = leaveRunning(session, attempt, to, charge(outcome), notBefore) == 1;
           if (current) {
@@ -191,6 +210,15 @@ public final class Chunks {
           }
           return current;
         });
+  }
+
+  /** Whatever comes of it: where the connection breaks, the commit may have happened. */
+  private boolean moving(AttemptId attempt, Function<StatelessSession, Boolean> move) {
+    try {
+      return transactions.run(move);
+    } finally {
+      tallies.moved(attempt);
+    }
   }
 
   private static int leaveRunning(

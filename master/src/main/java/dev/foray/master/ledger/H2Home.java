@@ -156,6 +156,12 @@ final class H2Home implements LedgerHome {
         .getSingleResult();
   }
 
+  /** By REPEATABLE_READ, H2 sees each table as it was when it was first read. */
+  @Override
+  public int snapshot() {
+    return Connection.TRANSACTION_SERIALIZABLE;
+  }
+
   @Override
   public void close() {
     server.stop();

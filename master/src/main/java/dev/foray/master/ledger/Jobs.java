@@ -1,7 +1,6 @@
 package dev.foray.master.ledger;
 
 import dev.foray.protocol.AttemptId;
-import dev.foray.protocol.JobAdmin.NamedCount;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import java.time.Instant;
@@ -165,21 +164,6 @@ public final class Jobs {
                 .setParameter("by", Texts.storable(by, Texts.NAME))
                 .setParameter("job", job.number())
                 .executeUpdate());
-  }
-
-  /** The job's counters over its committed chunks, by name. */
-  public List<NamedCount> counters(JobId job) {
-    return transactions.run(
-        session ->
-            session
-                .createSelectionQuery(
-                    """
-                    select key.name, sum(count) from CounterRow where key.jobId = :job
-                    group by key.name order by key.name
-                    """,
-                    NamedCount.class)
-                .setParameter("job", job.number())
-                .getResultList());
   }
 
   private static JobId insert(StatelessSession session, NewJob job) {

@@ -43,11 +43,12 @@ public final class Ledger implements AutoCloseable {
     this.releases = new Releases(transactions);
     this.jobs = new Jobs(transactions, epoch.number());
     this.steering = new Steering(transactions);
-    this.chunks = new Chunks(transactions, epoch.number());
+    Tallies tallies = new Tallies(transactions);
+    this.chunks = new Chunks(transactions, tallies, epoch.number());
     this.attempts = new Attempts(transactions);
     this.skipped = new Skipped(transactions);
     this.suspects = new Suspects(transactions);
-    this.retrials = new Retrials(transactions);
+    this.retrials = new Retrials(transactions, tallies);
     this.triedChunks = new TriedChunks(transactions);
     this.workers = new Workers(transactions);
     this.nodes = new Nodes(transactions);

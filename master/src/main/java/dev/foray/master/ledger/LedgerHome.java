@@ -35,6 +35,9 @@ interface LedgerHome extends AutoCloseable {
    */
   String explain(SQLException failure);
 
+  /** The isolation by which all statements of a transaction see the rows of one moment. */
+  int snapshot();
+
   /** What all writes wait for, where this process keeps the database's files; else empty. */
   default Optional<FullDisk> fullDisk() {
     return Optional.empty();

@@ -40,6 +40,7 @@ final class LedgerSessions {
         .setProperty(AvailableSettings.DEFAULT_SCHEMA, home.schema())
         .setProperty(AvailableSettings.HBM2DDL_AUTO, "none")
         .setProperty(AvailableSettings.CONNECTION_PROVIDER_DISABLES_AUTOCOMMIT, true)
+        .setProperty(AvailableSettings.IN_CLAUSE_PARAMETER_PADDING, true)
         .setProperty(AvailableSettings.XML_MAPPING_ENABLED, false)
         .setProperty(AvailableSettings.LOG_JDBC_ERRORS, false)
         .buildSessionFactory();

@@ -5,6 +5,7 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Refused;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Properties;
@@ -111,6 +112,11 @@ final class PostgresHome implements LedgerHome {
         .setParameter("start", reported == null ? Instant.EPOCH : reported.startedAt())
         .getResultList()
         .size();
+  }
+
+  @Override
+  public int snapshot() {
+    return Connection.TRANSACTION_REPEATABLE_READ;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.NamedText;
 import java.util.List;
+import java.util.function.Function;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,11 @@ public final class Retrials {
       where j.id = :job and\s""";
 
   private final Transactions transactions;
+  private final Tallies tallies;
 
-  Retrials(Transactions transactions) {
+  Retrials(Transactions transactions, Tallies tallies) {
     this.transactions = transactions;
+    this.tallies = tallies;
   }
 
   /**
@@ -50,7 +53,8 @@ public final class Retrials {
    * @return false: it has not failed
    */
   public boolean retryFailed(JobId job, Changes changes) {
-    return transactions.run(
+    return retrying(
+        job,
         session -> {
           boolean again =
               again(
@@ -84,7 +88,8 @@ public final class Retrials {
    * @return false: it has none, or has not ended
    */
   public boolean retrySetAside(JobId job, Changes changes) {
-    return transactions.run(
+    return retrying(
+        job,
         session -> {
           boolean again =
               again(
@@ -111,6 +116,15 @@ public final class Retrials {
           }
           return again;
         });
+  }
+
+  /** Whatever comes of it: where the connection breaks, the commit may have happened. */
+  private boolean retrying(JobId job, Function<StatelessSession, Boolean> retrial) {
+    try {
+      return transactions.run(retrial);
+    } finally {
+      tallies.allMoved(job);
+    }
   }
 
   private static boolean again(

@@ -33,6 +33,15 @@ final class Transactions implements AutoCloseable {
     }
   }
 
+  /** The same, where all statements of the work see the rows as they were at one moment. */
+  <T> T runInSnapshot(Function<StatelessSession, T> work) {
+    return run(
+        session -> {
+          session.doWork(connection -> connection.setTransactionIsolation(home.snapshot()));
+          return work.apply(session);
+        });
+  }
+
   /** Whether the change, by compare-and-set, happened. */
   boolean changed(Function<StatelessSession, Integer> change) {
     return run(change) == 1;

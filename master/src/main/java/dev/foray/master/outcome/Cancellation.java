@@ -6,6 +6,7 @@ import dev.foray.master.ledger.Attempt;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
@@ -89,7 +90,7 @@ public final class Cancellation implements Runnable {
         ledger.chunks().cancel(attempt.id(), clock.instant());
       }
     }
-    if (ledger.chunks().counts(job.id()).running() == 0) {
+    if (ledger.chunks().page(job.id(), 0, 1, ChunkState.RUNNING).isEmpty()) {
       move(job);
     }
     roster.seats(attempt -> attempt.job().equals(job.id())).forEach(this::end);

@@ -72,6 +72,8 @@ public final class JobProgress implements Runnable {
   }
 
   private void advanceRunning(Job job) {
+    // Kept up to date, so that a person who asks does not wait until all chunks are read.
+    ledger.chunks().counts(job.id());
     if (any(job.id(), ChunkState.READY) || any(job.id(), ChunkState.RUNNING)) {
       hopeless(job.id()).ifPresent(why -> move(job, JobState.FAILED, why));
     } else if (any(job.id(), ChunkState.FAILED)) {

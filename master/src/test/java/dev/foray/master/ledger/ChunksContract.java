@@ -14,6 +14,7 @@ import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobAdmin.NamedCount;
 import dev.foray.protocol.JobId;
+import dev.foray.protocol.JobState;
 import dev.foray.protocol.Progress;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -263,8 +264,141 @@ interface ChunksContract {
     ChunkCounts counts = rig().ledger().chunks().counts(job);
     assertThat(counts).isEqualTo(new ChunkCounts(1, 1, 2, 0, 0, new Progress(20, 4, 6, 8, 10)));
     assertThat(counts.total()).isEqualTo(4);
-    assertThat(rig().ledger().jobs().counters(job))
+    assertThat(rig().ledger().chunks().counters(job))
         .containsExactly(new NamedCount("rows", 10), new NamedCount("skipped rows", 3));
+  }
+
+  @Test
+  default void countsFollowEachMove() throws SQLException {
+    JobId job = rig().running(6);
+    Chunks chunks = rig().ledger().chunks();
+    assertCounts(job, new ChunkCounts(6, 0, 0, 0, 0, Progress.NONE));
+    AttemptId done = rig().dispatchFirst(job);
+    AttemptId again = rig().dispatchFirst(job);
+    AttemptId failed = rig().dispatchFirst(job);
+    AttemptId cancelled = rig().dispatchFirst(job);
+    assertCounts(job, new ChunkCounts(2, 4, 0, 0, 0, Progress.NONE));
+    rig().runner().fence(done, 10);
+    rig().runner().count(done, "rows", 5);
+    assertCounts(job, new ChunkCounts(2, 4, 0, 0, 0, Progress.NONE));
+    rig().runner().commit();
+    chunks.giveBack(again, threw("once"), null, NOW);
+    Progress tenPairs = new Progress(10, 2, 3, 4, 5);
+    assertCounts(job, new ChunkCounts(3, 2, 1, 0, 0, tenPairs));
+    chunks.fail(failed, threw("twice"), NOW);
+    chunks.cancel(cancelled, NOW);
+    assertCounts(job, new ChunkCounts(3, 0, 1, 1, 1, tenPairs));
+    rig().runner().fence(rig().dispatchFirst(job), 1);
+    rig().runner().commit();
+    chunks.cancelReady(job);
+    assertCounts(job, new ChunkCounts(0, 0, 2, 1, 3, tenPairs.plus(new Progress(1, 2, 3, 4, 5))));
+    assertThat(chunks.counters(job)).containsExactly(new NamedCount("rows", 5));
+  }
+
+  /** Where they were asked for before, and where they were not. */
+  private void assertCounts(JobId job, ChunkCounts counts) {
+    assertThat(rig().ledger().chunks().counts(job)).isEqualTo(counts);
+    assertThat(fresh().counts(job)).isEqualTo(counts);
+  }
+
+  private Tallies fresh() {
+    return new Tallies(rig().ledger().transactions());
+  }
+
+  /** As a chunk does whose pairs were set aside and run again. */
+  @Test
+  default void whatCommitsASecondTimeIsAddedUpAnew() throws SQLException {
+    JobId job = rig().running(2);
+    AttemptId first = rig().dispatchFirst(job);
+    rig().runner().fence(first, 10);
+    rig().runner().count(first, "rows", 5);
+    rig()
+        .runner()
+        .execute(
+            "insert into foray.skipped (job_id, chunk_index, position, attempt, pair_key, cause)"
+                + " values ("
+                + job.number()
+                + ", 0, 0, 1, 'a', 'b')");
+    rig().runner().commit();
+    rig().ledger().chunks().fail(rig().dispatchFirst(job), threw("once"), NOW);
+    assertThat(rig().ledger().jobs().move(job, JobState.RUNNING, JobState.FAILED, "x", NOW))
+        .isTrue();
+    assertThat(rig().ledger().chunks().counts(job).done()).isEqualTo(1);
+    assertThat(rig().ledger().retrials().retrySetAside(job, RetrialsContract.NONE)).isTrue();
+    assertCounts(job, new ChunkCounts(1, 0, 0, 1, 0, Progress.NONE));
+    AttemptId second = rig().dispatchFirst(job);
+    rig().runner().fence(second, 12);
+    rig().runner().execute("update foray.counter set count = 7 where job_id = " + job.number());
+    rig().runner().commit();
+    assertCounts(job, new ChunkCounts(0, 0, 1, 1, 0, new Progress(12, 2, 3, 4, 5)));
+    assertThat(rig().ledger().chunks().counters(job)).containsExactly(new NamedCount("rows", 7));
+  }
+
+  /** As a move is seen whose answer was lost, and that was committed after the next question. */
+  @Test
+  default void whatIsNoLongerDoneIsAddedUpAnew() throws SQLException {
+    JobId job = rig().running(2);
+    AttemptId first = rig().dispatchFirst(job);
+    rig().runner().fence(first, 10);
+    rig().runner().count(first, "rows", 5);
+    rig().runner().commit();
+    assertThat(rig().ledger().chunks().counts(job).done()).isEqualTo(1);
+    rig().runner().execute("update foray.chunk set state = 'READY' where job_id = " + job.number());
+    rig().runner().commit();
+    rig().dispatchFirst(job);
+    assertCounts(job, new ChunkCounts(1, 1, 0, 0, 0, Progress.NONE));
+  }
+
+  @Test
+  default void movesWhoseAnswersWereLostAreCounted() throws SQLException {
+    JobId job = rig().running(3);
+    Tallies tallies = fresh();
+    Transactions lost = LostAnswers.of(rig().ledger().transactions());
+    Chunks chunks = new Chunks(lost, tallies, rig().ledger().epoch());
+    assertThat(tallies.counts(job).ready()).isEqualTo(3);
+    Chunk ready = rig().ledger().chunks().ready(job, NOW, 1).get(0);
+    assertThatThrownBy(() -> chunks.dispatch(ready, "r1", "worker-1", NOW)).hasMessage("no answer");
+    assertThat(tallies.counts(job).running()).isEqualTo(1);
+    assertThatThrownBy(() -> chunks.cancelReady(job)).hasMessage("no answer");
+    assertThat(tallies.counts(job)).isEqualTo(new ChunkCounts(0, 1, 0, 0, 2, Progress.NONE));
+    assertThat(rig().ledger().jobs().move(job, JobState.RUNNING, JobState.FAILED, "x", NOW))
+        .isTrue();
+    rig().ledger().chunks().fail(AttemptId.ofChunk(job, 0, 1), threw("once"), NOW);
+    assertThat(tallies.counts(job).failed()).isEqualTo(1);
+    Retrials retrials = new Retrials(lost, tallies);
+    assertThatThrownBy(() -> retrials.retryFailed(job, RetrialsContract.NONE))
+        .hasMessage("no answer");
+    assertThat(tallies.counts(job)).isEqualTo(new ChunkCounts(1, 0, 0, 0, 2, Progress.NONE));
+  }
+
+  @Test
+  default void whatIsReadTogetherIsOfOneMoment() throws Exception {
+    JobId job = rig().running(1);
+    AttemptId attempt = rig().dispatchFirst(job);
+    rig().runner().fence(attempt, 1);
+    rig().runner().count(attempt, "chunks", 1);
+    List<NamedCount> counters =
+        rig()
+            .ledger()
+            .transactions()
+            .runInSnapshot(
+                session -> {
+                  assertThat(ChunkMark.page(session, job, 0, 1))
+                      .extracting(ChunkMark::state)
+                      .containsExactly(ChunkState.RUNNING);
+                  commitRunner();
+                  return ChunkMark.counters(session, job);
+                });
+    assertThat(counters).isEmpty();
+    assertThat(rig().ledger().chunks().counters(job)).hasSize(1);
+  }
+
+  private void commitRunner() {
+    try {
+      rig().runner().commit();
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.foray.master.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.Order;
@@ -13,9 +14,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  * order of an index, else it reads and sorts the whole job for each.
  */
 class H2PlansTest {
+  private static final int MANY = 1_000;
+
   @TempDir static Path directory;
   private static LedgerRig rig;
   private static JobId job;
@@ -61,7 +64,51 @@ class H2PlansTest {
     assertSortedByIndex(() -> rig.ledger().attempts().firstEnded(job, 5));
   }
 
+  /** All are read once; then only those that may have moved. */
+  @Test
+  void countsOfMovedChunks() throws Exception {
+    Chunks chunks = rig.ledger().chunks();
+    JobId job = rig.running(MANY);
+    AttemptId done = rig.dispatchFirst(job);
+    rig.dispatchFirst(job);
+    chunks.counts(job);
+    chunks.counters(job);
+    rig.runner().fence(done, 1);
+    rig.runner().count(done, "rows", 1);
+    rig.runner().commit();
+    List<String> plans =
+        plans(
+            "explain analyze ",
+            job,
+            () -> {
+              assertThat(chunks.counts(job).done()).isEqualTo(1);
+              assertThat(chunks.counters(job)).hasSize(1);
+            });
+    assertThat(plans).anyMatch(plan -> plan.contains("COUNTER"));
+    assertThat(plans).noneMatch(plan -> rowsRead(plan) > MANY / 2);
+  }
+
+  /** As {@code explain analyze} says. */
+  private static int rowsRead(String plan) {
+    return Pattern.compile("scanCount: (\\d+)")
+        .matcher(plan)
+        .results()
+        .mapToInt(found -> Integer.parseInt(found.group(1)))
+        .sum();
+  }
+
   private static void assertSortedByIndex(Runnable question) throws SQLException {
+    assertThat(plans("explain ", job, question))
+        .isNotEmpty()
+        .allMatch(plan -> plan.contains("/* index sorted"));
+  }
+
+  /**
+   * Of what the question asks of the tables that grow with a job. Each parameter stands for the
+   * job's number, which is the index of a chunk, too; a limit is high.
+   */
+  private static List<String> plans(String explain, JobId job, Runnable question)
+      throws SQLException {
     Order.Database database = rig.ledger().database();
     try (Connection connection =
             DriverManager.getConnection(
@@ -72,9 +119,9 @@ class H2PlansTest {
       question.run();
       List<String> plans = new ArrayList<>();
       for (String query : queries(statement)) {
-        plans.add(plan(connection, query));
+        plans.add(plan(connection, explain + query, job));
       }
-      assertThat(plans).isNotEmpty().allMatch(plan -> plan.contains("/* index sorted"));
+      return plans;
     }
   }
 
@@ -84,7 +131,8 @@ class H2PlansTest {
         statement.executeQuery(
             "select sql_statement from information_schema.query_statistics"
                 + " where sql_statement ilike 'select %foray.chunk%'"
-                + " or sql_statement ilike 'select %foray.attempt%'")) {
+                + " or sql_statement ilike 'select %foray.attempt%'"
+                + " or sql_statement ilike 'select %foray.counter%'")) {
       while (rows.next()) {
         queries.add(rows.getString(1));
       }
@@ -92,10 +140,12 @@ class H2PlansTest {
     return queries;
   }
 
-  private static String plan(Connection connection, String query) throws SQLException {
-    try (PreparedStatement explain = connection.prepareStatement("explain " + query)) {
-      for (int i = 1; i <= explain.getParameterMetaData().getParameterCount(); i++) {
-        explain.setNull(i, Types.NULL);
+  private static String plan(Connection connection, String query, JobId job) throws SQLException {
+    try (PreparedStatement explain = connection.prepareStatement(query)) {
+      int parameters = explain.getParameterMetaData().getParameterCount();
+      for (int i = 1; i <= parameters; i++) {
+        boolean isLimit = i == parameters && query.contains("fetch first ? rows only");
+        explain.setLong(i, isLimit ? 10 * MANY : job.number());
       }
       try (ResultSet plan = explain.executeQuery()) {
         plan.next();
