@@ -3,6 +3,7 @@ package dev.foray.cli.screen;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Columns below their headings, two spaces apart. Numbers stand to the right. Not thread-safe. */
 public final class Table {
@@ -31,7 +32,8 @@ public final class Table {
    */
   public List<String> lines(int width) {
     int[] widths = widths();
-    return rows.stream().map(row -> line(row, widths, width)).toList();
+    List<Boolean> numbers = IntStream.range(0, widths.length).mapToObj(this::isNumbers).toList();
+    return rows.stream().map(row -> line(row, widths, numbers, width)).toList();
   }
 
   private int[] widths() {
@@ -42,12 +44,12 @@ public final class Table {
     return widths;
   }
 
-  private String line(List<String> row, int[] widths, int width) {
+  private static String line(List<String> row, int[] widths, List<Boolean> numbers, int width) {
     StringBuilder line = new StringBuilder();
     int last = row.size() - 1;
     for (int column = 0; column < last; column++) {
       String blank = " ".repeat(widths[column] - row.get(column).length());
-      line.append(isNumbers(column) ? blank + row.get(column) : row.get(column) + blank);
+      line.append(numbers.get(column) ? blank + row.get(column) : row.get(column) + blank);
       line.append(GAP);
     }
     int room = width == 0 ? Integer.MAX_VALUE : Math.max(4, width - line.length());

@@ -2,7 +2,9 @@ package dev.foray.cli.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -21,6 +23,17 @@ class TableTest {
 
     assertThat(table.lines(30)).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(30));
     assertThat(table.lines(30)).last().isEqualTo("job-11      1/1  AVeryLongN...");
+  }
+
+  /** One that looks at all rows for each row takes minutes. */
+  @Test
+  void twentyThousandRowsAreNothing() {
+    for (int row = 0; row < 20_000; row++) {
+      table.row("1", "1/1", "A");
+    }
+
+    assertThat(assertTimeoutPreemptively(Duration.ofSeconds(30), () -> table.lines(0)))
+        .hasSize(20_003);
   }
 
   @Test
