@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,18 +26,22 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The class-data archives of this host: one for each class path, by which a runner starts with a
- * fraction of the work. The first request for a class path begins a training run in the background;
- * until it is through, and where it fails, runners start without an archive, only slower. One
- * instance for the Master's life; {@link #close} ends a run under way. Thread-safe.
+ * fraction of the work. Once a class path has been asked for often enough to be worth it, a
+ * training run begins in the background; until it is through, and where it fails, runners start
+ * without an archive, only slower. One instance for the Master's life; {@link #close} ends a run
+ * under way. Thread-safe.
  */
 public final class ClassArchives implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClassArchives.class);
   private static final Duration LONGEST_TRAINING = Duration.ofMinutes(5);
 
+  /** A training run costs as much as about so many starts save. */
+  static final int WORTH_IT = 12;
+
   private final RunnerLaunch launch;
   private final Path directory;
   private final String databaseUrl;
-  private final Set<String> begun = new HashSet<>();
+  private final Map<String, Integer> requests = new HashMap<>();
   private final ExecutorService background =
       Executors.newSingleThreadExecutor(ClassArchives::daemon);
   private @Nullable RunnerProcess training;
@@ -66,7 +70,7 @@ public final class ClassArchives implements AutoCloseable {
     if (Files.isReadable(archive)) {
       return Optional.of(archive.toString());
     }
-    if (!closed && begun.add(key.fileName())) {
+    if (!closed && requests.merge(key.fileName(), 1, Integer::sum) == WORTH_IT) {
       background.execute(() -> train(code, archive));
     }
     return Optional.empty();

@@ -6,14 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The options of every runner's JVM: a quick start, a small footprint, a clear end. */
-final class RunnerJvm {
+public final class RunnerJvm {
   /** How the name of an archive of JDK 25 and later ends. */
   static final String AOT = ".aot";
 
   /** How the name of an archive of an earlier JDK ends. */
   static final String CDS = ".jsa";
 
-  static final List<String> OPTIONS =
+  /** What each gets, whatever its order says. */
+  public static final List<String> OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
           // A runner lives for seconds: compiling at the JVM's usual thresholds took half of its

@@ -1,6 +1,7 @@
 package dev.foray.testkit;
 
 import dev.foray.launch.OrderPipe;
+import dev.foray.launch.RunnerJvm;
 import dev.foray.protocol.Order;
 import dev.foray.runner.core.AttemptReports.Milestone;
 import java.io.IOException;
@@ -49,6 +50,7 @@ final class ForkedRunner {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(RunnerJvm.OPTIONS);
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));

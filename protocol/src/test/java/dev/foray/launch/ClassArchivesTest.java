@@ -1,0 +1,50 @@
+package dev.foray.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ClassArchivesTest {
+  @TempDir Path directory;
+
+  @Test
+  void trainingBeginsOnceTheStartsAreManyEnough() throws IOException {
+    Path trained = directory.resolve("trained");
+    try (ClassArchives archives = archives("echo once >> " + trained)) {
+      for (int start = 1; start < ClassArchives.WORTH_IT; start++) {
+        assertThat(archives.find(Orders.order().code())).isEmpty();
+      }
+      await()
+          .during(Duration.ofMillis(300))
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> !Files.exists(trained));
+
+      archives.find(Orders.order().code());
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(() -> assertThat(trained).hasContent("once"));
+      for (int start = 1; start < 2 * ClassArchives.WORTH_IT; start++) {
+        archives.find(Orders.order().code());
+      }
+    }
+    assertThat(trained).hasContent("once");
+  }
+
+  /** With a script in the place of Java. */
+  private ClassArchives archives(String script) throws IOException {
+    Path java = Files.writeString(directory.resolve("java"), "#!/bin/sh\n" + script + "\nexit 1\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+    return new ClassArchives(
+        new RunnerLaunch(java, List.of(), directory),
+        directory.resolve("archives"),
+        "jdbc:h2:mem:x");
+  }
+}
