@@ -38,6 +38,7 @@ import dev.foray.master.outcome.JobProgress;
 import dev.foray.master.outcome.Leases;
 import dev.foray.master.outcome.Pace;
 import dev.foray.master.outcome.Reports;
+import dev.foray.master.outcome.Standstill;
 import dev.foray.master.outcome.StepVerdict;
 import dev.foray.master.outcome.WorkerLoss;
 import dev.foray.master.plan.HostRunners;
@@ -89,6 +90,7 @@ final class Master implements AutoCloseable {
   private final ExecutorService calls;
   private final Roster roster;
   private final Pace pace = new Pace(System::nanoTime);
+  private final Standstill standstill = new Standstill(System::nanoTime);
   private final Reports reports = new Reports();
   private final WorkerLine line;
   private final EffectiveSettings jobSettings;
@@ -122,8 +124,9 @@ final class Master implements AutoCloseable {
             ledger,
             roster,
             reports,
-            new ChunkVerdict(ledger, jobSettings::of, backoff, clock, pace, job -> wakeAll()),
-            new StepVerdict(ledger, jobSettings::of, backoff, clock, job -> wakeAll()));
+            new ChunkVerdict(
+                ledger, jobSettings::of, backoff, clock, pace, standstill, job -> wakeAll()),
+            new StepVerdict(ledger, jobSettings::of, backoff, clock, standstill, job -> wakeAll()));
     this.loss = new WorkerLoss(ledger, roster, endings, clock);
     this.archives =
         new ClassArchives(
@@ -297,7 +300,7 @@ final class Master implements AutoCloseable {
   }
 
   private JobProgress jobProgress() {
-    return new JobProgress(ledger, clock, pace, this::wakeAll);
+    return new JobProgress(ledger, clock, pace, standstill, this::wakeAll);
   }
 
   private Cancellation cancellation() {

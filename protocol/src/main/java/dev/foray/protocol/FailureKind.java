@@ -9,7 +9,10 @@ public enum FailureKind {
    * attempt.
    */
   MISTAKE(true),
-  /** The runner's JVM ended by itself: exit, crash, out of memory, kill. */
+  /**
+   * The runner's JVM ended by itself: exit, crash, out of memory, kill; or its worker went without
+   * notice, for the second time with this chunk.
+   */
   RUNNER_DIED(true),
   /** It took longer than the attempt timeout. */
   TIMED_OUT(true),

@@ -25,7 +25,7 @@ class RestartedDatabaseIT {
   @Test
   void eachPairCountsOnceThoughPostgresIsRestartedTwentyTimesAndAwayForLong() throws Exception {
     Files.writeString(
-        directory.resolve("foray.properties"), "lease-millis=3000\nbackoff-millis=20\n");
+        directory.resolve("foray.properties"), "lease-millis=10000\nbackoff-millis=20\n");
     try (RestartablePostgres postgres = RestartablePostgres.start(database);
         RunningMaster master =
             RunningMaster.start(

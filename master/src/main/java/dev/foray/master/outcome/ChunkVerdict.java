@@ -30,6 +30,7 @@ public final class ChunkVerdict {
   private final Backoff backoff;
   private final InstantSource clock;
   private final Pace pace;
+  private final Standstill standstill;
   private final Consumer<Job> afterwards;
 
   /**
@@ -41,12 +42,14 @@ public final class ChunkVerdict {
       Backoff backoff,
       InstantSource clock,
       Pace pace,
+      Standstill standstill,
       Consumer<Job> afterwards) {
     this.ledger = ledger;
     this.settings = settings;
     this.backoff = backoff;
     this.clock = clock;
     this.pace = pace;
+    this.standstill = standstill;
     this.afterwards = afterwards;
   }
 
@@ -78,6 +81,7 @@ public final class ChunkVerdict {
     if (Objects.equals(chunk.doneBy(), attempt.number())) {
       pace.note(attempt, chunk.progress());
       pace.forget(attempt);
+      standstill.end(attempt.job());
       if (ledger.attempts().end(attempt, withExit(COMMITTED, outcome), now)) {
         OutcomeLog.committed(attempt, chunk);
       }
@@ -113,6 +117,7 @@ public final class ChunkVerdict {
     Instant notBefore = now.plus(backoff.after(Math.max(1, chunk.attempt())));
     boolean given = ledger.chunks().giveBack(attempt, outcome, notBefore, now);
     if (given) {
+      standstill.note(attempt.job(), outcome);
       OutcomeLog.chunkRepeats(attempt, outcome, failures, most, notBefore);
     }
     return given;

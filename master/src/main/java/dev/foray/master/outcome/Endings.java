@@ -3,6 +3,7 @@ package dev.foray.master.outcome;
 import dev.foray.launch.RunnerExit;
 import dev.foray.master.dispatch.Roster;
 import dev.foray.master.ledger.AttemptOutcome;
+import dev.foray.master.ledger.Chunk;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
@@ -64,6 +65,36 @@ public final class Endings {
     ledger.endSessions(attempt);
     settle(attempt, failed(AttemptState.LOST, FailureKind.LOST, why, null));
     roster.unseat(attempt);
+  }
+
+  /**
+   * Its worker went without notice. For the second time with this chunk at work, it is taken for
+   * the chunk's doing, as when it fills the node's memory.
+   */
+  void workerLost(AttemptId attempt, String why) {
+    if (attempt.step() == Step.CHUNK && wasLostBefore(attempt)) {
+      ledger.endSessions(attempt);
+      settle(
+          attempt,
+          failed(
+              AttemptState.LOST,
+              FailureKind.RUNNER_DIED,
+              why + "; this chunk was lost with a worker before, so it counts against the chunk",
+              null));
+      roster.unseat(attempt);
+    } else {
+      lost(attempt, why);
+    }
+  }
+
+  /** Since the last retry. */
+  private boolean wasLostBefore(AttemptId attempt) {
+    int retriedAfter =
+        ledger.chunks().find(attempt.job(), attempt.chunk()).map(Chunk::retriedAfter).orElse(0);
+    return ledger.attempts().of(attempt.job(), Step.CHUNK, attempt.chunk()).stream()
+        .filter(earlier -> earlier.id().number() > retriedAfter)
+        .filter(earlier -> earlier.id().number() < attempt.number())
+        .anyMatch(earlier -> earlier.state() == AttemptState.LOST);
   }
 
   /** It never began: the worker refused it, or could not be reached. */

@@ -30,24 +30,27 @@ public final class JobProgress implements Runnable {
   private final Ledger ledger;
   private final InstantSource clock;
   private final Pace pace;
+  private final Standstill standstill;
   private final Runnable afterwards;
 
   /**
    * @param afterwards called when a job has moved
    */
-  public JobProgress(Ledger ledger, InstantSource clock, Pace pace, Runnable afterwards) {
+  public JobProgress(
+      Ledger ledger, InstantSource clock, Pace pace, Standstill standstill, Runnable afterwards) {
     this.ledger = ledger;
     this.clock = clock;
     this.pace = pace;
+    this.standstill = standstill;
     this.afterwards = afterwards;
   }
 
   @Override
   public void run() {
-    ledger
-        .jobs()
-        .inState(EnumSet.of(JobState.PLANNING, JobState.RUNNING, JobState.FINISHING))
-        .forEach(this::advance);
+    List<Job> jobs =
+        ledger.jobs().inState(EnumSet.of(JobState.PLANNING, JobState.RUNNING, JobState.FINISHING));
+    standstill.keepOnly(jobs.stream().map(Job::id).toList());
+    jobs.forEach(this::advance);
   }
 
   private void advance(Job job) {
@@ -55,6 +58,8 @@ public final class JobProgress implements Runnable {
       case PLANNING -> {
         if (job.plannedBy() != null) {
           move(job, JobState.RUNNING, null);
+        } else {
+          giveUp(job);
         }
       }
       case RUNNING -> {
@@ -65,6 +70,8 @@ public final class JobProgress implements Runnable {
       case FINISHING -> {
         if (job.finishedBy() != null) {
           move(job, JobState.SUCCEEDED, null);
+        } else {
+          giveUp(job);
         }
       }
       case ACCEPTED, SUCCEEDED, FAILED, CANCELLED -> {}
@@ -75,13 +82,18 @@ public final class JobProgress implements Runnable {
     // Kept up to date, so that a person who asks does not wait until all chunks are read.
     ledger.chunks().counts(job.id());
     if (any(job.id(), ChunkState.READY) || any(job.id(), ChunkState.RUNNING)) {
-      hopeless(job.id()).ifPresent(why -> move(job, JobState.FAILED, why));
+      hopeless(job.id()).ifPresentOrElse(why -> move(job, JobState.FAILED, why), () -> giveUp(job));
     } else if (any(job.id(), ChunkState.FAILED)) {
       move(job, JobState.FAILED, failedChunks(job.id()));
     } else {
       Drill.reached(Drill.Point.CHUNKS_DONE);
       move(job, job.dryRun() ? JobState.SUCCEEDED : JobState.FINISHING, null);
     }
+  }
+
+  /** Where it has stood still for too long. */
+  private void giveUp(Job job) {
+    standstill.verdict(job.id()).ifPresent(why -> move(job, JobState.FAILED, why));
   }
 
   private boolean any(JobId job, ChunkState state) {
@@ -138,6 +150,7 @@ public final class JobProgress implements Runnable {
       OutcomeLog.jobMoved(job.id(), job.state(), to, failure);
       if (to.isTerminal()) {
         pace.forget(job.id());
+        standstill.end(job.id());
       }
       afterwards.run();
     }

@@ -28,6 +28,7 @@ public final class StepVerdict {
   private final Function<Job, Order.Settings> settings;
   private final Backoff backoff;
   private final InstantSource clock;
+  private final Standstill standstill;
   private final Consumer<Job> afterwards;
 
   /**
@@ -38,11 +39,13 @@ public final class StepVerdict {
       Function<Job, Order.Settings> settings,
       Backoff backoff,
       InstantSource clock,
+      Standstill standstill,
       Consumer<Job> afterwards) {
     this.ledger = ledger;
     this.settings = settings;
     this.backoff = backoff;
     this.clock = clock;
+    this.standstill = standstill;
     this.afterwards = afterwards;
   }
 
@@ -50,6 +53,7 @@ public final class StepVerdict {
     Job job = ledger.jobs().find(attempt.job()).orElseThrow();
     Instant now = clock.instant();
     if (Objects.equals(committedBy(job, attempt.step()), attempt.number())) {
+      standstill.end(job.id());
       ledger
           .attempts()
           .end(
@@ -77,6 +81,7 @@ public final class StepVerdict {
           .jobs()
           .move(job.id(), job.state(), JobState.FAILED, sentence(attempt, outcome.failure()), now);
     } else {
+      standstill.note(job.id(), outcome);
       OutcomeLog.stepRepeats(attempt, outcome, notBefore);
     }
   }

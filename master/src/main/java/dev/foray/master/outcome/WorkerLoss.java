@@ -28,7 +28,9 @@ public final class WorkerLoss {
     if (end(worker, WorkerState.LOST)) {
       OutcomeLog.workerLost(worker, why);
     }
-    roster.dismiss(worker).forEach(attempt -> endings.lost(attempt, worker + " is lost: " + why));
+    roster
+        .dismiss(worker)
+        .forEach(attempt -> endings.workerLost(attempt, worker + " is lost: " + why));
   }
 
   /** The worker says goodbye; what it did not report is lost. */

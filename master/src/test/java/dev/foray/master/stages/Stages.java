@@ -20,6 +20,7 @@ import dev.foray.master.outcome.JobProgress;
 import dev.foray.master.outcome.Leases;
 import dev.foray.master.outcome.Pace;
 import dev.foray.master.outcome.Reports;
+import dev.foray.master.outcome.Standstill;
 import dev.foray.master.outcome.StepVerdict;
 import dev.foray.master.outcome.WorkerLoss;
 import dev.foray.master.release.ReleaseStore;
@@ -73,6 +74,7 @@ final class Stages {
   Stages(Ledger ledger, int mostDatabaseConnections) {
     this.ledger = ledger;
     Pace pace = new Pace(() -> nanos);
+    Standstill standstill = new Standstill(() -> nanos);
     roster = new Roster(LEASE, () -> nanos);
     Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), new Random(1));
     endings =
@@ -80,8 +82,9 @@ final class Stages {
             ledger,
             roster,
             reports,
-            new ChunkVerdict(ledger, job -> SETTINGS, backoff, () -> now, pace, job -> {}),
-            new StepVerdict(ledger, job -> SETTINGS, backoff, () -> now, job -> {}));
+            new ChunkVerdict(
+                ledger, job -> SETTINGS, backoff, () -> now, pace, standstill, job -> {}),
+            new StepVerdict(ledger, job -> SETTINGS, backoff, () -> now, standstill, job -> {}));
     loss = new WorkerLoss(ledger, roster, endings, () -> now);
     leases = new Leases(ledger, roster, loss, endings, line, LEASE, () -> nanos);
     dispatcher =
@@ -100,7 +103,7 @@ final class Stages {
             () -> now,
             Runnable::run,
             endings::notStarted);
-    progress = new JobProgress(ledger, () -> now, pace, () -> {});
+    progress = new JobProgress(ledger, () -> now, pace, standstill, () -> {});
     cancellation =
         new Cancellation(ledger, roster, line, reports, () -> now, killedOnHost::add, () -> {});
   }
