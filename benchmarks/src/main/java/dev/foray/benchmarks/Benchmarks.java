@@ -13,25 +13,39 @@ import java.util.stream.Stream;
 public final class Benchmarks {
   private Benchmarks() {}
 
-  /** Arguments: the benchmarks' jar, the runner's, the directory of its class path, names. */
+  /**
+   * Arguments: the benchmarks' jar, the runner's, the directory of its class path, {@code
+   * bin/master}, names.
+   */
   public static void main(String[] arguments) throws Exception {
     Transport.install();
     Path directory = Files.createTempDirectory("foray-benchmarks");
-    List<String> names = List.of(arguments).subList(3, arguments.length);
-    try (Bench bench =
-        Bench.open(
-            Path.of(arguments[0]).toAbsolutePath(),
-            runnerJars(Path.of(arguments[1]), Path.of(arguments[2])),
-            directory,
-            new SilentDeskEndpoint())) {
-      if (names.isEmpty() || names.contains("start-up")) {
-        new StartUp(bench).run();
+    Path jobJar = Path.of(arguments[0]).toAbsolutePath();
+    Path script = Path.of(arguments[3]).toAbsolutePath();
+    List<String> named = List.of(arguments).subList(4, arguments.length);
+    List<String> names = named.isEmpty() ? List.of("start-up", "big-chunk", "many-chunks") : named;
+    try {
+      if (names.contains("start-up") || names.contains("big-chunk")) {
+        runChunks(
+            names, jobJar, runnerJars(Path.of(arguments[1]), Path.of(arguments[2])), directory);
       }
-      if (names.isEmpty() || names.contains("big-chunk")) {
-        new BigChunk(bench).run();
+      if (names.contains("many-chunks")) {
+        new ManyChunks(script, jobJar, directory).run();
       }
     } finally {
       delete(directory);
+    }
+  }
+
+  private static void runChunks(
+      List<String> names, Path jobJar, List<Path> runnerJars, Path directory) throws Exception {
+    try (Bench bench = Bench.open(jobJar, runnerJars, directory, new SilentDeskEndpoint())) {
+      if (names.contains("start-up")) {
+        new StartUp(bench).run();
+      }
+      if (names.contains("big-chunk")) {
+        new BigChunk(bench).run();
+      }
     }
   }
 
