@@ -53,13 +53,7 @@ public final class StepVerdict {
     Job job = ledger.jobs().find(attempt.job()).orElseThrow();
     Instant now = clock.instant();
     if (Objects.equals(committedBy(job, attempt.step()), attempt.number())) {
-      standstill.end(job.id());
-      ledger
-          .attempts()
-          .end(
-              attempt,
-              new AttemptOutcome(AttemptState.SUCCEEDED, null, null, outcome.exitCode()),
-              now);
+      succeeded(attempt, outcome, now);
     } else if (outcome.state() != AttemptState.SUCCEEDED) {
       takeBack(job, attempt, outcome, now);
     }
@@ -74,6 +68,7 @@ public final class StepVerdict {
     boolean hopeless = kind == FailureKind.MISTAKE || (plan && kind == FailureKind.USER_CODE);
     Instant notBefore = now.plus(backoff.after(attempt.number()));
     if (!ledger.jobs().stepFailed(attempt, outcome, notBefore, now)) {
+      endAsTheRowSays(attempt, outcome, now);
       return;
     }
     if (hopeless || failures >= settings.apply(job).attempts()) {
@@ -84,6 +79,26 @@ public final class StepVerdict {
       standstill.note(job.id(), outcome);
       OutcomeLog.stepRepeats(attempt, outcome, notBefore);
     }
+  }
+
+  /** The job does not wait for it any more: it has just committed, or the job is over. */
+  private void endAsTheRowSays(AttemptId attempt, AttemptOutcome outcome, Instant now) {
+    Job job = ledger.jobs().find(attempt.job()).orElseThrow();
+    if (Objects.equals(committedBy(job, attempt.step()), attempt.number())) {
+      succeeded(attempt, outcome, now);
+    } else {
+      ledger.attempts().end(attempt, outcome, now);
+    }
+  }
+
+  private void succeeded(AttemptId attempt, AttemptOutcome outcome, Instant now) {
+    standstill.end(attempt.job());
+    ledger
+        .attempts()
+        .end(
+            attempt,
+            new AttemptOutcome(AttemptState.SUCCEEDED, null, null, outcome.exitCode()),
+            now);
   }
 
   private static String sentence(AttemptId attempt, @Nullable RemoteFailure failure) {

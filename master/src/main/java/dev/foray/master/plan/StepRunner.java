@@ -8,6 +8,7 @@ import dev.foray.master.outcome.Endings;
 import dev.foray.master.wait.Wait;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobState;
+import dev.foray.protocol.Step;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -38,6 +39,7 @@ public final class StepRunner implements Runnable {
 
   @Override
   public void run() {
+    giveUpWhatNobodyRuns();
     ledger
         .jobs()
         .inState(EnumSet.of(JobState.ACCEPTED, JobState.PLANNING, JobState.FINISHING))
@@ -51,6 +53,14 @@ public final class StepRunner implements Runnable {
     return runners.count() < MOST ? Optional.empty() : Optional.of(new Wait.HostBusy(MOST));
   }
 
+  /** Whatever has become of its job: what has committed is entered as such. */
+  private void giveUpWhatNobodyRuns() {
+    ledger.attempts().alive().stream()
+        .map(Attempt::id)
+        .filter(attempt -> attempt.step() != Step.CHUNK && !runners.runs(attempt))
+        .forEach(attempt -> endings.lost(attempt, "the Master that ran it is gone"));
+  }
+
   private void advance(Job job) {
     boolean finish = job.state() == JobState.FINISHING;
     int number = finish ? job.finishAttempt() : job.planAttempt();
@@ -60,11 +70,8 @@ public final class StepRunner implements Runnable {
     }
     AttemptId current =
         finish ? AttemptId.ofFinish(job.id(), number) : AttemptId.ofPlan(job.id(), number);
-    if (number > 0 && isAlive(current)) {
-      if (!runners.runs(current)) {
-        endings.lost(current, "the Master that ran it is gone");
-      }
-    } else if (job.mayBegin() && runners.count() < MOST && job.isDue(clock.instant())) {
+    boolean begun = number > 0 && isAlive(current);
+    if (!begun && job.mayBegin() && runners.count() < MOST && job.isDue(clock.instant())) {
       begin(job, finish);
     }
   }

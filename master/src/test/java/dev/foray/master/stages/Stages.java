@@ -1,5 +1,6 @@
 package dev.foray.master.stages;
 
+import dev.foray.launch.RunnerLaunch;
 import dev.foray.master.dispatch.Dispatcher;
 import dev.foray.master.dispatch.Inheritance;
 import dev.foray.master.dispatch.Roster;
@@ -23,6 +24,8 @@ import dev.foray.master.outcome.Reports;
 import dev.foray.master.outcome.Standstill;
 import dev.foray.master.outcome.StepVerdict;
 import dev.foray.master.outcome.WorkerLoss;
+import dev.foray.master.plan.HostRunners;
+import dev.foray.master.plan.StepRunner;
 import dev.foray.master.release.ReleaseStore;
 import dev.foray.master.submit.Retries;
 import dev.foray.protocol.AttemptId;
@@ -63,6 +66,7 @@ final class Stages {
   final Roster roster;
   final Endings endings;
   final Dispatcher dispatcher;
+  final StepRunner stepRunner;
   final JobProgress progress;
   final Cancellation cancellation;
   final Leases leases;
@@ -87,17 +91,20 @@ final class Stages {
             new StepVerdict(ledger, job -> SETTINGS, backoff, () -> now, standstill, job -> {}));
     loss = new WorkerLoss(ledger, roster, endings, () -> now);
     leases = new Leases(ledger, roster, loss, endings, line, LEASE, () -> nanos);
+    Orders orders =
+        new Orders(
+            issuer(),
+            job -> SETTINGS,
+            id -> release(),
+            code -> Optional.empty(),
+            ledger.suspects()::care);
+    stepRunner = new StepRunner(ledger, orders, noRunners(), endings, () -> now);
     dispatcher =
         new Dispatcher(
             ledger,
             roster,
             line,
-            new Orders(
-                issuer(),
-                job -> SETTINGS,
-                id -> release(),
-                code -> Optional.empty(),
-                ledger.suspects()::care),
+            orders,
             job -> SETTINGS,
             mostDatabaseConnections,
             () -> now,
@@ -314,6 +321,13 @@ final class Stages {
       }
       return statement.executeUpdate();
     }
+  }
+
+  /** As a Master that has just started has them. */
+  private static HostRunners noRunners() {
+    Path nowhere = Path.of("target", "runners-of-stages");
+    return new HostRunners(
+        new RunnerLaunch(nowhere, List.of(), nowhere), nowhere, (attempt, exitCode, logTail) -> {});
   }
 
   private Orders.Issuer issuer() {
