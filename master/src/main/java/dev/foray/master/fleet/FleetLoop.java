@@ -116,12 +116,17 @@ public final class FleetLoop implements AutoCloseable {
     return (int) Math.max(0, Math.min(lacking, sizing.maxNodes() - nodes.size()));
   }
 
-  /** Nodes that go count against the limit as long as they are there, but will do no more work. */
+  /** Others count against the limit as long as they are there, but do no work, now or any more. */
   private static long inUse(List<Node> nodes, List<Member> members) {
-    return nodes.stream()
-        .filter(node -> node.state() != NodeState.TERMINATING)
-        .filter(node -> on(node, members).filter(Member::draining).isEmpty())
-        .count();
+    return nodes.stream().filter(node -> isInUse(node, on(node, members))).count();
+  }
+
+  private static boolean isInUse(Node node, Optional<Member> member) {
+    return switch (node.state()) {
+      case REQUESTED, BOOTING -> member.filter(Member::draining).isEmpty();
+      case UP -> member.isPresent() && !member.get().draining(); // Else its worker was lost.
+      case TERMINATING, TERMINATED -> false;
+    };
   }
 
   private Optional<Wait> waitsFor(Demand wanted) {

@@ -322,6 +322,20 @@ class FleetLoopTest {
   }
 
   @Test
+  void nodeWhoseWorkerIsLostIsReplacedAtOnceThoughItIsStillThere() {
+    chunks(1);
+    run();
+    up("node-a");
+    crew.leave("node-a");
+
+    run();
+    run();
+
+    assertThat(fleet.alive()).containsExactlyInAnyOrder("node-a", "node-b");
+    assertThat(state("node-a")).isEqualTo(NodeState.UP);
+  }
+
+  @Test
   void workerThatRegistersAnewInTimeKeepsItsNode() {
     chunks(1);
     run();
