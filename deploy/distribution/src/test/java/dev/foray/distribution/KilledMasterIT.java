@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,14 +81,24 @@ class KilledMasterIT {
   }
 
   @Test
-  void killedWhenTheLastChunkHasCommittedItFinishesTheJob() throws Exception {
-    arm("CHUNKS_DONE");
+  void killedBeforeACallToAWorkerThenWhileChunksRunThenAfterTheLastCommitItEndsTheJob()
+      throws Exception {
+    arm("DISPATCHED");
     SumRun job = SumRun.submit(master, url, directory);
+    diesAndStarts();
+    job.awaitAtWork(SLOTS);
+    assertThat(job.attempts("state = 'LOST'")).as("the one without a call").isEqualTo(1);
+    Set<Long> running = runners();
+
+    killAndStart();
+    assertThat(runners()).isEqualTo(running).hasSize(SLOTS);
+
+    arm("CHUNKS_DONE");
     job.openGate();
     diesAndStarts();
-
     job.endsWithEachPairCountedOnce();
-    assertThat(job.attempts("true")).isEqualTo(SumRun.CHUNKS);
+    assertThat(job.attempts("true")).isEqualTo(SumRun.CHUNKS + 1);
+    assertThat(job.attempts("attempt = 2")).isEqualTo(1);
   }
 
   @Test
@@ -140,6 +152,13 @@ class KilledMasterIT {
     assertThat(master.awaitExit()).isEqualTo(137);
     Files.delete(directory.resolve("drill"));
     start();
+  }
+
+  private static Set<Long> runners() {
+    return FaultProcesses.workers(directory).stream()
+        .flatMap(worker -> FaultProcesses.runners(worker).stream())
+        .map(ProcessHandle::pid)
+        .collect(Collectors.toSet());
   }
 
   /** Here nothing can be waited for but time itself. */

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * A job of eight chunks that adds up and waits at gates, submitted to a Master on PostgreSQL, seen
+ * A job of a few chunks that adds up and waits at gates, submitted to a Master on PostgreSQL, seen
  * through its ledger.
  */
 final class SumRun {
@@ -27,29 +27,37 @@ final class SumRun {
   private final String url;
   private final Path gates;
   private final long job;
+  private final int chunks;
 
-  private SumRun(RunningMaster master, String url, Path gates, long job) {
+  private SumRun(RunningMaster master, String url, Path gates, long job, int chunks) {
     this.master = master;
     this.url = url;
     this.gates = gates;
     this.job = job;
+    this.chunks = chunks;
   }
 
   /** Its chunks wait for {@link #openGate}; with {@code planGate} its plan waits too. */
   static SumRun submit(RunningMaster master, String url, Path directory, String... parameters)
+      throws Exception {
+    return submit(CHUNKS, master, url, directory, parameters);
+  }
+
+  static SumRun submit(
+      int chunks, RunningMaster master, String url, Path directory, String... parameters)
       throws Exception {
     long job = 1 + number(url, "select coalesce(max(id), 0) from foray.job");
     Path gates = Files.createDirectories(directory.resolve("gates-" + job));
     Path jar = JobJar.of(gates, "sum.jar", SumJob.class, GatedSumJob.class);
     List<String> command = new ArrayList<>(List.of("submit", "--detach", "--jar", jar.toString()));
     List<String> all = new ArrayList<>(List.of(parameters));
-    all.addAll(List.of("chunks=" + CHUNKS, "micros=100", "gate=" + gates.resolve("chunks")));
+    all.addAll(List.of("chunks=" + chunks, "micros=100", "gate=" + gates.resolve("chunks")));
     all.replaceAll(each -> each.equals("planGate") ? "planGate=" + gates.resolve("plan") : each);
     all.forEach(each -> command.addAll(List.of("--param", each)));
     command.add("GatedSumJob");
     Distribution.Ended submitted = master.run(command.toArray(String[]::new));
     assertThat(submitted.exitCode()).as(submitted + master.log()).isZero();
-    return new SumRun(master, url, gates, job);
+    return new SumRun(master, url, gates, job, chunks);
   }
 
   void openGate() throws IOException {
@@ -73,7 +81,7 @@ final class SumRun {
         "the last attempt's end",
         "select 1 where not exists (select from foray.attempt"
             + " where state in ('STARTING', 'RUNNING'))");
-    CountedOnce.assertCountedOnce(url, CHUNKS * SumJob.PAIRS_PER_CHUNK);
+    CountedOnce.assertCountedOnce(url, chunks * SumJob.PAIRS_PER_CHUNK);
   }
 
   /** Waits for so many chunks that run, each in a JVM that has begun. */
@@ -117,7 +125,16 @@ final class SumRun {
           .ignoreExceptions()
           .until(() -> !rows(sql.replace(":job", String.valueOf(job))).isEmpty());
     } catch (ConditionTimeoutException e) {
-      throw new AssertionError(e.getMessage() + "\n" + master.log(), e);
+      throw new AssertionError(e.getMessage() + "\n" + attempts() + "\n" + master.log(), e);
+    }
+  }
+
+  private String attempts() {
+    String all = "select job_id, step, chunk_index, attempt, state, worker_id from foray.attempt";
+    try {
+      return String.join("\n", rows(all + " order by dispatched_at"));
+    } catch (Exception e) {
+      return e.toString();
     }
   }
 

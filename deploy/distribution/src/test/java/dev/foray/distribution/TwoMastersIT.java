@@ -62,6 +62,23 @@ class TwoMastersIT {
   }
 
   @Test
+  void toldToTakeOverTheSecondDoesSoAtOnceAndTheFirstEnds() throws Exception {
+    RunningMaster one = begin(first);
+    one.awaitReady();
+    SumRun job = SumRun.submit(one, url, first);
+    job.awaitAtWork(2);
+    try (RunningMaster two = begin(second, "--take-over")) {
+      two.awaitReady();
+      assertThat(two.log()).doesNotContain("holds the ledger");
+      assertThat(one.awaitExit()).as(one.log()).isEqualTo(SUPERSEDED);
+      assertThat(FaultProcesses.workers(first)).isEmpty();
+
+      job.openGate();
+      job.endsWithEachPairCountedOnce();
+    }
+  }
+
+  @Test
   void aMasterForOneJobIsRefusedWhereAnotherIsAlive() throws Exception {
     try (RunningMaster one = begin(first)) {
       one.awaitReady();
@@ -85,11 +102,12 @@ class TwoMastersIT {
     }
   }
 
-  private RunningMaster begin(Path directory) throws Exception {
+  private RunningMaster begin(Path directory, String... more) throws Exception {
     List<String> options =
         new java.util.ArrayList<>(
             List.of("--slots", "2", "--max-nodes", "1", "--database-url", url));
     options.addAll(List.of("--database-user", "postgres"));
+    options.addAll(List.of(more));
     return RunningMaster.begin(directory, List.of(), options.toArray(String[]::new));
   }
 
