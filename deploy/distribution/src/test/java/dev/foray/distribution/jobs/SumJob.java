@@ -15,13 +15,19 @@ import org.hibernate.StatelessSession;
 
 /**
  * Adds one to a total for each pair, and writes a row for each: a pair that counts twice or not at
- * all shows in both. Each map takes a moment, so that a test can kill in the middle.
+ * all shows in both; plan and finish leave a row each. Each map takes a moment, so that a test can
+ * kill in the middle. With {@code against=true} every other chunk locks the totals in the opposite
+ * order.
  */
 public class SumJob implements MapReduceJob<Integer, Integer, Integer, Integer> {
   public static final int PAIRS_PER_CHUNK = 13 * 16;
 
+  private static final int BUCKETS = 16;
+
+  private String job = "";
   private int chunks;
   private int microsPerPair;
+  private boolean against;
 
   @Override
   public JobSettings settings() {
@@ -32,7 +38,9 @@ public class SumJob implements MapReduceJob<Integer, Integer, Integer, Integer> 
 
   @Override
   public void open(JobContext job) {
+    this.job = job.jobId();
     chunks = job.parameterOr("chunks", 8);
+    against = job.parameterOr("against", false);
     microsPerPair = job.parameterOr("micros", 2_000);
   }
 
@@ -44,7 +52,11 @@ public class SumJob implements MapReduceJob<Integer, Integer, Integer, Integer> 
             "create table total (bucket integer primary key, n bigint not null)")
         .executeUpdate();
     db.createNativeMutationQuery("create table seen (pair integer not null)").executeUpdate();
-    for (int bucket = 0; bucket < 16; bucket++) {
+    db.createNativeMutationQuery(
+            "create table if not exists mark (job varchar(50) not null, step varchar(10) not null)")
+        .executeUpdate();
+    mark("plan", db);
+    for (int bucket = 0; bucket < BUCKETS; bucket++) {
       db.createNativeMutationQuery("insert into total values (" + bucket + ", 0)").executeUpdate();
     }
     return ChunkPlan.count(chunks);
@@ -59,14 +71,26 @@ public class SumJob implements MapReduceJob<Integer, Integer, Integer, Integer> 
   @Override
   public void map(Integer pair, Integer one, Output<Integer, Integer> output) {
     LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(microsPerPair));
-    output.emit(pair, one);
+    boolean backwards = against && pair / PAIRS_PER_CHUNK % 2 == 1;
+    output.emit(backwards ? -pair : pair, one);
     output.count("pairs", 1);
   }
 
   @Override
-  public void write(Integer pair, Integer one, StatelessSession db) {
-    db.createNativeMutationQuery("update total set n = n + 1 where bucket = " + pair % 16)
+  public void write(Integer key, Integer one, StatelessSession db) {
+    int pair = Math.abs(key);
+    db.createNativeMutationQuery("update total set n = n + 1 where bucket = " + pair % BUCKETS)
         .executeUpdate();
     db.createNativeMutationQuery("insert into seen values (" + pair + ")").executeUpdate();
+  }
+
+  @Override
+  public void finish(StatelessSession db) {
+    mark("finish", db);
+  }
+
+  private void mark(String step, StatelessSession db) {
+    db.createNativeMutationQuery("insert into mark values ('" + job + "', '" + step + "')")
+        .executeUpdate();
   }
 }
