@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * again: the job goes on. One Master, with what is left of it, serves all the tests.
  */
 class KilledMasterIT {
-  private static final Duration LEASE = Duration.ofSeconds(5);
+  private static final Duration LEASE = Duration.ofSeconds(10);
   private static final int SLOTS = 2;
 
   @TempDir private static Path directory;
@@ -87,7 +87,7 @@ class KilledMasterIT {
     SumRun job = SumRun.submit(master, url, directory);
     diesAndStarts();
     job.awaitAtWork(SLOTS);
-    assertThat(job.attempts("state = 'LOST'")).as("the one without a call").isEqualTo(1);
+    assertThat(job.attempts("state = 'LOST'")).as(master.log()).isEqualTo(1);
     Set<Long> running = runners();
 
     killAndStart();
