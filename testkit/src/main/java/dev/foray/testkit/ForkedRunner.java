@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A chunk-runner in a process of its own, with the class path of the test. */
@@ -31,32 +32,33 @@ final class ForkedRunner {
    */
   static Optional<String> run(Order order, @Nullable Milestone point) {
     try {
-      Path output = Files.createTempFile("foray-drill", ".log");
+      Path directory = Files.createTempDirectory("foray-drill");
+      Path output = directory.resolve("output.log");
       try {
-        int code = end(start(order, point, output));
+        if (point != null) {
+          Files.writeString(directory.resolve(order.attempt().step() + "-" + point), "halt");
+        }
+        int code = end(start(order, directory, output));
         return code == 0 || code == KILLED
             ? Optional.empty()
             : Optional.of(
                 "the process of " + order.attempt() + " ended with " + code + ": " + tail(output));
       } finally {
-        Files.delete(output);
+        delete(directory);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the process of " + order.attempt() + " can't be started", e);
     }
   }
 
-  private static Process start(Order order, @Nullable Milestone point, Path output)
-      throws IOException {
+  private static Process start(Order order, Path drill, Path output) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(RunnerJvm.OPTIONS);
     command.add("-cp");
     command.add(
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    if (point != null) {
-      command.add("-Dforay.drill=" + point);
-    }
+    command.add("-Dforay.drill=" + drill);
     command.add("dev.foray.runner.boot.RunnerMain");
     Process process =
         new ProcessBuilder(command)
@@ -81,6 +83,15 @@ final class ForkedRunner {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(directory);
   }
 
   private static String tail(Path output) throws IOException {

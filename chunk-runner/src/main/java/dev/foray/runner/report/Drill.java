@@ -1,32 +1,50 @@
 package dev.foray.runner.report;
 
+import dev.foray.protocol.Step;
 import dev.foray.runner.core.AttemptReports.Milestone;
-import java.util.Arrays;
-import java.util.Optional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A fault drill: this process halts, as if it were killed, when its attempt reaches the point that
- * the system property {@code foray.drill} names. Nothing sets it but a test; where it is not set,
- * each point costs a comparison.
+ * A fault drill: what is to happen to a process at a point of its attempt stands in a file, named
+ * as {@code CHUNK-WRITTEN}, in the directory that the system property {@code foray.drill} names.
+ * The first process that comes there takes it, by adding its process id to the name: {@code halt}
+ * has it halt as if it were killed; where the file is a pipe, it waits for what is said. Nothing
+ * sets this but a test; where it is not set, each point costs a comparison.
  */
 final class Drill {
-  /** What a process is told at its start holds to its end. */
-  static final Drill HERE = new Drill(System.getProperty("foray.drill", ""));
+  static final Drill HERE = new Drill(System.getProperty("foray.drill"));
 
   private static final int KILLED = 137;
 
-  private final Optional<Milestone> deadly;
+  private final @Nullable Path directory;
 
-  private Drill(String point) {
-    deadly =
-        Arrays.stream(Milestone.values())
-            .filter(milestone -> milestone.name().equals(point))
-            .findFirst();
+  private Drill(@Nullable String directory) {
+    this.directory = directory == null ? null : Path.of(directory);
   }
 
-  void reached(Milestone milestone) {
-    if (deadly.isPresent() && deadly.get() == milestone) {
+  void reached(Step step, Milestone milestone) {
+    if (directory != null && "halt".equals(told(directory, step + "-" + milestone))) {
       Runtime.getRuntime().halt(KILLED);
+    }
+  }
+
+  private static String told(Path directory, String point) {
+    Path file = directory.resolve(point);
+    Path taken = directory.resolve(point + "." + ProcessHandle.current().pid());
+    try {
+      Files.move(file, taken, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      return ""; // Nothing is to happen there, or not to this process.
+    }
+    try {
+      return Files.readString(taken).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

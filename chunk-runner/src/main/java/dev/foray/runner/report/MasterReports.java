@@ -69,7 +69,7 @@ public final class MasterReports implements AttemptReports, AutoCloseable {
 
   @Override
   public void reached(Milestone milestone) {
-    Drill.HERE.reached(milestone);
+    Drill.HERE.reached(attempt.step(), milestone);
   }
 
   /** In a file of the work directory, which the Worker reads when this process has ended. */

@@ -25,6 +25,9 @@ final class LocalNode {
   private static final String OUTPUT = "worker.log";
   private static final int LONGEST_WORDS = 500;
 
+  /** A process can be seen to have ended a moment before its exit code is known. */
+  private static final Duration EXIT_CODE = Duration.ofSeconds(1);
+
   private final String id;
   private final Path directory;
   private final ProcessHandle worker;
@@ -105,7 +108,7 @@ final class LocalNode {
   /** Waits until the worker has ended, for so long at most. */
   void await(Duration longest) {
     try {
-      CompletableFuture<?> end = worker.onExit();
+      CompletableFuture<?> end = child == null ? worker.onExit() : child.onExit();
       end.get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -116,6 +119,9 @@ final class LocalNode {
 
   /** How the worker ended, and the last line that it wrote. */
   Optional<String> lastWords() {
+    if (!isWorker()) {
+      await(EXIT_CODE);
+    }
     String exit =
         child == null || child.isAlive() ? "" : "it ended with exit code " + child.exitValue();
     String line = lastLine();
