@@ -82,6 +82,28 @@ public final class Chunks {
                 .map(ChunkRow::toChunk));
   }
 
+  /**
+   * Whether a chunk is left that runs, or is free to run now or later. It is one statement: of two,
+   * a chunk that is given back in between, RUNNING to READY, would be seen by neither.
+   */
+  public boolean isOpen(JobId job) {
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    """
+                    select 1 from JobRow j where j.id = :job
+                      and (exists (select 1 from ChunkRow c
+                             where c.key.jobId = :job and c.state = RUNNING)
+                        or exists (select 1 from ChunkRow c
+                             where c.key.jobId = :job and c.state = READY))
+                    """,
+                    Integer.class)
+                .setParameter("job", job.number())
+                .uniqueResultOptional()
+                .isPresent());
+  }
+
   /** Chunks by index from an index on, in one state or in any. */
   public List<Chunk> page(JobId job, int from, int most, @Nullable ChunkState state) {
     return transactions.run(

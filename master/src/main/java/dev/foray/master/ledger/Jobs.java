@@ -17,6 +17,9 @@ public final class Jobs {
   private static final String UNCOMMITTED =
       " and (state <> FINISHING or finishedBy is null) and (state <> PLANNING or plannedBy is null)";
 
+  private static final String ALL_DONE =
+      " and not exists (select 1 from ChunkRow c where c.key.jobId = :job and c.state <> DONE)";
+
   private final Transactions transactions;
   private final Steps steps;
 
@@ -96,7 +99,7 @@ public final class Jobs {
   /**
    * Moves a job by compare-and-set; sets started_at with RUNNING and ended_at with a terminal
    * state. A plan or a finish that has committed stands: such a job can't be cancelled or failed in
-   * that step any more.
+   * that step any more. Nor does one go on from RUNNING, or succeed, while a chunk is not DONE.
    *
    * @param failure one sentence where the state is FAILED; null otherwise
    */
@@ -113,7 +116,8 @@ public final class Jobs {
                         startedAt = coalesce(startedAt, :startedAt)
                     where id = :job and state = :from
                     """
-                        + (to == JobState.CANCELLED || to == JobState.FAILED ? UNCOMMITTED : ""))
+                        + (to == JobState.CANCELLED || to == JobState.FAILED ? UNCOMMITTED : "")
+                        + (to == JobState.FINISHING || to == JobState.SUCCEEDED ? ALL_DONE : ""))
                 .setParameter("to", to)
                 .setParameter("failure", Texts.storableOrNull(failure, Texts.LONG))
                 .setParameter("endedAt", to.isTerminal() ? now : null)

@@ -6,7 +6,6 @@ import dev.foray.master.ledger.Attempt;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.protocol.AttemptId;
-import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
@@ -90,7 +89,7 @@ public final class Cancellation implements Runnable {
         ledger.chunks().cancel(attempt.id(), clock.instant());
       }
     }
-    if (ledger.chunks().page(job.id(), 0, 1, ChunkState.RUNNING).isEmpty()) {
+    if (!ledger.chunks().isOpen(job.id())) {
       move(job);
     }
     roster.seats(attempt -> attempt.job().equals(job.id())).forEach(this::end);

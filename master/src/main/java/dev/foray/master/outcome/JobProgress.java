@@ -81,7 +81,7 @@ public final class JobProgress implements Runnable {
   private void advanceRunning(Job job) {
     // Kept up to date, so that a person who asks does not wait until all chunks are read.
     ledger.chunks().counts(job.id());
-    if (any(job.id(), ChunkState.READY) || any(job.id(), ChunkState.RUNNING)) {
+    if (ledger.chunks().isOpen(job.id())) {
       hopeless(job.id()).ifPresentOrElse(why -> move(job, JobState.FAILED, why), () -> giveUp(job));
     } else if (any(job.id(), ChunkState.FAILED)) {
       move(job, JobState.FAILED, failedChunks(job.id()));

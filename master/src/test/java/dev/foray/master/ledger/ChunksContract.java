@@ -411,4 +411,33 @@ interface ChunksContract {
     assertThatThrownBy(() -> future.get(300, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
   }
+
+  @Test
+  default void chunkThatIsGivenBackAgainAndAgainIsOpenAtEachMoment() throws Exception {
+    JobId job = rig().running(1);
+    Chunks chunks = rig().ledger().chunks();
+    Future<Boolean> moves =
+        LedgerRig.inBackground(
+            () -> {
+              for (int i = 0; i < 150; i++) {
+                chunks.giveBack(rig().dispatchFirst(job), threw("boom"), null, NOW);
+              }
+              return true;
+            });
+    while (!moves.isDone()) {
+      assertThat(chunks.isOpen(job)).isTrue();
+    }
+    assertThat(moves.get()).isTrue();
+  }
+
+  @Test
+  default void jobIsOpenUntilItsLastChunkIsDone() throws Exception {
+    JobId job = rig().running(2, 1);
+    assertThat(rig().ledger().chunks().isOpen(job)).isTrue();
+    AttemptId last = rig().dispatchFirst(job);
+    assertThat(rig().ledger().chunks().isOpen(job)).isTrue();
+    rig().runner().fence(last, 1);
+    rig().runner().commit();
+    assertThat(rig().ledger().chunks().isOpen(job)).isFalse();
+  }
 }

@@ -217,6 +217,21 @@ interface JobsContract {
   }
 
   @Test
+  default void jobDoesNotGoOnWhileAChunkIsNotDone() throws SQLException {
+    JobId id = rig().running(3, 2);
+    for (JobState next : List.of(JobState.FINISHING, JobState.SUCCEEDED)) {
+      assertThat(rig().ledger().jobs().move(id, JobState.RUNNING, next, null, NOW)).isFalse();
+    }
+    AttemptId last = rig().dispatchFirst(id);
+    assertThat(rig().ledger().jobs().move(id, JobState.RUNNING, JobState.FINISHING, null, NOW))
+        .isFalse();
+    rig().runner().fence(last, 1);
+    rig().runner().commit();
+    assertThat(rig().ledger().jobs().move(id, JobState.RUNNING, JobState.FINISHING, null, NOW))
+        .isTrue();
+  }
+
+  @Test
   default void firstRequestToCancelStays() {
     JobId id = rig().accepted().id();
     rig().ledger().jobs().requestCancel(id, "ann");
