@@ -77,6 +77,7 @@ public final class Cancellation implements Runnable {
    */
   private void cancelStep(Job job, AttemptId attempt) {
     reports.note(attempt, new Reports.Reported(FailureKind.CANCELLED, null));
+    ledger.endSessions(attempt);
     move(job);
     killOnHost.accept(attempt);
   }
