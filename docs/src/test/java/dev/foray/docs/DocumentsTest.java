@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
  * exist.
  */
 class DocumentsTest {
+  private static final Pattern TEST = Pattern.compile("[A-Z]\\w+\\.[a-z]\\w+");
 
   @Test
   void everyLinkLeadsSomewhere() {
@@ -35,6 +38,26 @@ class DocumentsTest {
           .forEach(name -> unknown.add(page.name() + " names " + name));
     }
     assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void everyTestThatAGuardIsWorthExists() {
+    Page guards = Page.named("docs/decisions/0010-what-each-guard-is-worth.md");
+    List<String> tests =
+        guards.tableRows().stream()
+            .flatMap(row -> TEST.matcher(row.get(row.size() - 1)).results())
+            .map(MatchResult::group)
+            .toList();
+    assertThat(tests).hasSizeGreaterThan(20).allMatch(DocumentsTest::isTest);
+  }
+
+  /** {@code ClassOfTheTest.method}. */
+  private static boolean isTest(String name) {
+    int dot = name.indexOf('.');
+    String method = "void " + name.substring(dot + 1) + "(";
+    return Repository.files("/" + name.substring(0, dot) + ".java").stream()
+        .flatMap(file -> Page.read(file).lines().stream())
+        .anyMatch(line -> line.contains(method));
   }
 
   @Test

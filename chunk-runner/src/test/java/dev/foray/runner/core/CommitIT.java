@@ -28,21 +28,31 @@ class CommitIT {
     return LambdaJob.job().writeSql("update total set n = n + 1 where id = 1");
   }
 
+  private static LambdaJob committing() {
+    return LambdaJob.job()
+        .write(
+            (pairs, db) ->
+                db.doWork(
+                    connection -> {
+                      var raw = connection.unwrap(PGConnection.class);
+                      ((java.sql.Connection) raw).commit();
+                    }));
+  }
+
   @Test
   void commitBehindTheGuardsBackFailsTheChunkForGood() {
-    LambdaJob job =
-        LambdaJob.job()
-            .write(
-                (pairs, db) ->
-                    db.doWork(
-                        connection -> {
-                          var raw = connection.unwrap(PGConnection.class);
-                          ((java.sql.Connection) raw).commit();
-                        }));
-    AttemptResult result = attempts.planAndChunk(job);
+    AttemptResult result = attempts.planAndChunk(committing());
     assertThat(result.kind()).isEqualTo(FailureKind.MISTAKE);
     assertThat(result.failure())
         .hasMessageContaining("the job's code has committed or rolled back by itself");
+    assertThat(attempts.row(0)).isEqualTo("RUNNING null");
+  }
+
+  @Test
+  void commitBehindTheGuardsBackFailsADryRunToo() {
+    attempts.dryRun();
+    AttemptResult result = attempts.planAndChunk(committing());
+    assertThat(result.kind()).isEqualTo(FailureKind.MISTAKE);
     assertThat(attempts.row(0)).isEqualTo("RUNNING null");
   }
 

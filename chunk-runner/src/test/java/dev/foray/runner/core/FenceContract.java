@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of all attempts at a chunk, at plan and at finish, one counts. */
 @Timeout(120)
@@ -35,6 +37,11 @@ abstract class FenceContract {
 
   private static LambdaJob adding() {
     return LambdaJob.job().writeSql("update total set n = n + 1 where id = 1");
+  }
+
+  private static LambdaJob finishAdding() {
+    return LambdaJob.job()
+        .finish(db -> db.createNativeMutationQuery("update total set n = n + 1").executeUpdate());
   }
 
   private String total() {
@@ -86,6 +93,20 @@ abstract class FenceContract {
     assertThat(result.failure()).hasMessageContaining("job-1.chunk-0.attempt-1 is not current");
     assertThat(total()).isEqualTo("0");
     assertThat(attempts.row(0)).isEqualTo("READY null");
+  }
+
+  @Test
+  void attemptIsFencedAtItsEndThoughItsChunkRunsAgainByThen() {
+    attempts.planned(adding());
+    attempts.at(
+        Milestone.WRITTEN,
+        () -> {
+          attempts.giveBack(0, 1);
+          attempts.dispatch(0);
+        });
+    assertThat(attempts.chunk(adding(), 0).kind()).isEqualTo(FailureKind.FENCED);
+    assertThat(total()).isEqualTo("0");
+    assertThat(attempts.row(0)).isEqualTo("RUNNING null");
   }
 
   @Test
@@ -151,6 +172,33 @@ abstract class FenceContract {
   }
 
   @Test
+  void planAndFinishThatWereOvertakenAreNotEvenCalled() {
+    LambdaJob overtaken = LambdaJob.job();
+    database.update("update foray.job set plan_attempt = 2");
+    assertThat(attempts.plan(overtaken, 1).kind()).isEqualTo(FailureKind.FENCED);
+    database.update("update foray.job set state = 'FINISHING', finish_attempt = 2");
+    assertThat(attempts.finish(overtaken, 1).kind()).isEqualTo(FailureKind.FENCED);
+    assertThat(overtaken.calls).doesNotContain("plan", "finish");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan_attempt = 2", "planned_by = 1", "state = 'CANCELLED'"})
+  void planThatIsNotCurrentAnyMoreAtItsEndStoresNothing(String change) {
+    attempts.at(Milestone.WRITTEN, () -> database.update("update foray.job set " + change));
+    assertThat(attempts.plan(LambdaJob.job(), 1).kind()).isEqualTo(FailureKind.FENCED);
+    assertThat(database.rows("select * from foray.chunk")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"finish_attempt = 2", "finished_by = 1", "state = 'CANCELLED'"})
+  void finishThatIsNotCurrentAnyMoreAtItsEndChangesNothing(String change) {
+    attempts.planned(LambdaJob.job());
+    attempts.at(Milestone.WRITTEN, () -> database.update("update foray.job set " + change));
+    assertThat(attempts.finish(finishAdding()).kind()).isEqualTo(FailureKind.FENCED);
+    assertThat(total()).isEqualTo("0");
+  }
+
+  @Test
   void planCountsOnce() {
     LambdaJob job =
         LambdaJob.job()
@@ -169,10 +217,7 @@ abstract class FenceContract {
 
   @Test
   void finishCountsOnce() {
-    LambdaJob job =
-        LambdaJob.job()
-            .finish(
-                db -> db.createNativeMutationQuery("update total set n = n + 1").executeUpdate());
+    LambdaJob job = finishAdding();
     attempts.planned(job);
     assertThat(attempts.finish(job).failure()).isNull();
     assertThat(attempts.finish(job, 1).kind()).isEqualTo(FailureKind.FENCED);

@@ -52,6 +52,19 @@ interface ChunksContract {
   }
 
   @Test
+  default void staleReadingDispatchesNothing() throws SQLException {
+    JobId job = rig().running(1);
+    Chunk before = rig().ledger().chunks().ready(job, NOW, 1).get(0);
+    AttemptId attempt = rig().dispatchFirst(job);
+    rig().ledger().chunks().giveBack(attempt, threw("boom"), null, NOW);
+    assertThat(rig().ledger().chunks().dispatch(before, "r1", "w", NOW)).isEmpty();
+
+    Chunk ready = rig().ledger().chunks().ready(job, NOW, 1).get(0);
+    rig().ledger().chunks().cancelReady(job);
+    assertThat(rig().ledger().chunks().dispatch(ready, "r1", "w", NOW)).isEmpty();
+  }
+
+  @Test
   default void eachChunkGoesToOneOfEightDispatchers() throws Exception {
     JobId job = rig().running(50);
     List<Chunk> ready = rig().ledger().chunks().ready(job, NOW, 50);

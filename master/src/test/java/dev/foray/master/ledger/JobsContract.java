@@ -232,6 +232,41 @@ interface JobsContract {
   }
 
   @Test
+  default void planThatWasOvertakenCantFailAndStaleReadingBeginsNone() {
+    Job job = rig().accepted();
+    AttemptId older = rig().ledger().jobs().beginPlan(job, NOW).orElseThrow();
+    Job stale = rig().ledger().jobs().find(job.id()).orElseThrow();
+    assertThat(rig().ledger().jobs().beginPlan(stale, NOW)).isPresent();
+    assertThat(rig().ledger().jobs().stepFailed(older, threw("late"), NOW, NOW)).isFalse();
+    assertThat(rig().ledger().jobs().beginPlan(stale, NOW)).isEmpty();
+  }
+
+  @Test
+  default void finishThatWasOvertakenCantFailAndStaleReadingBeginsNone() throws SQLException {
+    JobId id = rig().running(0);
+    rig().ledger().jobs().move(id, JobState.RUNNING, JobState.FINISHING, null, NOW);
+    Job first = rig().ledger().jobs().find(id).orElseThrow();
+    AttemptId older = rig().ledger().jobs().beginFinish(first, NOW).orElseThrow();
+    Job stale = rig().ledger().jobs().find(id).orElseThrow();
+    assertThat(rig().ledger().jobs().beginFinish(stale, NOW)).isPresent();
+    assertThat(rig().ledger().jobs().stepFailed(older, threw("late"), NOW, NOW)).isFalse();
+    assertThat(rig().ledger().jobs().beginFinish(stale, NOW)).isEmpty();
+  }
+
+  @Test
+  default void finishThatCommittedCantFailNorBeginAgain() throws SQLException {
+    JobId id = rig().running(0);
+    rig().ledger().jobs().move(id, JobState.RUNNING, JobState.FINISHING, null, NOW);
+    Job finishing = rig().ledger().jobs().find(id).orElseThrow();
+    AttemptId finish = rig().ledger().jobs().beginFinish(finishing, NOW).orElseThrow();
+    rig().runner().execute("update foray.job set finished_by = 1 where id = " + id.number());
+    rig().runner().commit();
+    assertThat(rig().ledger().jobs().stepFailed(finish, threw("late"), NOW, NOW)).isFalse();
+    Job finished = rig().ledger().jobs().find(id).orElseThrow();
+    assertThat(rig().ledger().jobs().beginFinish(finished, NOW)).isEmpty();
+  }
+
+  @Test
   default void firstRequestToCancelStays() {
     JobId id = rig().accepted().id();
     rig().ledger().jobs().requestCancel(id, "ann");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.foray.protocol.JobId;
+import dev.foray.protocol.JobState;
 import dev.foray.protocol.Refused;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -58,6 +59,27 @@ class SuccessionIT {
   }
 
   @Test
+  void ofTwoThatWatchedTheSameHoldOneTakesIt() throws Exception {
+    try (Ledger first = Ledger.open(address)) {
+      Transactions transactions = first.transactions();
+      Holder seen = Epoch.holder(transactions).orElseThrow();
+
+      assertThat(Epoch.after(transactions, seen)).isPresent();
+      assertThat(Epoch.after(transactions, seen)).isEmpty();
+    }
+  }
+
+  @Test
+  void theEndOfOneThatWasSupersededIsNotTheNextOnes() throws Exception {
+    Ledger first = Ledger.open(address);
+    try (Ledger next = Ledger.open(address)) {
+      first.close();
+
+      assertThat(Epoch.holder(next.transactions()).orElseThrow().ended()).isFalse();
+    }
+  }
+
+  @Test
   void itDoesNotWaitForOneThatEndedInOrder() throws Exception {
     Ledger.open(address).close();
 
@@ -101,12 +123,16 @@ class SuccessionIT {
     try (LedgerRig first = LedgerRig.open(address)) {
       JobId job = first.running(1);
       Job another = first.accepted();
+      JobId third = first.running(0);
+      first.ledger().jobs().move(third, JobState.RUNNING, JobState.FINISHING, null, LedgerRig.NOW);
+      Job finishing = first.ledger().jobs().find(third).orElseThrow();
       Chunk chunk = first.ledger().chunks().ready(job, LedgerRig.NOW, 1).get(0);
 
       try (Ledger next = Ledger.open(address)) {
         assertThat(first.ledger().chunks().dispatch(chunk, "r1", "worker-1", LedgerRig.NOW))
             .isEmpty();
         assertThat(first.ledger().jobs().beginPlan(another, LedgerRig.NOW)).isEmpty();
+        assertThat(first.ledger().jobs().beginFinish(finishing, LedgerRig.NOW)).isEmpty();
         assertThat(next.chunks().dispatch(chunk, "r1", "worker-1", LedgerRig.NOW)).isPresent();
       }
     }

@@ -366,13 +366,20 @@ class StagesTest {
     stages.worker("worker-1", 1);
     AttemptId orphan = stages.dispatched().get(0);
     stages.roster.dismiss("worker-1");
-    for (int i = 0; i < 8; i++) {
-      stages.leases.run();
-      stages.pass(Stages.LEASE.dividedBy(6));
-    }
+    lookForAPartOfALease(6);
+    assertThat(stages.ledger.attempts().find(orphan).orElseThrow().state())
+        .isEqualTo(AttemptState.STARTING);
+    lookForAPartOfALease(2);
     assertThat(stages.ledger.attempts().find(orphan).orElseThrow().state())
         .isEqualTo(AttemptState.LOST);
     assertThat(stages.chunk(job, 0).state()).isEqualTo(ChunkState.READY);
+  }
+
+  private void lookForAPartOfALease(int sixths) {
+    for (int i = 0; i < sixths; i++) {
+      stages.leases.run();
+      stages.pass(Stages.LEASE.dividedBy(6));
+    }
   }
 
   @Test
