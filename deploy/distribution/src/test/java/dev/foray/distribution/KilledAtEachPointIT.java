@@ -16,6 +16,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * system on PostgreSQL: its process is killed there, or sleeps there until its lease is long over,
  * or its job is steered meanwhile.
  */
+@Order(3)
 class KilledAtEachPointIT {
   private static final List<String> OF_A_STEP = List.of("WRITTEN", "FENCED", "COMMITTED");
   private static final List<String> OF_A_CHUNK =

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * PostgreSQL breaks off as in a crash, again and again, and is away for a while: each chunk is
  * whole or absent.
  */
+@Order(2)
 class RestartedDatabaseIT {
   private static final int RESTARTS = 20;
 
