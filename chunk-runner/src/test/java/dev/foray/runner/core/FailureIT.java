@@ -94,6 +94,39 @@ class FailureIT extends FailureContract {
     }
   }
 
+  @Test
+  void serializationFailureIsInfrastructure() {
+    AttemptResult result = attempts.planAndChunk(raising("40001"));
+    assertThat(result.kind()).isEqualTo(FailureKind.INFRASTRUCTURE);
+  }
+
+  /**
+   * One that the server sets, or the job's own code: slower is not broken, but it may be for good.
+   */
+  @Test
+  void statementTimeoutCountsAgainstTheChunk() {
+    database.execute("create table total (id int primary key)");
+    AttemptResult result =
+        attempts.planAndChunk(
+            LambdaJob.job()
+                .write(
+                    (pairs, db) -> {
+                      db.createNativeQuery(
+                              "select set_config('statement_timeout', '100', true)", String.class)
+                          .getSingleResult();
+                      db.createNativeQuery("select cast(pg_sleep(60) as text)", String.class)
+                          .getSingleResult();
+                    }));
+    assertThat(result.kind()).isEqualTo(FailureKind.USER_CODE);
+    assertThat(result.failure()).hasStackTraceContaining("statement timeout");
+    assertThat(attempts.row(0)).startsWith("RUNNING");
+  }
+
+  private static LambdaJob raising(String sqlState) {
+    return LambdaJob.job()
+        .writeSql("do $$ begin raise exception using errcode = '" + sqlState + "'; end $$");
+  }
+
   private static void updateFirst(java.sql.Statement statement) {
     try {
       statement.execute("update total set n = 1 where id = 1");

@@ -160,7 +160,8 @@ abstract class PairsContract {
     maySkip(4, 0);
     attempts.care(new Order.Care(true, suspects("1", "3", "elsewhere"), false));
     assertThat(attempts.planAndChunk(job).failure()).isNull();
-    assertThat(order).hasSize(200).endsWith(1, 3);
+    assertThat(order).hasSize(200);
+    assertThat(order.subList(198, 200)).containsExactlyInAnyOrder(1, 3);
     assertThat(notAlone).isEmpty();
     assertThat(attempts.traced).contains("apart 1", "apart 3");
     assertThat(attempts.traced.stream().filter(line -> line.startsWith("apart"))).hasSize(2);

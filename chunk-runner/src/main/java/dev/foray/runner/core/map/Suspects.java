@@ -53,7 +53,7 @@ public final class Suspects<K, V extends @Nullable Object> {
     return !suspects.isEmpty() && suspects.containsKey(KeyText.of(pair.key())) && isKept(pair);
   }
 
-  /** Those that were kept, in the order in which they were read; from now on they are alone. */
+  /** Those that were kept; from now on they are alone. */
   synchronized List<KeyValue<K, V>> kept() {
     apart = true;
     return List.copyOf(kept);
