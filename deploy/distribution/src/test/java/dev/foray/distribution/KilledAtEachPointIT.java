@@ -53,7 +53,7 @@ class KilledAtEachPointIT {
     drill = Files.createDirectory(directory.resolve("drill"));
     jar = JobJar.of(directory, "sum.jar", SumJob.class);
     Files.writeString(
-        directory.resolve("foray.properties"), "lease-millis=5000\nbackoff-millis=20\n");
+        directory.resolve("foray.properties"), "lease-millis=15000\nbackoff-millis=20\n");
     master =
         RunningMaster.begin(
             directory,
