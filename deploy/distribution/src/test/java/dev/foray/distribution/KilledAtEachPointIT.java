@@ -137,7 +137,7 @@ class KilledAtEachPointIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"MAPPING", "WRITTEN", "FENCED"})
+  @ValueSource(strings = {"READING", "MAPPING", "WRITTEN", "FENCED"})
   void pauseRetryAndCancelAtThatPointLeaveNothingOfTheChunk(String point) throws Exception {
     pipe("CHUNK-" + point);
     String job = submit(1);
@@ -146,7 +146,7 @@ class KilledAtEachPointIT {
     assertThat(master.run("retry", job).out()).contains("runs already");
     assertThat(master.run("pause", job).exitCode()).isZero();
     assertThat(master.run("pause", job).exitCode()).isZero();
-    assertThat(master.run("why", job).out()).contains("paused");
+    assertThat(master.run("why", job).out()).as(master.log()).contains("paused");
     assertThat(master.run("cancel", job).exitCode()).isZero();
     awaitEnd();
 
