@@ -132,7 +132,11 @@ final class Master implements AutoCloseable {
         new ClassArchives(
             runnerLaunch(), settings.dataDirectory().resolve("archives"), ledger.database().url());
     this.hostRunners =
-        new HostRunners(runnerLaunch(), settings.dataDirectory().resolve("logs"), endings::exited);
+        new HostRunners(
+            runnerLaunch(),
+            settings.dataDirectory().resolve("logs"),
+            System::nanoTime,
+            endings::exited);
     this.orders =
         new Orders(
             issuer(), jobSettings::of, this::release, archives::find, ledger.suspects()::care);
@@ -308,7 +312,8 @@ final class Master implements AutoCloseable {
   }
 
   private Leases leases() {
-    return new Leases(ledger, roster, loss, endings, line, settings.lease(), System::nanoTime);
+    return new Leases(
+        ledger, roster, loss, endings, line, settings.lease(), calls, System::nanoTime);
   }
 
   private AttemptLogs attemptLogs() {

@@ -103,8 +103,8 @@ public final class FleetLoop implements AutoCloseable {
         inState(book.alive(), NodeState.BOOTING).stream()
             .filter(node -> on(node, members).isEmpty()) // A worker's slots count, not its node's.
             .toList();
-    surplus
-        .booting(awaited, members, sizing.slotsPerNode())
+    surplus.booting(awaited, members, sizing.slotsPerNode()).stream()
+        .filter(node -> on(node, crew.members()).isEmpty()) // It may have registered meanwhile.
         .forEach(node -> life.end(node, "no chunk is left for it"));
     launches.start(missing(wanted), sizing.slotsPerNode());
     wait = waitsFor(wanted);

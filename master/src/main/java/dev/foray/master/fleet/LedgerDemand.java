@@ -1,6 +1,7 @@
 package dev.foray.master.fleet;
 
 import dev.foray.master.fleet.Demand.Need;
+import dev.foray.master.ledger.Chunk;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.protocol.ChunkState;
@@ -57,15 +58,10 @@ public final class LedgerDemand implements Supplier<Demand> {
   }
 
   private Need need(Job job) {
-    int running = upToEnough(job, ChunkState.RUNNING);
+    List<Chunk> open = ledger.chunks().open(job.id(), enoughChunks);
+    int running = (int) open.stream().filter(chunk -> chunk.state() == ChunkState.RUNNING).count();
     return job.mayBegin()
-        ? new Need(
-            running + upToEnough(job, ChunkState.READY),
-            job.limited(settings.apply(job).maxRunningChunks()))
+        ? new Need(open.size(), job.limited(settings.apply(job).maxRunningChunks()))
         : new Need(running, running);
-  }
-
-  private int upToEnough(Job job, ChunkState state) {
-    return ledger.chunks().page(job.id(), 0, enoughChunks, state).size();
   }
 }

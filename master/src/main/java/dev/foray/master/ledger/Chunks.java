@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -104,25 +105,36 @@ public final class Chunks {
                 .isPresent());
   }
 
+  /** RUNNING and READY ones as they are at one moment, at most so many of each. */
+  public List<Chunk> open(JobId job, int mostOfEach) {
+    return transactions.runInSnapshot(
+        session ->
+            Stream.of(ChunkState.RUNNING, ChunkState.READY)
+                .flatMap(state -> page(session, job, 0, mostOfEach, state).stream())
+                .toList());
+  }
+
   /** Chunks by index from an index on, in one state or in any. */
   public List<Chunk> page(JobId job, int from, int most, @Nullable ChunkState state) {
-    return transactions.run(
-        session -> {
-          var query =
-              session
-                  .createSelectionQuery(
-                      "from ChunkRow where key.jobId = :job and key.chunkIndex >= :from"
-                          + (state == null ? "" : " and state = :state")
-                          + Page.order("", state),
-                      ChunkRow.class)
-                  .setParameter("job", job.number())
-                  .setParameter("from", from)
-                  .setMaxResults(most);
-          if (state != null) {
-            query.setParameter("state", state);
-          }
-          return query.getResultStream().map(ChunkRow::toChunk).toList();
-        });
+    return transactions.run(session -> page(session, job, from, most, state));
+  }
+
+  private static List<Chunk> page(
+      StatelessSession session, JobId job, int from, int most, @Nullable ChunkState state) {
+    var query =
+        session
+            .createSelectionQuery(
+                "from ChunkRow where key.jobId = :job and key.chunkIndex >= :from"
+                    + (state == null ? "" : " and state = :state")
+                    + Page.order("", state),
+                ChunkRow.class)
+            .setParameter("job", job.number())
+            .setParameter("from", from)
+            .setMaxResults(most);
+    if (state != null) {
+      query.setParameter("state", state);
+    }
+    return query.getResultStream().map(ChunkRow::toChunk).toList();
   }
 
   /**

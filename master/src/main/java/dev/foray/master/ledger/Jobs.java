@@ -151,7 +151,17 @@ public final class Jobs {
    */
   public boolean stepFailed(
       AttemptId attempt, AttemptOutcome outcome, Instant notBefore, Instant now) {
-    return steps.failed(attempt, outcome, notBefore, now);
+    return steps.failed(attempt, outcome, null, notBefore, now);
+  }
+
+  /**
+   * The same, and with it the job fails.
+   *
+   * @param why one sentence
+   */
+  public boolean failedWithStep(
+      AttemptId attempt, AttemptOutcome outcome, String why, Instant now) {
+    return steps.failed(attempt, outcome, why, null, now);
   }
 
   /** Stores the request; the first one's name stays. A job that has ended stays as it is. */

@@ -1,14 +1,21 @@
 package dev.foray.master.ledger;
 
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.JobId;
 import java.time.Instant;
 import java.util.Optional;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The attempts at plan and at finish, as the job's row counts them. The job's row changes first,
  * then the attempt's, in one transaction. Part of {@link Jobs}.
  */
 final class Steps {
+  /** Its end was not entered yet: told a second time, it is not charged again. */
+  private static final String IF_ALIVE =
+      " and exists (select 1 from AttemptRow a where a.key = :key and a.state in (STARTING, RUNNING))";
+
   private final Transactions transactions;
   private final long epoch;
 
@@ -45,7 +52,15 @@ final class Steps {
         now);
   }
 
-  boolean failed(AttemptId attempt, AttemptOutcome outcome, Instant notBefore, Instant now) {
+  /**
+   * @param fatal why the job fails with it; null: it is tried again
+   */
+  boolean failed(
+      AttemptId attempt,
+      AttemptOutcome outcome,
+      @Nullable String fatal,
+      @Nullable Instant notBefore,
+      Instant now) {
     String change =
         switch (attempt.step()) {
           case PLAN ->
@@ -67,7 +82,8 @@ final class Steps {
         session -> {
           int changed =
               session
-                  .createMutationQuery(change)
+                  .createMutationQuery(change + IF_ALIVE)
+                  .setParameter("key", AttemptKey.of(attempt))
                   .setParameter("notBefore", notBefore)
                   .setParameter("charge", Chunks.charge(outcome))
                   .setParameter("job", attempt.job().number())
@@ -76,8 +92,21 @@ final class Steps {
           if (changed == 1) {
             Attempts.end(session, attempt, outcome, now);
           }
+          if (changed == 1 && fatal != null) {
+            fail(session, attempt.job(), fatal, now);
+          }
           return changed == 1;
         });
+  }
+
+  private static void fail(StatelessSession session, JobId job, String why, Instant now) {
+    session
+        .createMutationQuery(
+            "update JobRow set state = FAILED, failure = :why, endedAt = :now where id = :job")
+        .setParameter("why", Texts.storable(why, Texts.LONG))
+        .setParameter("now", now)
+        .setParameter("job", job.number())
+        .executeUpdate();
   }
 
   private Optional<AttemptId> begin(Job job, AttemptId next, String change, Instant now) {

@@ -10,6 +10,7 @@ import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.Step;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.function.Consumer;
@@ -58,7 +59,9 @@ public final class Cancellation implements Runnable {
         .stream()
         .filter(job -> job.cancelRequestedBy() != null)
         .forEach(this::cancel);
-    roster.seats(attempt -> isOver(attempt.job())).forEach(this::end);
+    roster.seats(attempt -> true).stream()
+        .filter(seat -> isOver(seat.attempt().job()))
+        .forEach(this::end);
   }
 
   private void cancel(Job job) {
@@ -85,7 +88,7 @@ public final class Cancellation implements Runnable {
   private void cancelChunks(Job job) {
     ledger.chunks().cancelReady(job.id());
     for (Attempt attempt : ledger.attempts().alive()) {
-      if (attempt.id().job().equals(job.id())) {
+      if (attempt.id().job().equals(job.id()) && attempt.id().step() == Step.CHUNK) {
         ledger.endSessions(attempt.id());
         ledger.chunks().cancel(attempt.id(), clock.instant());
       }

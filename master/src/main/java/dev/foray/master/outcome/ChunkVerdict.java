@@ -117,7 +117,7 @@ public final class ChunkVerdict {
     Instant notBefore = now.plus(backoff.after(Math.max(1, chunk.attempt())));
     boolean given = ledger.chunks().giveBack(attempt, outcome, notBefore, now);
     if (given) {
-      standstill.note(attempt.job(), outcome);
+      standstill.note(attempt, chunk.retriedAfter(), outcome);
       OutcomeLog.chunkRepeats(attempt, outcome, failures, most, notBefore);
     }
     return given;

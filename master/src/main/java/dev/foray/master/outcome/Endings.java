@@ -2,6 +2,7 @@ package dev.foray.master.outcome;
 
 import dev.foray.launch.RunnerExit;
 import dev.foray.master.dispatch.Roster;
+import dev.foray.master.ledger.Attempt;
 import dev.foray.master.ledger.AttemptOutcome;
 import dev.foray.master.ledger.Chunk;
 import dev.foray.master.ledger.Ledger;
@@ -11,6 +12,7 @@ import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.RemoteFailure;
 import dev.foray.protocol.Step;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
+import dev.foray.protocol.WorkerState;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +96,16 @@ public final class Endings {
     return ledger.attempts().of(attempt.job(), Step.CHUNK, attempt.chunk()).stream()
         .filter(earlier -> earlier.id().number() > retriedAfter)
         .filter(earlier -> earlier.id().number() < attempt.number())
-        .anyMatch(earlier -> earlier.state() == AttemptState.LOST);
+        .anyMatch(earlier -> earlier.state() == AttemptState.LOST && lostItsWorker(earlier));
+  }
+
+  private boolean lostItsWorker(Attempt attempt) {
+    return attempt.worker() != null
+        && ledger
+            .workers()
+            .find(attempt.worker())
+            .filter(worker -> worker.state() == WorkerState.LOST)
+            .isPresent();
   }
 
   /** It never began: the worker refused it, or could not be reached. */

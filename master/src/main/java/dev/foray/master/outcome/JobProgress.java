@@ -50,6 +50,7 @@ public final class JobProgress implements Runnable {
     List<Job> jobs =
         ledger.jobs().inState(EnumSet.of(JobState.PLANNING, JobState.RUNNING, JobState.FINISHING));
     standstill.keepOnly(jobs.stream().map(Job::id).toList());
+    jobs.stream().filter(job -> !job.mayBegin()).map(Job::id).forEach(standstill::end);
     jobs.forEach(this::advance);
   }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,10 +27,15 @@ public final class Leases implements Runnable {
   private final Endings endings;
   private final WorkerLine line;
   private final Duration lease;
+  private final Executor calls;
   private final LongSupplier nanoTime;
   private final Map<AttemptId, Long> orphans = new HashMap<>();
   private long lastRunAt;
 
+  /**
+   * @param calls makes the calls to workers, which may hang: a slow round of this would look held
+   *     up
+   */
   public Leases(
       Ledger ledger,
       Roster roster,
@@ -37,6 +43,7 @@ public final class Leases implements Runnable {
       Endings endings,
       WorkerLine line,
       Duration lease,
+      Executor calls,
       LongSupplier nanoTime) {
     this.ledger = ledger;
     this.roster = roster;
@@ -44,6 +51,7 @@ public final class Leases implements Runnable {
     this.endings = endings;
     this.line = line;
     this.lease = lease;
+    this.calls = calls;
     this.nanoTime = nanoTime;
     this.lastRunAt = nanoTime.getAsLong();
   }
@@ -56,6 +64,7 @@ public final class Leases implements Runnable {
     if (since > lease.toNanos() / 3) {
       OutcomeLog.heldUp(Duration.ofNanos(since).toMillis());
       roster.renewAll();
+      orphans.clear();
       return;
     }
     String term = lease.toSeconds() + " s";
@@ -88,7 +97,9 @@ public final class Leases implements Runnable {
   }
 
   private void end(Roster.Seat seat) {
-    roster.find(seat.worker()).ifPresent(standing -> cancel(standing.worker(), seat.attempt()));
+    roster
+        .find(seat.worker())
+        .ifPresent(standing -> calls.execute(() -> cancel(standing.worker(), seat.attempt())));
     endings.timedOut(
         seat.attempt(), seat.attempt() + " took longer than its timeout and was ended");
   }

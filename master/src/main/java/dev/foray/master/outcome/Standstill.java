@@ -1,6 +1,7 @@
 package dev.foray.master.outcome;
 
 import dev.foray.master.ledger.AttemptOutcome;
+import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobId;
 import java.time.Duration;
@@ -21,13 +22,13 @@ public final class Standstill {
   /** After so long the job is given up. */
   static final Duration LONGEST = Duration.ofHours(2);
 
-  /** Attempts that last longer than this have got somewhere. */
-  private static final Duration LONGEST_GAP = Duration.ofMinutes(10);
+  /** So many attempts at one thing: fewer in that time have lasted, and may have got somewhere. */
+  static final int MANY = 10;
 
   private final LongSupplier nanoTime;
   private final Map<JobId, Spell> spells = new HashMap<>();
 
-  private record Spell(long since, long latest, String reason) {}
+  private record Spell(long since, boolean tooLong, String reason) {}
 
   /**
    * @param nanoTime a monotonic clock in nanoseconds
@@ -36,26 +37,27 @@ public final class Standstill {
     this.nanoTime = nanoTime;
   }
 
-  /** An attempt has ended without a commit, and the job goes on. */
-  synchronized void note(JobId job, AttemptOutcome outcome) {
+  /**
+   * An attempt has ended without a commit, and the job goes on.
+   *
+   * @param retriedAfter the last attempt before the last retry; 0: there was none
+   */
+  synchronized void note(AttemptId attempt, int retriedAfter, AttemptOutcome outcome) {
     FailureKind kind = Objects.requireNonNull(outcome.kind());
     if (kind.isCharged()) {
-      spells.remove(job);
+      spells.remove(attempt.job());
       return;
     }
+    long now = nanoTime.getAsLong();
+    Spell before = spells.get(attempt.job());
+    long since = before == null ? now : before.since();
+    boolean tooLong = now - since >= LONGEST.toNanos() && attempt.number() - retriedAfter >= MANY;
     String reason =
         outcome.failure() == null ? kind.name() : String.valueOf(outcome.failure().message());
-    long now = nanoTime.getAsLong();
-    spells.merge(
-        job,
-        new Spell(now, now, reason),
-        (before, first) ->
-            now - before.latest() > LONGEST_GAP.toNanos()
-                ? first
-                : new Spell(before.since(), now, reason));
+    spells.put(attempt.job(), new Spell(since, tooLong, reason));
   }
 
-  /** An attempt has committed. */
+  /** An attempt has committed, or the job stands still because somebody wants it to. */
   synchronized void end(JobId job) {
     spells.remove(job);
   }
@@ -68,7 +70,7 @@ public final class Standstill {
   /** Why the job is to be given up; empty: it is not. */
   synchronized Optional<String> verdict(JobId job) {
     Spell spell = spells.get(job);
-    return spell == null || spell.latest() - spell.since() < LONGEST.toNanos()
+    return spell == null || !spell.tooLong()
         ? Optional.empty()
         : Optional.of(
             "for "

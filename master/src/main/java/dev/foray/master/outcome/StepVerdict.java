@@ -65,20 +65,33 @@ public final class StepVerdict {
     boolean plan = attempt.step() == Step.PLAN;
     int before = plan ? job.planFailures() : job.finishFailures();
     int failures = before + (kind.isCharged() ? 1 : 0);
-    boolean hopeless = kind == FailureKind.MISTAKE || (plan && kind == FailureKind.USER_CODE);
-    Instant notBefore = now.plus(backoff.after(attempt.number()));
-    if (!ledger.jobs().stepFailed(attempt, outcome, notBefore, now)) {
+    boolean last =
+        kind == FailureKind.MISTAKE
+            || (plan && kind == FailureKind.USER_CODE)
+            || failures >= settings.apply(job).attempts();
+    boolean current = last ? fail(job, attempt, outcome, now) : repeat(attempt, outcome, now);
+    if (!current) {
       endAsTheRowSays(attempt, outcome, now);
-      return;
     }
-    if (hopeless || failures >= settings.apply(job).attempts()) {
-      ledger
-          .jobs()
-          .move(job.id(), job.state(), JobState.FAILED, sentence(attempt, outcome.failure()), now);
-    } else {
-      standstill.note(job.id(), outcome);
+  }
+
+  private boolean fail(Job job, AttemptId attempt, AttemptOutcome outcome, Instant now) {
+    String why = sentence(attempt, outcome.failure());
+    boolean failed = ledger.jobs().failedWithStep(attempt, outcome, why, now);
+    if (failed) {
+      OutcomeLog.jobMoved(job.id(), job.state(), JobState.FAILED, why);
+    }
+    return failed;
+  }
+
+  private boolean repeat(AttemptId attempt, AttemptOutcome outcome, Instant now) {
+    Instant notBefore = now.plus(backoff.after(attempt.number()));
+    boolean repeated = ledger.jobs().stepFailed(attempt, outcome, notBefore, now);
+    if (repeated) {
+      standstill.note(attempt, 0, outcome);
       OutcomeLog.stepRepeats(attempt, outcome, notBefore);
     }
+    return repeated;
   }
 
   /** The job does not wait for it any more: it has just committed, or the job is over. */

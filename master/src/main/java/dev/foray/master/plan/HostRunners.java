@@ -7,9 +7,11 @@ import dev.foray.protocol.Order;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * The chunk-runners that run plan and finish on the Master's own host. Holds each one's standard
@@ -22,7 +24,10 @@ public final class HostRunners implements AutoCloseable {
   private final RunnerLaunch launch;
   private final Path logs;
   private final Ended ended;
-  private final Map<AttemptId, RunnerProcess> running = new ConcurrentHashMap<>();
+  private final LongSupplier nanoTime;
+  private final Map<AttemptId, Running> running = new ConcurrentHashMap<>();
+
+  private record Running(RunnerProcess process, long startedAt, Duration timeout) {}
 
   /** Told when a runner's process is gone. */
   public interface Ended {
@@ -31,10 +36,12 @@ public final class HostRunners implements AutoCloseable {
 
   /**
    * @param logs the directory of the logs
+   * @param nanoTime a monotonic clock in nanoseconds
    */
-  public HostRunners(RunnerLaunch launch, Path logs, Ended ended) {
+  public HostRunners(RunnerLaunch launch, Path logs, LongSupplier nanoTime, Ended ended) {
     this.launch = launch;
     this.logs = logs;
+    this.nanoTime = nanoTime;
     this.ended = ended;
   }
 
@@ -44,7 +51,8 @@ public final class HostRunners implements AutoCloseable {
   public void start(Order order) throws IOException {
     AttemptId attempt = order.attempt();
     RunnerProcess process = RunnerProcess.start(launch, order, logOf(attempt));
-    running.put(attempt, process);
+    Duration timeout = Duration.ofMillis(order.settings().attemptTimeoutMillis());
+    running.put(attempt, new Running(process, nanoTime.getAsLong(), timeout));
     var unused = process.exit().thenAccept(exitCode -> end(process, exitCode));
   }
 
@@ -52,9 +60,19 @@ public final class HostRunners implements AutoCloseable {
     return running.containsKey(attempt);
   }
 
+  /** Those that have run for longer than their timeout. */
+  List<AttemptId> overdue() {
+    long now = nanoTime.getAsLong();
+    return running.entrySet().stream()
+        .filter(each -> now - each.getValue().startedAt() > each.getValue().timeout().toNanos())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** What the threads of an attempt do that runs here; empty where it does not. */
   public Optional<String> stacks(AttemptId attempt) {
-    return Optional.ofNullable(running.get(attempt)).map(process -> process.stacks(LONGEST_DUMP));
+    return Optional.ofNullable(running.get(attempt))
+        .map(found -> found.process().stacks(LONGEST_DUMP));
   }
 
   public int count() {
@@ -62,9 +80,9 @@ public final class HostRunners implements AutoCloseable {
   }
 
   public void kill(AttemptId attempt) {
-    RunnerProcess process = running.get(attempt);
-    if (process != null) {
-      process.kill();
+    Running found = running.get(attempt);
+    if (found != null) {
+      found.process().kill();
     }
   }
 
@@ -77,7 +95,7 @@ public final class HostRunners implements AutoCloseable {
 
   @Override
   public void close() {
-    running.values().forEach(RunnerProcess::kill);
+    running.values().forEach(each -> each.process().kill());
   }
 
   private void end(RunnerProcess process, int exitCode) {

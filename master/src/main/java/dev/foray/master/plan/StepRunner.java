@@ -40,6 +40,7 @@ public final class StepRunner implements Runnable {
   @Override
   public void run() {
     giveUpWhatNobodyRuns();
+    runners.overdue().forEach(this::end);
     ledger
         .jobs()
         .inState(EnumSet.of(JobState.ACCEPTED, JobState.PLANNING, JobState.FINISHING))
@@ -59,6 +60,11 @@ public final class StepRunner implements Runnable {
         .map(Attempt::id)
         .filter(attempt -> attempt.step() != Step.CHUNK && !runners.runs(attempt))
         .forEach(attempt -> endings.lost(attempt, "the Master that ran it is gone"));
+  }
+
+  private void end(AttemptId attempt) {
+    endings.timedOut(attempt, attempt + " took longer than its timeout and was ended");
+    runners.kill(attempt);
   }
 
   private void advance(Job job) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeRows implements NodeBook.Rows {
   final List<String> history = new ArrayList<>();
   boolean away;
+  Runnable meanwhile = () -> {};
   private final Map<String, Node> rows = new LinkedHashMap<>();
 
   Node row(String id) {
@@ -31,6 +32,7 @@ final class FakeRows implements NodeBook.Rows {
     if (away) {
       throw new IllegalStateException("the database is away");
     }
+    meanwhile.run();
     return rows.values().stream().filter(node -> !node.state().isTerminal()).toList();
   }
 

@@ -223,6 +223,18 @@ class FleetLoopTest {
   }
 
   @Test
+  void nodeWhoseWorkerRegistersJustBeforeItWouldBeEndedStays() {
+    chunks(9);
+    run();
+    chunks(1);
+    meanwhile = () -> rows.meanwhile = () -> crew.register("node-b", 2);
+
+    run();
+
+    assertThat(state("node-b")).isEqualTo(NodeState.BOOTING);
+  }
+
+  @Test
   void nodeWhoseWorkerDoesNotRegisterIsReplaced() {
     chunks(1);
     run();

@@ -439,6 +439,7 @@ interface ChunksContract {
             });
     while (!moves.isDone()) {
       assertThat(chunks.isOpen(job)).isTrue();
+      assertThat(chunks.open(job, 3)).hasSize(1);
     }
     assertThat(moves.get()).isTrue();
   }

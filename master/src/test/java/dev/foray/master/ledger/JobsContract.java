@@ -217,6 +217,42 @@ interface JobsContract {
   }
 
   @Test
+  default void jobFailsTogetherWithItsStepAndOnce() {
+    JobId id = rig().accepted().id();
+    AttemptId plan =
+        rig()
+            .ledger()
+            .jobs()
+            .beginPlan(rig().ledger().jobs().find(id).orElseThrow(), NOW)
+            .orElseThrow();
+
+    assertThat(rig().ledger().jobs().failedWithStep(plan, threw("boom"), "it went boom", NOW))
+        .isTrue();
+
+    Job job = rig().ledger().jobs().find(id).orElseThrow();
+    assertThat(job.state()).isEqualTo(JobState.FAILED);
+    assertThat(job.failure()).isEqualTo("it went boom");
+    assertThat(job.endedAt()).isEqualTo(NOW);
+    assertThat(rig().ledger().attempts().find(plan).orElseThrow().state())
+        .isEqualTo(AttemptState.FAILED);
+    assertThat(rig().ledger().jobs().failedWithStep(plan, threw("boom"), "again", NOW)).isFalse();
+  }
+
+  @Test
+  default void endOfAStepThatIsToldTwiceIsChargedOnce() {
+    JobId id = rig().accepted().id();
+    AttemptId plan =
+        rig()
+            .ledger()
+            .jobs()
+            .beginPlan(rig().ledger().jobs().find(id).orElseThrow(), NOW)
+            .orElseThrow();
+    assertThat(rig().ledger().jobs().stepFailed(plan, threw("boom"), NOW, NOW)).isTrue();
+    assertThat(rig().ledger().jobs().stepFailed(plan, threw("boom"), NOW, NOW)).isFalse();
+    assertThat(rig().ledger().jobs().find(id).orElseThrow().planFailures()).isEqualTo(1);
+  }
+
+  @Test
   default void jobDoesNotGoOnWhileAChunkIsNotDone() throws SQLException {
     JobId id = rig().running(3, 2);
     for (JobState next : List.of(JobState.FINISHING, JobState.SUCCEEDED)) {

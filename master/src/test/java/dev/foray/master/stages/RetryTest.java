@@ -3,7 +3,6 @@ package dev.foray.master.stages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.foray.master.ledger.Ledger;
 import dev.foray.master.outcome.Reports;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ChunkState;
@@ -19,45 +18,21 @@ import dev.foray.protocol.Order;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.RemoteFailure;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs that run again, and chunks whose JVM dies of a pair. */
-class RetryTest {
+class RetryTest extends StagesCase {
   private static final int OUT_OF_MEMORY = 3;
 
-  @TempDir private static Path directory;
-  private static Ledger ledger;
-  private Stages stages;
   private Desk desk;
-
-  @BeforeAll
-  static void openLedger() throws Exception {
-    ledger = Stages.openLedger(directory);
-  }
-
-  @AfterAll
-  static void closeLedger() {
-    ledger.close();
-  }
 
   @BeforeEach
   void begin() {
-    stages = new Stages(ledger, 40);
     desk = new Desk(stages);
     stages.worker("worker-1", 4);
-  }
-
-  @AfterEach
-  void clear() throws Exception {
-    stages.clear();
   }
 
   private static Retry retry(JobId job, boolean setAsideOnly) {

@@ -66,6 +66,7 @@ final class Stages {
   final Roster roster;
   final Endings endings;
   final Dispatcher dispatcher;
+  final Orders orders;
   final StepRunner stepRunner;
   final JobProgress progress;
   final Cancellation cancellation;
@@ -90,8 +91,8 @@ final class Stages {
                 ledger, job -> SETTINGS, backoff, () -> now, pace, standstill, job -> {}),
             new StepVerdict(ledger, job -> SETTINGS, backoff, () -> now, standstill, job -> {}));
     loss = new WorkerLoss(ledger, roster, endings, () -> now);
-    leases = new Leases(ledger, roster, loss, endings, line, LEASE, () -> nanos);
-    Orders orders =
+    leases = new Leases(ledger, roster, loss, endings, line, LEASE, Runnable::run, () -> nanos);
+    orders =
         new Orders(
             issuer(),
             job -> SETTINGS,
@@ -143,6 +144,13 @@ final class Stages {
 
   /** A job whose plan has committed, RUNNING, with so many chunks. */
   JobId runningJob(int chunks) throws SQLException {
+    JobId job = runningJobOfALivePlan(chunks);
+    endings.exited(AttemptId.ofPlan(job, 1), 0, "");
+    return job;
+  }
+
+  /** The same, but the plan's runner is not gone yet. */
+  JobId runningJobOfALivePlan(int chunks) throws SQLException {
     JobId job = acceptedJob();
     AttemptId plan = ledger.jobs().beginPlan(job(job), now).orElseThrow();
     try (Connection connection = connect()) {
@@ -162,7 +170,6 @@ final class Stages {
           job.number());
       connection.commit();
     }
-    endings.exited(plan, 0, "");
     progress.run();
     return job;
   }
@@ -327,7 +334,10 @@ final class Stages {
   private static HostRunners noRunners() {
     Path nowhere = Path.of("target", "runners-of-stages");
     return new HostRunners(
-        new RunnerLaunch(nowhere, List.of(), nowhere), nowhere, (attempt, exitCode, logTail) -> {});
+        new RunnerLaunch(nowhere, List.of(), nowhere),
+        nowhere,
+        () -> 0,
+        (attempt, exitCode, logTail) -> {});
   }
 
   private Orders.Issuer issuer() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foray.launch.RunnerExit;
 import dev.foray.master.ledger.Job;
-import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.LedgerUnavailable;
 import dev.foray.master.outcome.Reports;
 import dev.foray.protocol.AttemptId;
@@ -15,41 +14,11 @@ import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.RemoteFailure;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class StagesTest {
-  @TempDir private static Path directory;
-  private static Ledger ledger;
-  private Stages stages;
-
-  @BeforeAll
-  static void openLedger() throws Exception {
-    ledger = Stages.openLedger(directory);
-  }
-
-  @AfterAll
-  static void closeLedger() {
-    ledger.close();
-  }
-
-  @BeforeEach
-  void begin() {
-    stages = new Stages(ledger, 40);
-  }
-
-  @AfterEach
-  void clear() throws Exception {
-    stages.clear();
-  }
-
+class StagesTest extends StagesCase {
   @Test
   void aJobWhoseChunksAllCommitGoesThroughFinishToItsEnd() throws Exception {
     JobId job = stages.runningJob(3);
@@ -372,6 +341,20 @@ class StagesTest {
     lookForAPartOfALease(2);
     assertThat(stages.ledger.attempts().find(orphan).orElseThrow().state())
         .isEqualTo(AttemptState.LOST);
+    assertThat(stages.chunk(job, 0).state()).isEqualTo(ChunkState.READY);
+  }
+
+  @Test
+  void anAttemptThatNobodyHoldsGetsAFullLeaseAfterAHoldUp() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    stages.dispatched();
+    stages.roster.dismiss("worker-1");
+    lookForAPartOfALease(1);
+    stages.pass(Stages.LEASE);
+    lookForAPartOfALease(6);
+    assertThat(stages.chunk(job, 0).state()).isEqualTo(ChunkState.RUNNING);
+    lookForAPartOfALease(3);
     assertThat(stages.chunk(job, 0).state()).isEqualTo(ChunkState.READY);
   }
 

@@ -3,7 +3,6 @@ package dev.foray.master.stages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.foray.master.ledger.Ledger;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobAdmin.Limit;
 import dev.foray.protocol.JobAdmin.Pause;
@@ -11,40 +10,16 @@ import dev.foray.protocol.JobAdmin.Steered;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Refused;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a person asks of a job under way, and what the answer is. */
-class SteeringTest {
-  @TempDir private static Path directory;
-  private static Ledger ledger;
-  private Stages stages;
+class SteeringTest extends StagesCase {
   private Desk desk;
-
-  @BeforeAll
-  static void openLedger() throws Exception {
-    ledger = Stages.openLedger(directory);
-  }
-
-  @AfterAll
-  static void closeLedger() {
-    ledger.close();
-  }
 
   @BeforeEach
   void begin() {
-    stages = new Stages(ledger, 40);
     desk = new Desk(stages);
-  }
-
-  @AfterEach
-  void clear() throws Exception {
-    stages.clear();
   }
 
   @Test

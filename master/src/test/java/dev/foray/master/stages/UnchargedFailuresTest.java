@@ -4,51 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foray.launch.RunnerExit;
 import dev.foray.master.ledger.Attempt;
-import dev.foray.master.ledger.Ledger;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobAdmin.Retry;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Failures that are not the job's: they are forgiven, but not for ever. */
-class UnchargedFailuresTest {
+class UnchargedFailuresTest extends StagesCase {
   private static final Duration OFTEN = Duration.ofSeconds(90);
   private static final Duration TWO_HOURS = Duration.ofHours(2);
-
-  @TempDir private static Path directory;
-  private static Ledger ledger;
-  private Stages stages;
-
-  @BeforeAll
-  static void openLedger() throws Exception {
-    ledger = Stages.openLedger(directory);
-  }
-
-  @AfterAll
-  static void closeLedger() {
-    ledger.close();
-  }
-
-  @BeforeEach
-  void begin() {
-    stages = new Stages(ledger, 40);
-  }
-
-  @AfterEach
-  void clear() throws Exception {
-    stages.clear();
-  }
 
   @Test
   void twoHoursOfThemEndTheJobAndARetryGoesOn() throws Exception {
@@ -91,12 +60,41 @@ class UnchargedFailuresTest {
     JobId job = stages.runningJob(1);
     stages.worker("worker-1", 1);
 
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 9; i++) {
       AttemptId attempt = stages.dispatched().get(0);
       stages.pass(Duration.ofHours(1));
       fail(attempt);
       stages.pass(OFTEN);
     }
+
+    assertThat(stages.state(job)).isEqualTo(JobState.RUNNING);
+  }
+
+  @Test
+  void attemptsThatLastAWhileAreGivenUpOnceTheyAreMany() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    for (int attempt = 1; attempt <= 10; attempt++) {
+      assertThat(stages.state(job)).isEqualTo(JobState.RUNNING);
+      AttemptId at = stages.dispatched().get(0);
+      stages.pass(Duration.ofMinutes(12));
+      fail(at);
+      stages.pass(OFTEN);
+    }
+    assertThat(stages.state(job)).isEqualTo(JobState.FAILED);
+  }
+
+  @Test
+  void aPauseIsNoStandstill() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    failOften(TWO_HOURS.minus(OFTEN));
+    stages.pause(job);
+    stages.progress.run();
+    stages.pass(TWO_HOURS);
+    ledger.steering().resume(job);
+
+    failOften(OFTEN);
 
     assertThat(stages.state(job)).isEqualTo(JobState.RUNNING);
   }
@@ -132,6 +130,19 @@ class UnchargedFailuresTest {
     loseWorkerAtWork("worker-3");
     loseWorkerAtWork("worker-4");
     assertThat(stages.state(job)).isEqualTo(JobState.FAILED);
+  }
+
+  @Test
+  void anAttemptThatWasLostOtherwiseIsNoLossOfItsWorker() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    assertThat(stages.dispatched()).hasSize(1);
+    stages.loss.left("worker-1");
+    stages.pass(OFTEN);
+
+    loseWorkerAtWork("worker-2");
+
+    assertThat(stages.chunk(job, 0).failures()).isZero();
   }
 
   private void loseWorkerAtWork(String worker) {

@@ -22,37 +22,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Brings a job into each wait that there is, and asks why. */
-class WaitsTest {
+class WaitsTest extends StagesCase {
   private static final String THEN = " since [0-9-]+ [0-9:]+ \\S+";
 
-  @TempDir private static Path directory;
-  private static Ledger ledger;
   private final List<Ledger> opened = new ArrayList<>();
-  private Stages stages;
   private Desk desk;
 
   /** A job in a wait, and what is then said. */
   private record Case(JobId job, String sentence) {}
-
-  @BeforeAll
-  static void openLedger() throws Exception {
-    ledger = Stages.openLedger(directory);
-  }
-
-  @AfterAll
-  static void closeLedger() {
-    ledger.close();
-  }
 
   @BeforeEach
   void begin() {
@@ -66,7 +50,6 @@ class WaitsTest {
 
   @AfterEach
   void clear() throws Exception {
-    stages.clear();
     opened.forEach(Ledger::close);
   }
 

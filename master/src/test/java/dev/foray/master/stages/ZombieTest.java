@@ -3,14 +3,12 @@ package dev.foray.master.stages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.foray.master.ledger.Ledger;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Order;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -18,47 +16,24 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runners that stand still between their fence and their commit. Each holds its row's lock for as
  * long as its session lives, so whoever gives the attempt up ends the session first.
  */
-class ZombieTest {
+class ZombieTest extends StagesCase {
   private static final String WORKER = "worker-1";
 
-  @TempDir private static Path directory;
-  private static Ledger ledger;
-  private Stages stages;
   private JobId job;
   private AttemptId attempt;
 
-  @BeforeAll
-  static void openLedger() throws Exception {
-    ledger = Stages.openLedger(directory);
-  }
-
-  @AfterAll
-  static void closeLedger() {
-    ledger.close();
-  }
-
   @BeforeEach
   void begin() throws Exception {
-    stages = new Stages(ledger, 40);
     job = stages.runningJob(1);
     stages.worker(WORKER, 1);
     attempt = stages.dispatched().get(0);
-  }
-
-  @AfterEach
-  void clear() throws Exception {
-    stages.clear();
   }
 
   @Test
