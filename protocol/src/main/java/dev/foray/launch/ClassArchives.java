@@ -25,18 +25,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The class-data archives of this host: one for each class path, by which a runner starts with a
- * fraction of the work. Once a class path has been asked for often enough to be worth it, a
- * training run begins in the background; until it is through, and where it fails, runners start
- * without an archive, only slower. One instance for the Master's life; {@link #close} ends a run
- * under way. Thread-safe.
+ * The class-data archives of this host, by which a runner starts with a fraction of the work: one
+ * for all jobs that run on Foray's libraries, one for each release that brings some of its own.
+ * Once one has been asked for often enough to be worth it, a training run begins in the background;
+ * until it is through, and where it fails, runners start without an archive, only slower. One
+ * instance for the Master's life; {@link #close} ends a run under way. Thread-safe.
  */
 public final class ClassArchives implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClassArchives.class);
   private static final Duration LONGEST_TRAINING = Duration.ofMinutes(5);
 
-  /** A training run costs as much as about so many starts save. */
-  static final int WORTH_IT = 12;
+  /**
+   * A training run costs as much as about a dozen starts save, and most archives serve many jobs: a
+   * host that has run so many attempts will run more.
+   */
+  static final int WORTH_IT = 4;
 
   private final RunnerLaunch launch;
   private final Path directory;
@@ -58,7 +61,8 @@ public final class ClassArchives implements AutoCloseable {
   }
 
   /** The path of the archive for this code; empty while there is none. */
-  public synchronized Optional<String> find(Order.Code code) {
+  public synchronized Optional<String> find(Order.Code ordered) {
+    Order.Code code = launch.trainingCode(ordered);
     ArchiveKey key;
     try {
       key = ArchiveKey.of(launch, code, kind());

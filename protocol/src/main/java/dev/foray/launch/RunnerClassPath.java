@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The runner's class path: Foray's own classes, then the job's jars in their order, then those of
- * Foray's libraries that the job does not bring. So the job runs on its own Hibernate, driver and
- * logging, each in one version. Foray's are sorted, since an archive holds for one order only.
+ * The runner's class path: Foray's own classes, then those of Foray's libraries that the job does
+ * not bring, then the job's jars in their order. So the job runs on its own Hibernate, driver and
+ * logging, each in one version; and an archive of what comes before the job's jars holds for every
+ * job that brings none of those. Foray's are sorted, since an archive holds for one order only.
  */
 final class RunnerClassPath {
   private static final Pattern VERSIONED = Pattern.compile("(.+?)-\\d.*\\.jar");
@@ -21,12 +22,11 @@ final class RunnerClassPath {
   private RunnerClassPath() {}
 
   static List<Path> of(List<Order.Jar> jobJars, List<Path> runnerJars) {
-    Set<String> brought =
-        jobJars.stream().map(jar -> artifact(jar.name())).collect(Collectors.toSet());
+    Set<String> brought = brought(jobJars);
     List<Path> own = new ArrayList<>();
     List<Path> gaps = new ArrayList<>();
     for (Path jar : runnerJars.stream().sorted().toList()) {
-      String artifact = artifact(jar.getFileName().toString());
+      String artifact = artifact(jar);
       if (OWN.contains(artifact)) {
         own.add(jar);
       } else if (!brought.contains(artifact)) {
@@ -34,9 +34,25 @@ final class RunnerClassPath {
       }
     }
     List<Path> classPath = new ArrayList<>(own);
-    jobJars.forEach(jar -> classPath.add(Path.of(jar.path())));
     classPath.addAll(gaps);
+    jobJars.forEach(jar -> classPath.add(Path.of(jar.path())));
     return classPath;
+  }
+
+  /** Whether the job's jars take the place of one of Foray's. */
+  static boolean replacesSome(List<Order.Jar> jobJars, List<Path> runnerJars) {
+    Set<String> brought = brought(jobJars);
+    return runnerJars.stream()
+        .map(RunnerClassPath::artifact)
+        .anyMatch(artifact -> !OWN.contains(artifact) && brought.contains(artifact));
+  }
+
+  private static Set<String> brought(List<Order.Jar> jobJars) {
+    return jobJars.stream().map(jar -> artifact(jar.name())).collect(Collectors.toSet());
+  }
+
+  private static String artifact(Path jar) {
+    return artifact(String.valueOf(jar.getFileName()));
   }
 
   /** {@code hibernate-core} of {@code hibernate-core-7.4.13.Final.jar}. */

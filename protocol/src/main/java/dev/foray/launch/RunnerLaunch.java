@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * How to start a chunk-runner on this host.
  *
  * @param java the {@code java} executable
- * @param runnerJars Foray's own jars for the runner's class path, behind the job's
+ * @param runnerJars Foray's own jars for the runner's class path
  * @param workDirectory where the process starts; it must exist
  */
 public record RunnerLaunch(Path java, List<Path> runnerJars, Path workDirectory) {
@@ -60,6 +60,26 @@ public record RunnerLaunch(Path java, List<Path> runnerJars, Path workDirectory)
 
   List<Path> classPath(Order.Code code) {
     return RunnerClassPath.of(code.jars(), runnerJars);
+  }
+
+  /**
+   * What a training run runs for an archive that this code can use: nothing of the job's where its
+   * jars only follow Foray's libraries, so that one archive serves every such job, and the next
+   * release too; all of it where the job brings some of them itself.
+   */
+  Order.Code trainingCode(Order.Code code) {
+    if (RunnerClassPath.replacesSome(code.jars(), runnerJars)) {
+      return code;
+    }
+    return new Order.Code(
+        code.release(),
+        List.of(),
+        List.of(),
+        code.bytecodeProvider(),
+        null,
+        List.of(),
+        code.heapMegabytes(),
+        code.jvmOptions());
   }
 
   /** Time zone, locale and encoding of the moment of submission; the log is always UTF-8. */

@@ -2,6 +2,7 @@ package dev.foray.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foray.protocol.Order;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,10 +62,28 @@ class RunnerLaunchTest {
         .containsExactly(
             "/foray/chunk-runner-0.1.0.jar",
             "/foray/protocol-0.1.0.jar",
+            "/foray/postgresql-42.7.14.jar",
             "/cache/revenue.jar",
             "/cache/hibernate-core-7.2.0.Final.jar",
-            "/cache/protocol-9.jar",
-            "/foray/postgresql-42.7.14.jar");
+            "/cache/protocol-9.jar");
+  }
+
+  @Test
+  void oneArchiveServesEveryJobOnForaysLibraries() {
+    RunnerLaunch launch = new RunnerLaunch(Path.of("/jdk/bin/java"), RUNNER, directory);
+    Order.Code revenue = Orders.order(List.of(Orders.jar("revenue.jar")), null).code();
+    Order.Code orders = Orders.order(List.of(Orders.jar("orders.jar")), null).code();
+    Order.Code own =
+        Orders.order(
+                List.of(Orders.jar("revenue.jar"), Orders.jar("hibernate-core-7.2.0.Final.jar")),
+                null)
+            .code();
+
+    assertThat(launch.trainingCode(revenue).jars()).isEmpty();
+    assertThat(launch.trainingCode(revenue)).isEqualTo(launch.trainingCode(orders));
+    assertThat(launch.classPath(revenue))
+        .startsWith(launch.classPath(launch.trainingCode(revenue)).toArray(Path[]::new));
+    assertThat(launch.trainingCode(own)).isEqualTo(own);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.foray.distribution;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,8 +43,12 @@ final class Distribution {
     }
   }
 
-  /** A command under way. */
+  /**
+   * A command under way. The archives by which runners start faster are the same for all these
+   * tests, so that they are made once.
+   */
   static ProcessBuilder command(Path dataDirectory, String... arguments) {
+    shareArchives(dataDirectory);
     List<String> command = new ArrayList<>(List.of(home().resolve("bin/master").toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -52,6 +57,21 @@ final class Distribution {
     environment.put("FORAY_HOME", dataDirectory.toString());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     return builder;
+  }
+
+  private static void shareArchives(Path dataDirectory) {
+    Path archives = dataDirectory.resolve("archives");
+    if (!Files.isDirectory(dataDirectory) || Files.exists(archives)) {
+      return;
+    }
+    try {
+      Path shared = Files.createDirectories(Path.of("target", "archives").toAbsolutePath());
+      Files.createSymbolicLink(archives, shared);
+    } catch (FileAlreadyExistsException e) {
+      // Another thread's command in the same directory was quicker.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Runs a command to its end. */
