@@ -207,6 +207,7 @@ final class Master implements AutoCloseable {
   private Fleet localFleet() throws Refused, IOException {
     return LocalFleet.open(
         new WorkerLaunch(
+            settings.workerWrapper(),
             java(),
             jars("worker"),
             WorkerLaunch.MAIN,

@@ -49,6 +49,7 @@ record MasterSettings(
     List<NamedText> hibernate,
     List<NamedSecret> secrets,
     List<String> jvmOptions,
+    List<String> workerWrapper,
     IfHeld ifHeld) {
 
   static MasterSettings read(
@@ -74,11 +75,13 @@ record MasterSettings(
         JobSetting.configured(layers::text),
         texts("hibernate.", layers.startingWith("hibernate.")),
         secrets(layers.startingWith("secret.")),
-        layers
-            .text("runner-jvm-options")
-            .map(text -> List.of(text.trim().split("\\s+")))
-            .orElse(List.of()),
+        words(layers.text("runner-jvm-options")),
+        words(layers.text("worker-wrapper")),
         ifHeld);
+  }
+
+  private static List<String> words(Optional<String> text) {
+    return text.map(words -> List.of(words.trim().split("\\s+"))).orElse(List.of());
   }
 
   private static int port(LayeredSettings layers) throws Refused {

@@ -6,24 +6,44 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /** A PostgreSQL of a test's own, which breaks off and comes back on the same port with its data. */
 final class RestartablePostgres implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+
   private final Path data;
+  private final String address;
   private EmbeddedPostgres server;
 
-  private RestartablePostgres(Path data, EmbeddedPostgres server) {
+  private RestartablePostgres(Path data, String address) throws IOException {
     this.data = data;
-    this.server = server;
+    this.address = address;
+    this.server = on(0);
   }
 
   static RestartablePostgres start(Path data) throws IOException {
-    return new RestartablePostgres(data, on(data, 0));
+    return new RestartablePostgres(data, LOOPBACK);
+  }
+
+  /** It listens on this address beside the loopback one, and trusts the network of four there. */
+  static RestartablePostgres start(Path data, String address) throws Exception {
+    RestartablePostgres started = new RestartablePostgres(data, address);
+    Files.writeString(
+        data.resolve("pg_hba.conf"),
+        "host all all " + address + "/30 trust\n",
+        StandardOpenOption.APPEND);
+    Postgres.rows(
+        "jdbc:postgresql://" + LOOPBACK + ":" + started.server.getPort() + "/postgres",
+        "postgres",
+        "",
+        "select pg_reload_conf()");
+    return started;
   }
 
   String url() {
-    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+    return "jdbc:postgresql://" + address + ":" + server.getPort() + "/postgres";
   }
 
   /**
@@ -43,19 +63,20 @@ final class RestartablePostgres implements AutoCloseable {
   void startAgain() throws IOException {
     int port = server.getPort();
     server.close();
-    server = on(data, port);
+    server = on(port);
   }
 
   private long postmaster() throws IOException {
     return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
   }
 
-  private static EmbeddedPostgres on(Path data, int port) throws IOException {
+  private EmbeddedPostgres on(int port) throws IOException {
     return EmbeddedPostgres.builder()
         .setDataDirectory(data)
         .setCleanDataDirectory(false)
         .setPort(port)
         .setServerConfig("max_connections", "60")
+        .setServerConfig("listen_addresses", LOOPBACK + "," + address)
         .start();
   }
 

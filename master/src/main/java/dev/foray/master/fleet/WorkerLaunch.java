@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /**
  * How to start a worker's process on this host.
  *
+ * @param wrapper words before the command line, such as {@code nice -n 10}; what they name must
+ *     become the rest
  * @param java the {@code java} executable
  * @param workerJars the worker's class path
  * @param mainClass the worker's, {@link #MAIN}
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
  *     finish what runs, and wait for another Master for a while
  */
 public record WorkerLaunch(
+    List<String> wrapper,
     Path java,
     List<Path> workerJars,
     String mainClass,
@@ -30,6 +33,7 @@ public record WorkerLaunch(
   public static final String MAIN = "dev.foray.worker.WorkerMain";
 
   public WorkerLaunch {
+    wrapper = List.copyOf(wrapper);
     workerJars = List.copyOf(workerJars);
   }
 
@@ -40,7 +44,7 @@ public record WorkerLaunch(
 
   /** The command line: no secret is on it. */
   List<String> command(String node, int slots) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(wrapper);
     command.addAll(List.of(java.toString(), mark(node), "-Xmx96m", "-XX:+UseSerialGC"));
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath(), mainClass));
     command.addAll(List.of("--master", master.toString(), "--node", node));

@@ -38,6 +38,7 @@ class LocalFleetIT extends FleetContract {
                 .toList());
     classPath.addAll(Collections.nCopies(200, nodes.resolve("a-class-path-of-many-jars.jar")));
     return new WorkerLaunch(
+        List.of("env"),
         java(),
         classPath,
         StubWorker.class.getName(),
