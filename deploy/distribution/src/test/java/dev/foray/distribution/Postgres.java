@@ -11,6 +11,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Postgres {
   private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static final Map<String, Queue<Connection>> IDLE = new ConcurrentHashMap<>();
 
   private static final class Server {
     private static final EmbeddedPostgres POSTGRES = start();
@@ -67,11 +72,37 @@ final class Postgres {
     rows(url, "postgres", "", "select pg_reload_conf()");
   }
 
-  /** The rows of a query, each as its columns' texts joined by a bar. */
+  /**
+   * The rows of a query, each as its columns' texts joined by a bar. Connections to a server are
+   * kept and used again: a test asks many times a second, and each new one costs a process.
+   */
   static List<String> rows(String url, String user, String password, String sql)
       throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url, user, password);
-        Statement statement = connection.createStatement();
+    if (!url.startsWith("jdbc:postgresql:")) {
+      try (Connection connection = DriverManager.getConnection(url, user, password)) {
+        return rows(connection, sql);
+      }
+    }
+    Queue<Connection> idle =
+        IDLE.computeIfAbsent(url + " " + user, one -> new ConcurrentLinkedQueue<>());
+    Connection kept = idle.poll();
+    if (kept != null && !kept.isValid(10)) { // Its server was restarted meanwhile.
+      kept.close();
+      kept = null;
+    }
+    Connection connection = kept == null ? DriverManager.getConnection(url, user, password) : kept;
+    try {
+      List<String> rows = rows(connection, sql);
+      idle.add(connection);
+      return rows;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static List<String> rows(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       List<String> rows = new ArrayList<>();
       while (result.next()) {
