@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -154,6 +155,41 @@ class KilledAtEachPointIT {
     assertThat(CountedOnce.assertWholeChunks(url)).isZero();
   }
 
+  /** After its fence a step holds the job's row, which pause and cancel want too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PLAN-WRITTEN", "PLAN-FENCED", "FINISH-WRITTEN", "FINISH-FENCED"})
+  void pauseRetryAndCancelThereLeaveNothingOfPlanOrFinish(String point) throws Exception {
+    pipe(point);
+    String job = submit(1);
+    ProcessHandle runner = awaitTakenPoint(point);
+
+    assertThat(master.run("retry", job).toString()).contains("runs already");
+    Distribution.Ended pause = master.run("pause", job);
+    if (point.endsWith("FENCED")) {
+      assertThat(pause.toString()).contains("is about to commit", "again");
+    } else {
+      assertThat(pause.exitCode()).as(pause.toString()).isZero();
+    }
+    assertThat(master.run("cancel", job).exitCode()).as(master.log()).isZero();
+    awaitEnd();
+
+    assertThat(master.run("job", job).out()).contains("CANCELLED");
+    await("the end of its process").atMost(SumRun.LONG).until(() -> !runner.isAlive());
+    String step = point.substring(0, point.indexOf('-')).toLowerCase(Locale.ROOT);
+    assertThat(
+            rows(
+                "select state from foray.attempt where step = '%s' and job_id = %s"
+                    .formatted(step.toUpperCase(Locale.ROOT), job)))
+        .containsExactly("CANCELLED");
+    assertThat(rows("select 1 from foray.chunk where job_id = " + job))
+        .hasSize(step.equals("plan") ? 0 : 1);
+    if (step.equals("finish")) {
+      assertThat(rows("select step from mark where job = 'job-" + job + "'"))
+          .containsExactly("plan");
+      assertThat(CountedOnce.assertWholeChunks(url)).isOne();
+    }
+  }
+
   @Test
   void afterTheCommitTheyComeTooLateAndSaySo() throws Exception {
     Path pipe = pipe("CHUNK-COMMITTED");
@@ -212,9 +248,13 @@ class KilledAtEachPointIT {
 
   /** The runner that waits at the point. */
   private static ProcessHandle awaitTaken(String point) {
+    return awaitTakenPoint("CHUNK-" + point);
+  }
+
+  private static ProcessHandle awaitTakenPoint(String point) {
     await("a runner that is there: " + point)
         .atMost(SumRun.LONG)
-        .until(() -> takenPoints().contains("CHUNK-" + point));
+        .until(() -> takenPoints().contains(point));
     return files().stream()
         .map(name -> name.substring(name.indexOf('.') + 1))
         .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())

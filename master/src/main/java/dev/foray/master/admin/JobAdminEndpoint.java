@@ -4,6 +4,7 @@ import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.LedgerUnavailable;
 import dev.foray.master.wait.Wait;
+import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin;
 import dev.foray.protocol.JobId;
@@ -13,6 +14,7 @@ import dev.foray.protocol.Refused;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the CLI asks about jobs. */
@@ -119,20 +121,28 @@ public final class JobAdminEndpoint implements JobAdmin {
       throw new Refused(
           ExitCode.WRONG_USE, id + " has " + job.state() + " already: there is nothing to cancel");
     }
-    ledger.jobs().requestCancel(id, by);
+    try {
+      ledger.jobs().requestCancel(id, by);
+    } catch (LedgerUnavailable e) {
+      if (!e.rowHeld()) {
+        throw e;
+      }
+      endStep(find(id));
+      ledger.jobs().requestCancel(id, by);
+    }
     changed.run();
   }
 
   @Override
   public Steered pause(JobId id, String by) throws Refused {
     find(id);
-    return steered(id, "pause", ledger.steering().pause(id, by, clock.instant()));
+    return steered(id, "pause", () -> ledger.steering().pause(id, by, clock.instant()));
   }
 
   @Override
   public Steered resume(JobId id, String by) throws Refused {
     find(id);
-    return steered(id, "resume", ledger.steering().resume(id));
+    return steered(id, "resume", () -> ledger.steering().resume(id));
   }
 
   @Override
@@ -145,9 +155,10 @@ public final class JobAdminEndpoint implements JobAdmin {
     return steered(
         id,
         "limit",
-        chunks == null
-            ? ledger.steering().unlimit(id)
-            : ledger.steering().limit(id, chunks, by, clock.instant()));
+        () ->
+            chunks == null
+                ? ledger.steering().unlimit(id)
+                : ledger.steering().limit(id, chunks, by, clock.instant()));
   }
 
   @Override
@@ -160,7 +171,18 @@ public final class JobAdminEndpoint implements JobAdmin {
   }
 
   /** What the row says afterwards decides: the job may have ended in the same moment. */
-  private Steered steered(JobId id, String what, boolean changed) throws Refused {
+  private Steered steered(JobId id, String what, BooleanSupplier change) throws Refused {
+    boolean changed;
+    try {
+      changed = change.getAsBoolean();
+    } catch (LedgerUnavailable e) {
+      if (!e.rowHeld()) {
+        throw e;
+      }
+      throw new Refused(
+          ExitCode.DATABASE,
+          id + " is about to commit its plan or finish, and holds its row: " + what + " it again");
+    }
     Job job = find(id);
     if (!changed && job.state().isTerminal()) {
       throw new Refused(
@@ -179,6 +201,15 @@ public final class JobAdminEndpoint implements JobAdmin {
       this.changed.run();
     }
     return new Steered(changed, view.of(job));
+  }
+
+  /** A step that stands between its fence and its commit holds the job's row: it loses it. */
+  private void endStep(Job job) {
+    if (job.state() == JobState.PLANNING) {
+      ledger.endSessions(AttemptId.ofPlan(job.id(), job.planAttempt()));
+    } else if (job.state() == JobState.FINISHING) {
+      ledger.endSessions(AttemptId.ofFinish(job.id(), job.finishAttempt()));
+    }
   }
 
   private Job find(JobId id) throws Refused {

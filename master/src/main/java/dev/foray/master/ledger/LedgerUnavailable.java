@@ -8,7 +8,15 @@ package dev.foray.master.ledger;
 public final class LedgerUnavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  LedgerUnavailable(String message, Throwable cause) {
+  private final boolean rowHeld;
+
+  LedgerUnavailable(String message, boolean rowHeld, Throwable cause) {
     super(message, cause);
+    this.rowHeld = rowHeld;
+  }
+
+  /** Whether all is well but for a row that another session held for too long. */
+  public boolean rowHeld() {
+    return rowHeld;
   }
 }

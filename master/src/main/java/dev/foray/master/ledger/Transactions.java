@@ -1,6 +1,7 @@
 package dev.foray.master.ledger;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.function.Function;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
@@ -11,6 +12,9 @@ import org.hibernate.exception.ConstraintViolationException;
  * is wrong when the database does not do it. Made and closed by the {@link Ledger}. Thread-safe.
  */
 final class Transactions implements AutoCloseable {
+  /** What PostgreSQL and H2 say when a lock was waited for in vain. */
+  private static final Set<String> ROW_HELD = Set.of("55P03", "HYT00");
+
   private final SessionFactory sessions;
   private final LedgerHome home;
 
@@ -59,7 +63,8 @@ final class Transactions implements AutoCloseable {
         return violation;
       }
       if (cause instanceof SQLException refusal) {
-        return new LedgerUnavailable(home.explain(refusal), failure);
+        return new LedgerUnavailable(
+            home.explain(refusal), ROW_HELD.contains(refusal.getSQLState()), failure);
       }
     }
     return failure;
