@@ -53,6 +53,22 @@ interface JobsContract {
     assertThat(second).isEqualTo(new Jobs.Added(first.job(), true));
   }
 
+  /** As a plan or a finish holds its job's row, from its fence to its commit. */
+  @Test
+  default void rowThatAnotherSessionHoldsIsToldApartFromADatabaseThatIsAway() throws SQLException {
+    JobId job = rig().accepted().id();
+    rig().runner().execute("update foray.job set planned_by = 1 where id = " + job.number());
+    try {
+      assertThatThrownBy(() -> rig().ledger().jobs().requestCancel(job, "ada"))
+          .isInstanceOfSatisfying(
+              LedgerUnavailable.class, refusal -> assertThat(refusal.rowHeld()).isTrue());
+    } finally {
+      rig().runner().rollback();
+    }
+    rig().ledger().jobs().requestCancel(job, "ada");
+    assertThat(rig().ledger().jobs().find(job).orElseThrow().cancelRequestedBy()).isEqualTo("ada");
+  }
+
   @Test
   default void jobIsFoundByItsRequestFirstAndThenByItsKey() {
     Jobs jobs = rig().ledger().jobs();
