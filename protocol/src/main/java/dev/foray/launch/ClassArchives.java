@@ -6,6 +6,7 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Secret;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -40,6 +41,12 @@ public final class ClassArchives implements AutoCloseable {
    * host that has run so many attempts will run more.
    */
   static final int WORTH_IT = 4;
+
+  /** How the name of an archive begins that a training run is making; its Master's id follows. */
+  private static final String NEW = "new-";
+
+  /** What a JDK with an AOT cache writes beside it while it trains. */
+  private static final String CONFIGURATION = ".config";
 
   private final RunnerLaunch launch;
   private final Path directory;
@@ -93,9 +100,10 @@ public final class ClassArchives implements AutoCloseable {
 
   private void train(Order.Code code, Path archive) {
     Path made =
-        directory.resolve("new-" + ProcessHandle.current().pid() + "-" + archive.getFileName());
+        directory.resolve(NEW + ProcessHandle.current().pid() + "-" + archive.getFileName());
     try {
       Files.createDirectories(directory);
+      discardLeftovers();
       Integer exit = run(order(code), made);
       if (exit != null && exit == 0 && Files.exists(made)) {
         Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
@@ -163,9 +171,22 @@ public final class ClassArchives implements AutoCloseable {
     return made.resolveSibling("training.log");
   }
 
+  /** What training runs of Masters that are gone have left half. */
+  private void discardLeftovers() throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, NEW + "*")) {
+      for (Path left : all) {
+        String pid = String.valueOf(left.getFileName()).split("-", 3)[1];
+        if (ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+          discard(left);
+        }
+      }
+    }
+  }
+
   private static void discard(Path made) {
     try {
       Files.deleteIfExists(made);
+      Files.deleteIfExists(made.resolveSibling(made.getFileName() + CONFIGURATION));
     } catch (IOException e) {
       LOG.debug("{} stays behind", made, e);
     }

@@ -38,6 +38,27 @@ class ClassArchivesTest {
     assertThat(trained).hasContent("once");
   }
 
+  @Test
+  void whatKilledMastersLeftHalfIsRemovedBeforeTheNextTraining() throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    Path made = Files.createDirectories(directory.resolve("archives"));
+    Path left = Files.createFile(made.resolve("new-" + gone.pid() + "-0.aot"));
+    Path beside = Files.createFile(made.resolve("new-" + gone.pid() + "-0.aot.config"));
+    Path underWay =
+        Files.createFile(made.resolve("new-" + ProcessHandle.current().pid() + "-1.jsa"));
+    Path trained = directory.resolve("trained");
+    try (ClassArchives archives = archives("echo once >> " + trained)) {
+      for (int start = 0; start < ClassArchives.WORTH_IT; start++) {
+        archives.find(Orders.order().code());
+      }
+      await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(trained));
+    }
+    assertThat(left).doesNotExist();
+    assertThat(beside).doesNotExist();
+    assertThat(underWay).exists();
+  }
+
   /** With a script in the place of Java. */
   private ClassArchives archives(String script) throws IOException {
     Path java = Files.writeString(directory.resolve("java"), "#!/bin/sh\n" + script + "\nexit 1\n");

@@ -8,13 +8,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A network of two hosts on this one: the first worker that is started runs in a network namespace
- * of its own, joined to the rest by a cable, which a test cuts and mends. A process holds the
- * namespace and takes it away when its input ends: when this is closed, and also when the test's
- * JVM is killed.
+ * of its own, joined to the rest by a cable, which a test cuts and mends.
  */
 final class NodeNetwork implements AutoCloseable {
   /** Nobody has this address: what is sent to it is lost, silently, as on a cut cable. */
@@ -31,7 +28,7 @@ final class NodeNetwork implements AutoCloseable {
       ip -n "$1" addr add "$3/30" dev cable
       ip -n "$1" link set cable up
       ip -n "$1" link set lo up
-      echo joined
+      echo ready
       cat
       """;
 
@@ -48,13 +45,13 @@ final class NodeNetwork implements AutoCloseable {
   private final String name;
   private final String near;
   private final String far;
-  private final Process holder;
+  private final HeldByShell namespace;
 
-  private NodeNetwork(String name, String near, String far, Process holder) {
+  private NodeNetwork(String name, String near, String far, HeldByShell namespace) {
     this.name = name;
     this.near = near;
     this.far = far;
-    this.holder = holder;
+    this.namespace = namespace;
   }
 
   /** Ends the test as skipped, with the reason, where no namespace can be made. */
@@ -64,15 +61,8 @@ final class NodeNetwork implements AutoCloseable {
     String net = "10.231." + pid / 64 % 256 + ".";
     String near = net + (pid % 64 * 4 + 1);
     String far = net + (pid % 64 * 4 + 2);
-    Process holder =
-        new ProcessBuilder("sh", "-c", HOLD, "sh", name, near, far)
-            .redirectErrorStream(true)
-            .start();
-    String answer = holder.inputReader(StandardCharsets.UTF_8).readLine();
-    Assumptions.assumeTrue(
-        "joined".equals(answer),
-        "a network that can be cut needs the right to make one, as root has: " + answer);
-    return new NodeNetwork(name, near, far, holder);
+    HeldByShell namespace = HeldByShell.begin("a network that can be cut", HOLD, name, near, far);
+    return new NodeNetwork(name, near, far, namespace);
   }
 
   /** The address of this side: of the Master, the database, and every worker but the first. */
@@ -121,9 +111,6 @@ final class NodeNetwork implements AutoCloseable {
 
   @Override
   public void close() throws IOException, InterruptedException {
-    holder.getOutputStream().close();
-    if (!holder.waitFor(1, TimeUnit.MINUTES) || holder.exitValue() != 0) {
-      throw new IOException("the network namespace " + name + " can't be taken away");
-    }
+    namespace.close();
   }
 }
