@@ -21,6 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,8 @@ public final class ClassArchives implements AutoCloseable {
 
   /** How the name of an archive begins that a training run is making; its Master's id follows. */
   private static final String NEW = "new-";
+
+  private static final Pattern HALF_MADE = Pattern.compile(NEW + "(\\d+)-.*");
 
   /** What a JDK with an AOT cache writes beside it while it trains. */
   private static final String CONFIGURATION = ".config";
@@ -171,16 +175,23 @@ public final class ClassArchives implements AutoCloseable {
     return made.resolveSibling("training.log");
   }
 
-  /** What training runs of Masters that are gone have left half. */
+  /**
+   * What training runs of Masters that are gone have left half. One that had this one's process id
+   * is gone, too: in a container each has the same.
+   */
   private void discardLeftovers() throws IOException {
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, NEW + "*")) {
-      for (Path left : all) {
-        String pid = String.valueOf(left.getFileName()).split("-", 3)[1];
-        if (ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
-          discard(left);
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+      for (Path file : all) {
+        Matcher half = HALF_MADE.matcher(String.valueOf(file.getFileName()));
+        if (half.matches() && isGone(Long.parseLong(half.group(1)))) {
+          discard(file);
         }
       }
     }
+  }
+
+  private static boolean isGone(long pid) {
+    return pid == ProcessHandle.current().pid() || ProcessHandle.of(pid).isEmpty();
   }
 
   private static void discard(Path made) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * job that brings none of those. Foray's are sorted, since an archive holds for one order only.
  */
 final class RunnerClassPath {
-  private static final Pattern VERSIONED = Pattern.compile("(.+?)-\\d.*\\.jar");
+  private static final Pattern JAR = Pattern.compile("(.+?)(-\\d.*)?\\.jar");
   private static final Set<String> OWN = Set.of("mapreduce-api", "protocol", "chunk-runner");
 
   private RunnerClassPath() {}
@@ -55,9 +55,12 @@ final class RunnerClassPath {
     return artifact(String.valueOf(jar.getFileName()));
   }
 
-  /** {@code hibernate-core} of {@code hibernate-core-7.4.13.Final.jar}. */
+  /**
+   * {@code hibernate-core} of {@code hibernate-core-7.4.13.Final.jar}, and of {@code
+   * hibernate-core.jar}.
+   */
   private static String artifact(String fileName) {
-    Matcher matcher = VERSIONED.matcher(fileName);
+    Matcher matcher = JAR.matcher(fileName);
     return matcher.matches() ? matcher.group(1) : fileName;
   }
 }

@@ -45,8 +45,11 @@ class ClassArchivesTest {
     Path made = Files.createDirectories(directory.resolve("archives"));
     Path left = Files.createFile(made.resolve("new-" + gone.pid() + "-0.aot"));
     Path beside = Files.createFile(made.resolve("new-" + gone.pid() + "-0.aot.config"));
-    Path underWay =
-        Files.createFile(made.resolve("new-" + ProcessHandle.current().pid() + "-1.jsa"));
+    long own = ProcessHandle.current().pid(); // As an earlier Master had it, in a container.
+    Path ownEarlier = Files.createFile(made.resolve("new-" + own + "-1.jsa"));
+    long other = ProcessHandle.current().parent().orElseThrow().pid();
+    Path underWay = Files.createFile(made.resolve("new-" + other + "-1.jsa"));
+    Path notOurs = Files.createFile(made.resolve("new-release-notes"));
     Path trained = directory.resolve("trained");
     try (ClassArchives archives = archives("echo once >> " + trained)) {
       for (int start = 0; start < ClassArchives.WORTH_IT; start++) {
@@ -56,7 +59,9 @@ class ClassArchivesTest {
     }
     assertThat(left).doesNotExist();
     assertThat(beside).doesNotExist();
+    assertThat(ownEarlier).doesNotExist();
     assertThat(underWay).exists();
+    assertThat(notOurs).exists();
   }
 
   /** With a script in the place of Java. */

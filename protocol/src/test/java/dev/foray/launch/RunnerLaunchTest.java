@@ -17,7 +17,8 @@ class RunnerLaunchTest {
           Path.of("/foray/chunk-runner-0.1.0.jar"),
           Path.of("/foray/hibernate-core-7.4.13.Final.jar"),
           Path.of("/foray/postgresql-42.7.14.jar"),
-          Path.of("/foray/protocol-0.1.0.jar"));
+          Path.of("/foray/protocol-0.1.0.jar"),
+          Path.of("/foray/slf4j-api-2.0.20.jar"));
 
   @TempDir Path directory;
 
@@ -55,6 +56,7 @@ class RunnerLaunchTest {
                 List.of(
                     Orders.jar("revenue.jar"),
                     Orders.jar("hibernate-core-7.2.0.Final.jar"),
+                    Orders.jar("postgresql.jar"),
                     Orders.jar("protocol-9.jar")),
                 null));
 
@@ -62,9 +64,10 @@ class RunnerLaunchTest {
         .containsExactly(
             "/foray/chunk-runner-0.1.0.jar",
             "/foray/protocol-0.1.0.jar",
-            "/foray/postgresql-42.7.14.jar",
+            "/foray/slf4j-api-2.0.20.jar",
             "/cache/revenue.jar",
             "/cache/hibernate-core-7.2.0.Final.jar",
+            "/cache/postgresql.jar",
             "/cache/protocol-9.jar");
   }
 

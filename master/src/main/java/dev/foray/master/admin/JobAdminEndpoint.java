@@ -124,10 +124,7 @@ public final class JobAdminEndpoint implements JobAdmin {
     try {
       ledger.jobs().requestCancel(id, by);
     } catch (LedgerUnavailable e) {
-      if (!e.rowHeld()) {
-        throw e;
-      }
-      endStep(find(id));
+      ledger.endSessions(stepThatHolds(id, e));
       ledger.jobs().requestCancel(id, by);
     }
     changed.run();
@@ -176,12 +173,14 @@ public final class JobAdminEndpoint implements JobAdmin {
     try {
       changed = change.getAsBoolean();
     } catch (LedgerUnavailable e) {
-      if (!e.rowHeld()) {
-        throw e;
-      }
       throw new Refused(
           ExitCode.DATABASE,
-          id + " is about to commit its plan or finish, and holds its row: " + what + " it again");
+          stepThatHolds(id, e)
+              + " is about to commit, and holds the row of "
+              + id
+              + ": "
+              + what
+              + " it again");
     }
     Job job = find(id);
     if (!changed && job.state().isTerminal()) {
@@ -203,13 +202,19 @@ public final class JobAdminEndpoint implements JobAdmin {
     return new Steered(changed, view.of(job));
   }
 
-  /** A step that stands between its fence and its commit holds the job's row: it loses it. */
-  private void endStep(Job job) {
-    if (job.state() == JobState.PLANNING) {
-      ledger.endSessions(AttemptId.ofPlan(job.id(), job.planAttempt()));
-    } else if (job.state() == JobState.FINISHING) {
-      ledger.endSessions(AttemptId.ofFinish(job.id(), job.finishAttempt()));
+  /**
+   * The plan or finish that stands between its fence and its commit, where that is why the job's
+   * row can't be written.
+   */
+  private AttemptId stepThatHolds(JobId id, LedgerUnavailable failure) throws Refused {
+    Job job = find(id);
+    if (failure.rowHeld() && job.state() == JobState.PLANNING) {
+      return AttemptId.ofPlan(id, job.planAttempt());
     }
+    if (failure.rowHeld() && job.state() == JobState.FINISHING) {
+      return AttemptId.ofFinish(id, job.finishAttempt());
+    }
+    throw failure;
   }
 
   private Job find(JobId id) throws Refused {
