@@ -2,8 +2,10 @@ package dev.foray.master.fleet;
 
 import dev.foray.protocol.Endpoint;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,6 +37,21 @@ public record WorkerLaunch(
   public WorkerLaunch {
     wrapper = List.copyOf(wrapper);
     workerJars = List.copyOf(workerJars);
+  }
+
+  /**
+   * The wrapper where nobody named one: workers run on somebody's machine, and what that person
+   * types comes first, the Master's own work too. Empty where there is no {@code nice}.
+   *
+   * @param path directories to look for it, as in the environment
+   */
+  public static List<String> courtesy(String path) {
+    return Arrays.stream(path.split(File.pathSeparator))
+        .map(directory -> Path.of(directory, "nice"))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(nice -> List.of(nice.toString(), "-n", "5"))
+        .orElse(List.of());
   }
 
   /** By this argument, near the front of its command line, a process is known to be the node's. */
