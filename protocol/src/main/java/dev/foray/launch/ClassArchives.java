@@ -49,6 +49,8 @@ public final class ClassArchives implements AutoCloseable {
 
   private static final Pattern HALF_MADE = Pattern.compile(NEW + "(\\d+)-.*");
 
+  private static final String ARCHIVES = "*{" + RunnerJvm.CDS + "," + RunnerJvm.AOT + "}";
+
   /** What a JDK with an AOT cache writes beside it while it trains. */
   private static final String CONFIGURATION = ".config";
 
@@ -89,6 +91,29 @@ public final class ClassArchives implements AutoCloseable {
       background.execute(() -> train(code, archive));
     }
     return Optional.empty();
+  }
+
+  /**
+   * The path of the archive for this code, which a training run makes first where there is none:
+   * that takes some seconds, on this thread. It is then the only archive of the directory. Empty:
+   * it could not be made.
+   */
+  public Optional<String> make(Order.Code ordered) {
+    Order.Code code = launch.trainingCode(ordered);
+    try {
+      Path archive = directory.resolve(ArchiveKey.of(launch, code, kind()).fileName());
+      if (!Files.isReadable(archive)) {
+        train(code, archive);
+        if (!Files.isReadable(archive)) {
+          return Optional.empty();
+        }
+        discardOthers(archive);
+      }
+      return Optional.of(archive.toString());
+    } catch (IOException e) {
+      LOG.debug("no archive is possible for this class path", e);
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -184,6 +209,17 @@ public final class ClassArchives implements AutoCloseable {
       for (Path file : all) {
         Matcher half = HALF_MADE.matcher(String.valueOf(file.getFileName()));
         if (half.matches() && isGone(Long.parseLong(half.group(1)))) {
+          discard(file);
+        }
+      }
+    }
+  }
+
+  private void discardOthers(Path archive) throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, ARCHIVES)) {
+      for (Path file : all) {
+        if (!file.equals(archive)
+            && !HALF_MADE.matcher(String.valueOf(file.getFileName())).matches()) {
           discard(file);
         }
       }
