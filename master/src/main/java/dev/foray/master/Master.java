@@ -43,6 +43,8 @@ import dev.foray.master.outcome.StepVerdict;
 import dev.foray.master.outcome.WorkerLoss;
 import dev.foray.master.plan.HostRunners;
 import dev.foray.master.plan.StepRunner;
+import dev.foray.master.rehearsal.Rehearsal;
+import dev.foray.master.rehearsal.StartArchives;
 import dev.foray.master.release.ReleaseStore;
 import dev.foray.master.submit.EffectiveSettings;
 import dev.foray.master.submit.Retries;
@@ -65,6 +67,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -98,6 +101,8 @@ final class Master implements AutoCloseable {
   private final Endings endings;
   private final WorkerLoss loss;
   private final ClassArchives archives;
+  private final Optional<StartArchives> startArchives;
+  private final Optional<Rehearsal> rehearsal;
   private final HostRunners hostRunners;
   private final Orders orders;
   private final StepRunner stepRunner;
@@ -131,6 +136,8 @@ final class Master implements AutoCloseable {
     this.archives =
         new ClassArchives(
             runnerLaunch(), settings.dataDirectory().resolve("archives"), ledger.database().url());
+    this.startArchives = settings.startArchives();
+    this.rehearsal = startArchives.filter(all -> !settings.stopWithStdin()).map(Rehearsal::new);
     this.hostRunners =
         new HostRunners(
             runnerLaunch(),
@@ -202,6 +209,7 @@ final class Master implements AutoCloseable {
     Endpoint address = address();
     dataDirectory.publish(address);
     MasterLog.ready(address, ledger.describe(), ledger.epoch());
+    rehearsal.ifPresent(Rehearsal::start);
   }
 
   private Fleet localFleet() throws Refused, IOException {
@@ -210,6 +218,7 @@ final class Master implements AutoCloseable {
             settings.workerWrapper(),
             java(),
             jars("worker"),
+            startArchives.map(all -> all.worker().file()).orElse(null),
             WorkerLaunch.MAIN,
             settings.home().resolve("lib").resolve("chunk-runner"),
             address(),
@@ -418,6 +427,7 @@ final class Master implements AutoCloseable {
     }
     hostRunners.close();
     archives.close();
+    rehearsal.ifPresent(Rehearsal::close);
     calls.shutdownNow();
     host.close();
     ledger.close();

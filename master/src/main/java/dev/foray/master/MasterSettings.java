@@ -3,6 +3,7 @@ package dev.foray.master;
 import dev.foray.master.fleet.WorkerLaunch;
 import dev.foray.master.ledger.IfHeld;
 import dev.foray.master.ledger.LedgerAddress;
+import dev.foray.master.rehearsal.StartArchives;
 import dev.foray.master.submit.EffectiveSettings;
 import dev.foray.master.submit.JobSetting;
 import dev.foray.protocol.ExitCode;
@@ -156,6 +157,17 @@ record MasterSettings(
     return settings.entrySet().stream()
         .map(entry -> new NamedSecret(entry.getKey(), new Secret(entry.getValue())))
         .toList();
+  }
+
+  /**
+   * Where {@code bin/master} looks for class-data archives; empty where something else started
+   * this.
+   */
+  Optional<StartArchives> startArchives() {
+    return Optional.ofNullable(System.getProperty("foray.archives"))
+        .map(Path::of)
+        .map(Path::toAbsolutePath)
+        .map(path -> new StartArchives(dataDirectory.resolve("archives"), path, home));
   }
 
   /** For logs: no secret is in it. */

@@ -1,5 +1,6 @@
 package dev.foray.master.fleet;
 
+import dev.foray.launch.StartArchive;
 import dev.foray.protocol.Endpoint;
 import java.io.File;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to start a worker's process on this host.
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
  *     become the rest
  * @param java the {@code java} executable
  * @param workerJars the worker's class path
+ * @param archive the class-data archive by which a worker starts faster; it need not be there
  * @param mainClass the worker's, {@link #MAIN}
  * @param runnerLib the directory of Foray's jars for chunk-runners
  * @param master where the worker registers
@@ -27,6 +30,7 @@ public record WorkerLaunch(
     List<String> wrapper,
     Path java,
     List<Path> workerJars,
+    @Nullable Path archive,
     String mainClass,
     Path runnerLib,
     Endpoint master,
@@ -63,7 +67,10 @@ public record WorkerLaunch(
   List<String> command(String node, int slots) {
     List<String> command = new ArrayList<>(wrapper);
     command.addAll(List.of(java.toString(), mark(node), "-Xmx96m", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath(), mainClass));
+    command.addAll(StartArchive.COMPILE_LATE);
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(StartArchive.options(archive));
+    command.addAll(List.of("-cp", classPath(), mainClass));
     command.addAll(List.of("--master", master.toString(), "--node", node));
     command.addAll(List.of("--slots", String.valueOf(slots)));
     command.addAll(List.of("--data-dir", nodes.resolve(node).toString()));
