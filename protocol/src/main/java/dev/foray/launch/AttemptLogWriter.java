@@ -82,16 +82,22 @@ final class AttemptLogWriter implements AutoCloseable {
     }
   }
 
+  /** Each segment is filled to its last byte before the next begins. */
   private void put(ByteBuffer bytes) throws IOException {
-    if (channel != null && position - start + bytes.remaining() > SEGMENT) {
-      leaveSegment();
-    }
-    if (channel == null) {
-      channel = create(LogSegment.file(log, position));
-      start = position;
-    }
+    int whole = bytes.limit();
     while (bytes.hasRemaining()) {
+      long at = position + bytes.position();
+      if (channel != null && at - start >= SEGMENT) {
+        leaveSegment();
+      }
+      if (channel == null) {
+        channel = create(LogSegment.file(log, at));
+        start = at;
+      }
+      long room = start + SEGMENT - at;
+      bytes.limit((int) Math.min(whole, bytes.position() + room));
       channel.write(bytes);
+      bytes.limit(whole);
     }
   }
 

@@ -111,8 +111,9 @@ final class ProcessWatch implements AutoCloseable {
     assertThat(seen.values())
         .anyMatch(
             each ->
-                each.commandLine().contains(" -XX:SharedArchiveFile=")
-                    || each.commandLine().contains(" -XX:AOTCache="));
+                each.isAtWork()
+                    && (each.commandLine().contains(" -XX:SharedArchiveFile=")
+                        || each.commandLine().contains(" -XX:AOTCache=")));
   }
 
   /** None of these texts was in a command line or an environment. */

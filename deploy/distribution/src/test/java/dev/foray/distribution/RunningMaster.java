@@ -114,8 +114,10 @@ final class RunningMaster implements AutoCloseable {
     return commandLine.contains(" dev.foray.runner.boot.RunnerMain");
   }
 
+  /** Not the one that only rehearses its start. */
   static boolean isWorker(String commandLine) {
-    return commandLine.contains(" dev.foray.worker.WorkerMain");
+    return commandLine.contains(" dev.foray.worker.WorkerMain")
+        && !commandLine.contains(" --node node-0 ");
   }
 
   /** The whole command line as the operating system shows it to anybody. */

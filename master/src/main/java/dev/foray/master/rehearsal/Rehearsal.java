@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
  * Makes the archives that are missing or do not fit: starts a second Master with a data directory
  * of its own, asks it what people ask, lets a worker report to it, and has the JVM archive the
  * classes that these three loaded. Made by a Master that stays; its one thread begins a while after
- * the start, is a daemon, and ends after one try. A throw-away Master, such as the second one here,
- * makes none. When this process dies, so does the second Master; what is half made then is removed
- * by the next rehearsal.
+ * the start, is a daemon, and ends after one try; while another Master makes them, it waits. A
+ * throw-away Master, such as the second one here, makes none. When this process dies, so does the
+ * second Master; what is half made then is removed by the next rehearsal.
  */
 public final class Rehearsal implements AutoCloseable {
   /** One that lives shorter than this would not see its end. */
@@ -55,8 +55,13 @@ public final class Rehearsal implements AutoCloseable {
 
   private void rehearseLater() {
     try {
-      if (!closed.await(FIRST_THE_START.toMillis(), TimeUnit.MILLISECONDS)) {
-        rehearseIfWanted();
+      Files.createDirectories(archives.root());
+      while (!closed.await(FIRST_THE_START.toMillis(), TimeUnit.MILLISECONDS)
+          && !archives.allFit()) {
+        if (!HalfMade.isMadeByAnother(archives.root(), NAME)) {
+          makeAll();
+          return;
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -70,11 +75,7 @@ public final class Rehearsal implements AutoCloseable {
     }
   }
 
-  private void rehearseIfWanted() throws IOException, InterruptedException {
-    Files.createDirectories(archives.root());
-    if (archives.allFit() || HalfMade.isMadeByAnother(archives.root(), NAME)) {
-      return;
-    }
+  private void makeAll() throws IOException, InterruptedException {
     HalfMade.discardLeftovers(archives.root());
     Files.createDirectories(directory);
     Files.deleteIfExists(output);

@@ -47,6 +47,8 @@ final class Stage implements AutoCloseable {
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     builder.environment().keySet().removeIf(name -> name.startsWith("FORAY_"));
+    // Such as a debugger's port, which can be had once.
+    builder.environment().keySet().removeAll(Set.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"));
     builder.environment().put("FORAY_HOME", dataDirectory.toString());
     builder.environment().put("FORAY_CLASS_LIST", classList.toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
