@@ -7,10 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Runs the benchmarks that are named, else all. {@code benchmarks/run} starts it. */
 public final class Benchmarks {
+  private static final Pattern START_UP = Pattern.compile("start-up(?:=(\\d+))?");
+  private static final Pattern FENCE = Pattern.compile("fence(?:=(\\d+)x(\\d+))?");
+
   private Benchmarks() {}
 
   /**
@@ -23,14 +28,22 @@ public final class Benchmarks {
     Path jobJar = Path.of(arguments[0]).toAbsolutePath();
     Path script = Path.of(arguments[3]).toAbsolutePath();
     List<String> named = List.of(arguments).subList(4, arguments.length);
-    List<String> names = named.isEmpty() ? List.of("start-up", "big-chunk", "many-chunks") : named;
+    List<String> names =
+        named.isEmpty() ? List.of("start-up", "big-chunk", "many-chunks", "fence") : named;
     try {
-      if (names.contains("start-up") || names.contains("big-chunk")) {
+      if (names.stream().anyMatch(START_UP.asMatchPredicate()) || names.contains("big-chunk")) {
         runChunks(
             names, jobJar, runnerJars(Path.of(arguments[1]), Path.of(arguments[2])), directory);
       }
       if (names.contains("many-chunks")) {
         new ManyChunks(script, jobJar, directory).run();
+      }
+      for (String name : names) {
+        Matcher fence = FENCE.matcher(name);
+        if (fence.matches()) {
+          new FenceCost(script, jobJar, directory, sizeOf(fence, 1, 200), sizeOf(fence, 2, 50_000))
+              .run();
+        }
       }
     } finally {
       delete(directory);
@@ -40,13 +53,21 @@ public final class Benchmarks {
   private static void runChunks(
       List<String> names, Path jobJar, List<Path> runnerJars, Path directory) throws Exception {
     try (Bench bench = Bench.open(jobJar, runnerJars, directory, new SilentDeskEndpoint())) {
-      if (names.contains("start-up")) {
-        new StartUp(bench).run();
+      for (String name : names) {
+        Matcher startUp = START_UP.matcher(name);
+        if (startUp.matches()) {
+          new StartUp(bench, sizeOf(startUp, 1, 100)).run();
+        }
       }
       if (names.contains("big-chunk")) {
         new BigChunk(bench).run();
       }
     }
+  }
+
+  private static int sizeOf(Matcher name, int group, int otherwise) {
+    String size = name.group(group);
+    return size == null ? otherwise : Integer.parseInt(size);
   }
 
   private static List<Path> runnerJars(Path own, Path classPath) throws IOException {

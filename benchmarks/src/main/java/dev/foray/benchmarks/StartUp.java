@@ -16,26 +16,27 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CPU-seconds of one chunk-runner for a chunk of 100 rows, beside the same work in a JVM that is
+ * CPU-seconds of one chunk-runner for a chunk of few rows, beside the same work in a JVM that is
  * forked plainly, on Hibernate's defaults. Medians of rounds in which each takes its turn.
  */
 final class StartUp {
-  private static final int ROWS = 100;
   private static final int ROUNDS = 5;
   private static final int HEAP_MEGABYTES = 512;
   private static final long LONGEST_SECONDS = 300;
 
   private final Bench bench;
+  private final int rows;
 
-  StartUp(Bench bench) {
+  StartUp(Bench bench, int rows) {
     this.bench = bench;
+    this.rows = rows;
   }
 
   void run() throws Exception {
-    bench.fill(ROWS);
+    bench.fill(rows);
     System.out.printf(
-        "%nCPU-seconds of one chunk of %d rows on Java %s, medians of %d%n%n",
-        ROWS, Runtime.version(), ROUNDS);
+        "%nCPU-seconds of one chunk of %,d rows on Java %s, medians of %d%n%n",
+        rows, Runtime.version(), ROUNDS);
     System.out.printf(
         "%-6s %12s %20s %8s %20s %8s%n",
         "model", "plain fork", "runner, no archive", "ratio", "runner with archive", "ratio");
@@ -84,7 +85,7 @@ final class StartUp {
     bench.dispatch();
     double before = ChildTime.seconds();
     RunnerProcess runner =
-        bench.start(bench.order(model, ROWS, bench.code(model, archive, HEAP_MEGABYTES)));
+        bench.start(bench.order(model, rows, bench.code(model, archive, HEAP_MEGABYTES)));
     int exit = runner.exit().get(LONGEST_SECONDS, TimeUnit.SECONDS);
     if (exit != 0) {
       throw new IllegalStateException("the runner failed: " + runner.log().tail(4_000));
@@ -103,7 +104,7 @@ final class StartUp {
                 bench.url(),
                 bench.user(),
                 model.word(),
-                Integer.toString(ROWS))
+                Integer.toString(rows))
             .redirectErrorStream(true)
             .redirectOutput(bench.directory().resolve("plain.log").toFile())
             .start();
