@@ -114,6 +114,7 @@ final class FaultDrill {
         attempt,
         order.epoch(),
         order.master(),
+        order.identity(),
         order.job(),
         new Order.Code(
             code.release(),

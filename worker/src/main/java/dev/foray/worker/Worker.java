@@ -8,6 +8,8 @@ import dev.foray.protocol.Refused;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
 import dev.foray.protocol.WorkerDesk.Registration;
 import dev.foray.protocol.WorkerDesk.Welcome;
+import dev.foray.transport.Doorkeeper;
+import dev.foray.transport.Identity;
 import dev.foray.transport.RmiHost;
 import dev.foray.worker.process.AttemptLogs;
 import dev.foray.worker.process.Runners;
@@ -28,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * The daemon of a node, put together: its slots, its talk with the Master, its service. Made by
@@ -55,9 +58,15 @@ final class Worker implements Membership.Self, Slots.Events {
   /**
    * Opens the port; {@link #runUntilEnd} does the rest.
    *
+   * @param self as whom it calls and is called
    * @throws IOException if the port can't be opened; the message is one sentence
    */
-  Worker(WorkerOptions options, Runners runners, AttemptLogs logs, MasterDesk desk)
+  Worker(
+      WorkerOptions options,
+      Supplier<Identity> self,
+      Runners runners,
+      AttemptLogs logs,
+      MasterDesk desk)
       throws IOException {
     this.options = options;
     this.slots = new Slots(options.slots(), runners, System::nanoTime, this);
@@ -67,7 +76,9 @@ final class Worker implements Membership.Self, Slots.Events {
     this.heartbeats = new Loop("heartbeats", membership);
     this.reports = new Loop("reports", ends);
     this.timeouts = new Loop("timeouts", this::killOverdue);
-    this.host = RmiHost.listen(options.bind(), options.advertise(), options.port());
+    this.host =
+        RmiHost.listen(
+            self, Doorkeeper.byCertificate(), options.bind(), options.advertise(), options.port());
     this.host.serve(
         Names.WORKER_SERVICE,
         new WorkerServiceEndpoint(options.node(), epoch, slots, logs, this::endIfDrained));

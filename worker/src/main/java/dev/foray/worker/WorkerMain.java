@@ -2,6 +2,9 @@ package dev.foray.worker;
 
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.ProtocolVersion;
+import dev.foray.protocol.Refused;
+import dev.foray.transport.Identity;
+import dev.foray.transport.RmiPeer;
 import dev.foray.transport.Transport;
 import dev.foray.worker.process.AttemptLogs;
 import dev.foray.worker.process.CodeCache;
@@ -39,8 +42,9 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
   @Override
   public Integer call() {
     try {
-      return run(worker(command.options())).exitCode().number();
-    } catch (WorkerCommand.WrongUse | IOException e) {
+      WorkerOptions options = command.options();
+      return run(worker(options, Joining.by(System.in))).exitCode().number();
+    } catch (WorkerCommand.WrongUse | Refused | IOException e) {
       System.err.println(e.getMessage());
       return ExitCode.WRONG_USE.number();
     }
@@ -51,7 +55,7 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
     return new String[] {"Foray worker, protocol version " + ProtocolVersion.CURRENT};
   }
 
-  private static Worker worker(WorkerOptions options) throws IOException {
+  private static Worker worker(WorkerOptions options, Identity self) throws IOException {
     AttemptLogs logs = new AttemptLogs(options.directory().resolve("logs"));
     ForkedRunners runners =
         new ForkedRunners(
@@ -60,7 +64,9 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
             new CodeCache(),
             logs,
             new WorkDirectories(options.directory().resolve("work")));
-    return new Worker(options, runners, logs, new RemoteMasterDesk(options.master()));
+    RmiPeer peer = new RmiPeer(() -> self);
+    return new Worker(
+        options, () -> self, runners, logs, new RemoteMasterDesk(peer, options.master()));
   }
 
   private Ending run(Worker worker) {

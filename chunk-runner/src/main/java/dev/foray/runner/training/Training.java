@@ -4,6 +4,8 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.Order;
+import dev.foray.transport.Doorkeeper;
+import dev.foray.transport.Identity;
 import dev.foray.transport.RmiHost;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,7 +42,10 @@ public final class Training {
 
   private boolean train(String name, List<String> entities) throws IOException, SQLException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    try (RmiHost host = RmiHost.listen(loopback, loopback.getHostAddress(), 0);
+    Identity self = Identity.parse(order.identity().reveal());
+    Doorkeeper anybody = (caller, needed, arguments) -> {};
+    try (RmiHost host =
+            RmiHost.listen(() -> self, anybody, loopback, loopback.getHostAddress(), 0);
         TrainingLedger ledger = TrainingLedger.open(name)) {
       host.serve(Names.ATTEMPT_DESK, new TrainingDeskEndpoint());
       Endpoint master = new Endpoint(loopback.getHostAddress(), host.port());
@@ -100,6 +105,7 @@ public final class Training {
           attempt,
           order.epoch(),
           master,
+          order.identity(),
           new Order.Job(
               TrainingJob.class.getName(),
               job.submittedAt(),

@@ -6,6 +6,7 @@ import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
 import dev.foray.runner.boot.jobs.Deed;
+import dev.foray.transport.TestCluster;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 final class Runners {
   /** None lives long enough to be worth more. */
   private static final String COMPILED_ONCE = "-XX:TieredStopAtLevel=1";
+
+  static final TestCluster CLUSTER = new TestCluster();
 
   private Runners() {}
 
@@ -44,6 +47,7 @@ final class Runners {
         attempt,
         1,
         master,
+        CLUSTER.of(attempt),
         new Order.Job(
             jobClass,
             Instant.EPOCH,

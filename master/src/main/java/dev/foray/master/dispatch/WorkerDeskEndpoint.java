@@ -157,12 +157,15 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
    * One that registers anew keeps what runs there; the rest of what its former self ran is lost.
    */
   private synchronized void admit(Worker worker, List<AttemptId> running) {
-    List<Roster.Seat> kept = roster.seats(running::contains);
     List<String> former =
         roster.all().stream()
             .map(Roster.Standing::worker)
             .filter(other -> other.node().equals(worker.node()))
             .map(Worker::id)
+            .toList();
+    List<Roster.Seat> kept =
+        roster.seats(running::contains).stream()
+            .filter(seat -> former.contains(seat.worker()))
             .toList();
     ledger.workers().add(worker);
     roster.admit(worker, false);
