@@ -13,7 +13,11 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -48,7 +52,7 @@ public final class CliMain {
     MasterCommand master = new MasterCommand();
     CommandLine line = new CommandLine(master);
     line.getCommandSpec().addOption(flag("Show the version and stop.", true, "--version"));
-    commands(around).forEach(line::addSubcommand);
+    commands(around, arguments).forEach(line::addSubcommand);
     line.getSubcommands().values().forEach(CliMain::addHelp);
     addHelp(line);
     StringWriter usage = new StringWriter();
@@ -63,26 +67,38 @@ public final class CliMain {
     return code;
   }
 
-  private static List<Object> commands(Surroundings around) {
-    return List.of(
-        new RunCommand(around),
-        new StartCommand(),
-        new SubmitCommand(around),
-        new JobsCommand(around),
-        new JobCommand(around),
-        new ChunksCommand(around),
-        new SkippedCommand(around),
-        new LogsCommand(around),
-        new WhyCommand(around),
-        new StacksCommand(around),
-        new PauseCommand(around),
-        new ResumeCommand(around),
-        new LimitCommand(around),
-        new RetryCommand(around),
-        new CancelCommand(around),
-        new WaitCommand(around),
-        new NodesCommand(around),
-        new SchemaCommand(around));
+  /** The one that is named first, or else all: what picocli reads of each takes a while. */
+  private static Map<String, Object> commands(Surroundings around, String... arguments) {
+    Map<String, Supplier<Object>> all = all(around);
+    if (arguments.length > 0 && all.containsKey(arguments[0])) {
+      all.keySet().retainAll(Set.of(arguments[0]));
+    }
+    Map<String, Object> commands = new LinkedHashMap<>();
+    all.forEach((name, command) -> commands.put(name, command.get()));
+    return commands;
+  }
+
+  private static Map<String, Supplier<Object>> all(Surroundings around) {
+    Map<String, Supplier<Object>> all = new LinkedHashMap<>();
+    all.put("run", () -> new RunCommand(around));
+    all.put("start", StartCommand::new);
+    all.put("submit", () -> new SubmitCommand(around));
+    all.put("jobs", () -> new JobsCommand(around));
+    all.put("job", () -> new JobCommand(around));
+    all.put("chunks", () -> new ChunksCommand(around));
+    all.put("skipped", () -> new SkippedCommand(around));
+    all.put("logs", () -> new LogsCommand(around));
+    all.put("why", () -> new WhyCommand(around));
+    all.put("stacks", () -> new StacksCommand(around));
+    all.put("pause", () -> new PauseCommand(around));
+    all.put("resume", () -> new ResumeCommand(around));
+    all.put("limit", () -> new LimitCommand(around));
+    all.put("retry", () -> new RetryCommand(around));
+    all.put("cancel", () -> new CancelCommand(around));
+    all.put("wait", () -> new WaitCommand(around));
+    all.put("nodes", () -> new NodesCommand(around));
+    all.put("schema", () -> new SchemaCommand(around));
+    return all;
   }
 
   private static void addHelp(CommandLine line) {

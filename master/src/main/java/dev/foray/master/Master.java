@@ -44,6 +44,8 @@ import dev.foray.master.outcome.StepVerdict;
 import dev.foray.master.outcome.WorkerLoss;
 import dev.foray.master.plan.HostRunners;
 import dev.foray.master.plan.StepRunner;
+import dev.foray.master.rehearsal.Rehearsal;
+import dev.foray.master.rehearsal.StartArchives;
 import dev.foray.master.release.ReleaseStore;
 import dev.foray.master.submit.EffectiveSettings;
 import dev.foray.master.submit.Retries;
@@ -64,6 +66,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -97,6 +100,8 @@ final class Master implements AutoCloseable {
   private final Endings endings;
   private final WorkerLoss loss;
   private final ClassArchives archives;
+  private final Optional<StartArchives> startArchives;
+  private final Optional<Rehearsal> rehearsal;
   private final HostRunners hostRunners;
   private final Orders orders;
   private final StepRunner stepRunner;
@@ -137,6 +142,8 @@ final class Master implements AutoCloseable {
             settings.dataDirectory().resolve("archives"),
             ledger.database().url(),
             MasterDoors::ofTraining);
+    this.startArchives = settings.startArchives();
+    this.rehearsal = startArchives.filter(all -> !settings.stopWithStdin()).map(Rehearsal::new);
     this.hostRunners =
         new HostRunners(
             runnerLaunch(),
@@ -216,6 +223,7 @@ final class Master implements AutoCloseable {
     doors.admitThisHost(dataDirectory.path());
     dataDirectory.publish(address, doors.httpsAddress());
     MasterLog.ready(address, ledger.describe(), ledger.epoch());
+    rehearsal.ifPresent(Rehearsal::start);
   }
 
   private Fleet localFleet() throws Refused, IOException {
@@ -224,6 +232,7 @@ final class Master implements AutoCloseable {
             settings.workerWrapper(),
             java(),
             jars("worker"),
+            startArchives.map(all -> all.worker().file()).orElse(null),
             WorkerLaunch.MAIN,
             settings.home().resolve("lib").resolve("chunk-runner"),
             address(),
@@ -433,6 +442,7 @@ final class Master implements AutoCloseable {
     }
     hostRunners.close();
     archives.close();
+    rehearsal.ifPresent(Rehearsal::close);
     calls.shutdownNow();
     doors.close();
     ledger.close();

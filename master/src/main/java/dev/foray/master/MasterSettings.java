@@ -1,7 +1,9 @@
 package dev.foray.master;
 
+import dev.foray.master.fleet.WorkerLaunch;
 import dev.foray.master.ledger.IfHeld;
 import dev.foray.master.ledger.LedgerAddress;
+import dev.foray.master.rehearsal.StartArchives;
 import dev.foray.master.submit.EffectiveSettings;
 import dev.foray.master.submit.JobSetting;
 import dev.foray.protocol.ExitCode;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -77,13 +80,20 @@ record MasterSettings(
         JobSetting.configured(layers::text),
         texts("hibernate.", layers.startingWith("hibernate.")),
         secrets(layers.startingWith("secret.")),
-        words(layers.text("runner-jvm-options")),
-        words(layers.text("worker-wrapper")),
+        layers.text("runner-jvm-options").map(MasterSettings::words).orElse(List.of()),
+        layers
+            .text("worker-wrapper")
+            .map(MasterSettings::words)
+            .orElseGet(() -> WorkerLaunch.courtesy(path())),
         ifHeld);
   }
 
-  private static List<String> words(Optional<String> text) {
-    return text.map(words -> List.of(words.trim().split("\\s+"))).orElse(List.of());
+  private static List<String> words(String text) {
+    return List.of(text.trim().split("\\s+"));
+  }
+
+  private static String path() {
+    return Objects.requireNonNullElse(System.getenv("PATH"), "");
   }
 
   private static int port(LayeredSettings layers, String name, int usual) throws Refused {
@@ -149,6 +159,17 @@ record MasterSettings(
     return settings.entrySet().stream()
         .map(entry -> new NamedSecret(entry.getKey(), new Secret(entry.getValue())))
         .toList();
+  }
+
+  /**
+   * Where {@code bin/master} looks for class-data archives; empty where something else started
+   * this.
+   */
+  Optional<StartArchives> startArchives() {
+    return Optional.ofNullable(System.getProperty("foray.archives"))
+        .map(Path::of)
+        .map(Path::toAbsolutePath)
+        .map(path -> new StartArchives(dataDirectory.resolve("archives"), path, home));
   }
 
   /** For logs: no secret is in it. */

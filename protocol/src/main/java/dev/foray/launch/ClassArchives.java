@@ -22,8 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,10 +43,7 @@ public final class ClassArchives implements AutoCloseable {
    */
   static final int WORTH_IT = 4;
 
-  /** How the name of an archive begins that a training run is making; its Master's id follows. */
-  private static final String NEW = "new-";
-
-  private static final Pattern HALF_MADE = Pattern.compile(NEW + "(\\d+)-.*");
+  private static final String ARCHIVES = "*{" + RunnerJvm.CDS + "," + RunnerJvm.AOT + "}";
 
   /** What a JDK with an AOT cache writes beside it while it trains. */
   private static final String CONFIGURATION = ".config";
@@ -97,6 +92,29 @@ public final class ClassArchives implements AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * The path of the archive for this code, which a training run makes first where there is none:
+   * that takes some seconds, on this thread. It is then the only archive of the directory. Empty:
+   * it could not be made.
+   */
+  public Optional<String> make(Order.Code ordered) {
+    Order.Code code = launch.trainingCode(ordered);
+    try {
+      Path archive = directory.resolve(ArchiveKey.of(launch, code, kind()).fileName());
+      if (!Files.isReadable(archive)) {
+        train(code, archive);
+        if (!Files.isReadable(archive)) {
+          return Optional.empty();
+        }
+        discardOthers(archive);
+      }
+      return Optional.of(archive.toString());
+    } catch (IOException e) {
+      LOG.debug("no archive is possible for this class path", e);
+      return Optional.empty();
+    }
+  }
+
   @Override
   public void close() {
     synchronized (this) {
@@ -109,11 +127,10 @@ public final class ClassArchives implements AutoCloseable {
   }
 
   private void train(Order.Code code, Path archive) {
-    Path made =
-        directory.resolve(NEW + ProcessHandle.current().pid() + "-" + archive.getFileName());
+    Path made = HalfMade.in(directory, String.valueOf(archive.getFileName()));
     try {
       Files.createDirectories(directory);
-      discardLeftovers();
+      HalfMade.discardLeftovers(directory);
       Integer exit = run(order(code), made);
       if (exit != null && exit == 0 && Files.exists(made)) {
         Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
@@ -182,32 +199,19 @@ public final class ClassArchives implements AutoCloseable {
     return made.resolveSibling("training.log");
   }
 
-  /**
-   * What training runs of Masters that are gone have left half. One that had this one's process id
-   * is gone, too: in a container each has the same.
-   */
-  private void discardLeftovers() throws IOException {
-    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+  private void discardOthers(Path archive) throws IOException {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, ARCHIVES)) {
       for (Path file : all) {
-        Matcher half = HALF_MADE.matcher(String.valueOf(file.getFileName()));
-        if (half.matches() && isGone(Long.parseLong(half.group(1)))) {
+        if (!file.equals(archive) && !HalfMade.isOne(file)) {
           discard(file);
         }
       }
     }
   }
 
-  private static boolean isGone(long pid) {
-    return pid == ProcessHandle.current().pid() || ProcessHandle.of(pid).isEmpty();
-  }
-
   private static void discard(Path made) {
-    try {
-      Files.deleteIfExists(made);
-      Files.deleteIfExists(made.resolveSibling(made.getFileName() + CONFIGURATION));
-    } catch (IOException e) {
-      LOG.debug("{} stays behind", made, e);
-    }
+    HalfMade.discard(made);
+    HalfMade.discard(made.resolveSibling(made.getFileName() + CONFIGURATION));
   }
 
   private static Thread daemon(Runnable work) {

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * The runner's class path: Foray's own classes, then those of Foray's libraries that the job does
  * not bring, then the job's jars in their order. So the job runs on its own Hibernate, driver and
  * logging, each in one version; and an archive of what comes before the job's jars holds for every
- * job that brings none of those. Foray's are sorted, since an archive holds for one order only.
+ * job that brings none of those. Foray's stay in their order, too: an archive holds for one order
+ * only, so who lists them sorts them.
  */
 final class RunnerClassPath {
   private static final Pattern JAR = Pattern.compile("(.+?)(-\\d.*)?\\.jar");
@@ -25,7 +26,7 @@ final class RunnerClassPath {
     Set<String> brought = brought(jobJars);
     List<Path> own = new ArrayList<>();
     List<Path> gaps = new ArrayList<>();
-    for (Path jar : runnerJars.stream().sorted().toList()) {
+    for (Path jar : runnerJars) {
       String artifact = artifact(jar);
       if (OWN.contains(artifact)) {
         own.add(jar);

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * How to start a chunk-runner on this host.
  *
  * @param java the {@code java} executable
- * @param runnerJars Foray's own jars for the runner's class path
+ * @param runnerJars Foray's own jars for the runner's class path, in the same order for each runner
+ *     of this host: an archive holds for one order only
  * @param workDirectory where the process starts; it must exist
  */
 public record RunnerLaunch(Path java, List<Path> runnerJars, Path workDirectory) {

@@ -65,6 +65,36 @@ class ClassArchivesTest {
     assertThat(notOurs).exists();
   }
 
+  @Test
+  void archiveThatIsAskedForAtOnceIsMadeOnceAndIsAloneInItsDirectory() throws IOException {
+    Path earlier =
+        Files.createFile(Files.createDirectories(directory.resolve("archives")).resolve("0.jsa"));
+    Path trained = directory.resolve("trained");
+    String makeIt =
+        "echo once >> "
+            + trained
+            + "; for word; do case $word in *=*/new-*) >${word#*=};; esac; done; exit";
+    try (ClassArchives archives = archives(makeIt)) {
+      String made = archives.make(Orders.order().code()).orElseThrow();
+      assertThat(archives.make(Orders.order().code())).contains(made);
+      assertThat(archives.find(Orders.order().code())).contains(made);
+      assertThat(directory.resolve("archives"))
+          .isDirectoryNotContaining(path -> path.equals(earlier))
+          .isDirectoryContaining(path -> path.equals(Path.of(made)));
+    }
+    assertThat(trained).hasContent("once");
+  }
+
+  @Test
+  void trainingThatFailsLeavesWhatWasThereBefore() throws IOException {
+    Path earlier =
+        Files.createFile(Files.createDirectories(directory.resolve("archives")).resolve("0.jsa"));
+    try (ClassArchives archives = archives("true")) {
+      assertThat(archives.make(Orders.order().code())).isEmpty();
+    }
+    assertThat(earlier).exists();
+  }
+
   /** With a script in the place of Java. */
   private ClassArchives archives(String script) throws IOException {
     Path java = Files.writeString(directory.resolve("java"), "#!/bin/sh\n" + script + "\nexit 1\n");

@@ -5,7 +5,6 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.Order;
 import dev.foray.runner.core.AttemptReports.Milestone;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -28,7 +27,7 @@ final class FaultDrill {
           Milestone.COMMITTED);
 
   private final Orders orders;
-  private final Collection<Class<?>> entities;
+  private final DrillLaunch launch;
   private final TestLedger ledger;
   private final Order.Database reached;
 
@@ -41,10 +40,9 @@ final class FaultDrill {
    * @param ledger the tables and the ledger to work on
    * @param reached by which address a process reaches them
    */
-  FaultDrill(
-      Orders orders, Collection<Class<?>> entities, TestLedger ledger, Order.Database reached) {
+  FaultDrill(Orders orders, DrillLaunch launch, TestLedger ledger, Order.Database reached) {
     this.orders = orders;
-    this.entities = entities;
+    this.launch = launch;
     this.ledger = ledger;
     this.reached = reached;
   }
@@ -99,7 +97,7 @@ final class FaultDrill {
       }
       dispatch.attempt(number);
       Milestone point = number <= points.size() ? points.get(number - 1) : null;
-      Optional<String> failure = ForkedRunner.run(order(attempt, chunk), point);
+      Optional<String> failure = ForkedRunner.run(launch.runners(), order(attempt, chunk), point);
       if (failure.isPresent()) {
         return failure;
       }
@@ -109,22 +107,13 @@ final class FaultDrill {
 
   private Order order(AttemptId attempt, Order.@Nullable ChunkSpec chunk) {
     Order order = orders.order(attempt, chunk);
-    Order.Code code = order.code();
     return new Order(
         attempt,
         order.epoch(),
         order.master(),
         order.identity(),
         order.job(),
-        new Order.Code(
-            code.release(),
-            code.jars(),
-            entities.stream().map(Class::getName).toList(),
-            code.bytecodeProvider(),
-            code.archive(),
-            code.hibernate(),
-            code.heapMegabytes(),
-            code.jvmOptions()),
+        launch.code(),
         reached,
         order.settings(),
         chunk);

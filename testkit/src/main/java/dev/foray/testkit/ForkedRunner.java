@@ -1,7 +1,7 @@
 package dev.foray.testkit;
 
 import dev.foray.launch.OrderPipe;
-import dev.foray.launch.RunnerJvm;
+import dev.foray.launch.RunnerLaunch;
 import dev.foray.protocol.Order;
 import dev.foray.runner.core.AttemptReports.Milestone;
 import java.io.IOException;
@@ -9,14 +9,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A chunk-runner in a process of its own, with the class path of the test. */
+/** A chunk-runner in a process of its own. */
 final class ForkedRunner {
   private static final long MOST_MINUTES = 5;
   private static final int KILLED = 137;
@@ -30,7 +29,7 @@ final class ForkedRunner {
    * @param point where it is killed; null: nowhere
    * @return how it failed otherwise; empty: it was killed, or has committed
    */
-  static Optional<String> run(Order order, @Nullable Milestone point) {
+  static Optional<String> run(RunnerLaunch launch, Order order, @Nullable Milestone point) {
     try {
       Path directory = Files.createTempDirectory("foray-drill");
       Path output = directory.resolve("output.log");
@@ -38,7 +37,7 @@ final class ForkedRunner {
         if (point != null) {
           Files.writeString(directory.resolve(order.attempt().step() + "-" + point), "halt");
         }
-        int code = end(start(order, directory, output));
+        int code = end(start(launch, order, directory, output));
         return code == 0 || code == KILLED
             ? Optional.empty()
             : Optional.of(
@@ -51,15 +50,10 @@ final class ForkedRunner {
     }
   }
 
-  private static Process start(Order order, Path drill, Path output) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(RunnerJvm.OPTIONS);
-    command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-    command.add("-Dforay.drill=" + drill);
-    command.add("dev.foray.runner.boot.RunnerMain");
+  private static Process start(RunnerLaunch launch, Order order, Path drill, Path output)
+      throws IOException {
+    List<String> command = launch.command(order);
+    command.add(1, "-Dforay.drill=" + drill);
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

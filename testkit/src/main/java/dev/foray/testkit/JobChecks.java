@@ -79,8 +79,9 @@ final class JobChecks {
         DatabaseCopies.Served served = copy.serve();
         TestLedger ledger = TestLedger.open(copy.database())) {
       Setup drilled = setup.on(copy.database()).with(one());
-      FaultDrill drill =
-          new FaultDrill(drilled.orders(), drilled.mapped(), ledger, served.database());
+      Orders orders = drilled.orders();
+      DrillLaunch launch = DrillLaunch.here(orders.code(), drilled.mapped());
+      FaultDrill drill = new FaultDrill(orders, launch, ledger, served.database());
       return drill
           .run()
           .map(failure -> job + " fails in a process of its own: " + failure)

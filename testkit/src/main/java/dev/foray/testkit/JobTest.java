@@ -128,7 +128,8 @@ public final class JobTest {
    * Runs the job with a real process for each attempt, on a copy of the database, and kills plan,
    * the first chunk and finish at each point of their lives: while the chunk reads, while it maps,
    * when all is written, when the fence is set, and when it has committed. The tables must then be
-   * those of a plain run. It takes about twenty starts of a JVM.
+   * those of a plain run. It takes about a dozen starts of a JVM, and one for each further chunk;
+   * the first drill leaves a class-data archive for them in the build directory.
    *
    * @throws AssertionError with a sentence, if they are not or an attempt fails
    * @throws IllegalArgumentException if the database is not H2, which alone can be copied

@@ -1,7 +1,9 @@
 package dev.foray.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -29,6 +31,10 @@ class FaultDrillIT {
   @Test
   void rightJobIsRightAfterEachKill() {
     JobTest.of(WrongJobs.Sums.class).database(url, "sa", "").drill();
+
+    assertThat(Path.of("target", "foray-archives"))
+        .as("what lets the next drill begin faster")
+        .isDirectoryContaining("glob:**.{jsa,aot}");
   }
 
   @Test

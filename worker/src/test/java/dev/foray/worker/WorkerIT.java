@@ -32,9 +32,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The worker as a process, with real processes as runners; only its Master is played. */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class WorkerIT {
   private static final TestCluster CLUSTER = new TestCluster();
   private static final Identity SELF = CLUSTER.master();
@@ -244,7 +247,13 @@ class WorkerIT {
   private void fork(String... more) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx64m", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx64m",
+            "-cp",
+            System.getProperty("java.class.path")));
     command.add(WorkerMain.class.getName());
     command.addAll(List.of("--master", "127.0.0.1:" + master.port(), "--node", "node-3"));
     command.addAll(List.of("--slots", "2", "--data-dir", directory.resolve("node").toString()));

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,14 +33,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runners that are really forked: whatever the job's code does, the end is named and right. */
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 class RunnerMainIT {
   private static final Duration LONG = Duration.ofMinutes(2);
 
@@ -54,8 +57,8 @@ class RunnerMainIT {
   }
 
   @BeforeEach
-  void begin(TestInfo test) throws Exception {
-    ledger = H2Ledger.open(test.getTestMethod().orElseThrow().getName());
+  void begin() throws Exception {
+    ledger = H2Ledger.open(UUID.randomUUID().toString());
     Identity master = Runners.CLUSTER.master();
     host =
         RmiHost.listen(
@@ -224,6 +227,7 @@ class RunnerMainIT {
     Process parent =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Runners.COMPILED_ONCE,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Parent.class.getName(),

@@ -61,6 +61,21 @@ final class Attempts implements AttemptReports {
     job = new JobId(Long.parseLong(database.value("select max(id) from foray.job")));
   }
 
+  private Attempts(TestDatabase database, JobId job) {
+    this.database = database;
+    this.url = database.url();
+    this.user = database.user();
+    this.job = job;
+  }
+
+  /** At the same job, with connections of its own, as another process would have. */
+  Attempts ofProcess(int number) {
+    return new Attempts(database, job)
+        .settings(settings)
+        .url(url)
+        .hibernate(new NamedText("hibernate.process", "" + number));
+  }
+
   Attempts settings(Order.Settings changed) {
     settings = changed;
     return this;

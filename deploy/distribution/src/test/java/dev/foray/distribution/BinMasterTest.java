@@ -122,6 +122,42 @@ class BinMasterTest {
   }
 
   @Test
+  void commandsAndMastersStartFromTheArchivesOfTheirDataDirectory() throws Exception {
+    makeJava(path.resolve("java"), "17.0.15");
+    Path data = directory.resolve("some data");
+    Path archives = Path.of(data + "/archives/17.0.15" + directory + "/a home");
+    assertThat(run(script, "jobs", "--data-dir", data.toString()).out())
+        .doesNotContain("SharedArchiveFile", "Xlog");
+    Files.createDirectories(archives);
+    Files.writeString(archives.resolve("cli.jsa"), "");
+    Files.writeString(archives.resolve("master.jsa"), "");
+
+    String cli = "<-XX:SharedArchiveFile=" + archives + "/cli.jsa> <-Xlog:all=off>";
+    assertThat(run(script, "jobs", "--data-dir", data.toString()).out()).contains(cli);
+    assertThat(run(script, "jobs", "--data-dir=" + data).out()).contains(cli);
+    assertThat(run(script, "jobs").out()).doesNotContain("SharedArchiveFile");
+    environment.put("FORAY_HOME", data.toString());
+    assertThat(run(script, "jobs").out()).contains(cli);
+    assertThat(run(script, "jobs", "--data-dir", "/nowhere").out())
+        .doesNotContain("SharedArchiveFile");
+    assertThat(run(script, "start").out())
+        .contains(
+            "<-XX:SharedArchiveFile=" + archives + "/master.jsa> <-Xlog:all=off>",
+            "<-Dforay.archives=" + archives + ">");
+  }
+
+  @Test
+  void whoMakesAnArchiveLearnsWhichClassesAreLoaded() throws Exception {
+    makeJava(path.resolve("java"), "17.0.15");
+    environment.put("FORAY_CLASS_LIST", "/some where/classes");
+
+    for (String command : List.of("jobs", "start")) {
+      assertThat(run(script, command).out())
+          .contains("<-XX:DumpLoadedClassList=/some where/classes>");
+    }
+  }
+
+  @Test
   void ctrlCDoesNotReachAMasterThatACommandHolds() throws Exception {
     Path java = path.resolve("java");
     makeJava(java, "17.0.15");

@@ -3,8 +3,11 @@ package dev.foray.examples.cities;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** All 135,233 places, on both databases. */
+@Execution(ExecutionMode.CONCURRENT)
 class CitiesIT {
 
   @Test

@@ -1,11 +1,15 @@
 package dev.foray.master.fleet;
 
+import dev.foray.launch.StartArchive;
 import dev.foray.protocol.Endpoint;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to start a worker's process on this host.
@@ -14,6 +18,7 @@ import java.util.stream.Collectors;
  *     become the rest
  * @param java the {@code java} executable
  * @param workerJars the worker's class path
+ * @param archive the class-data archive by which a worker starts faster; it need not be there
  * @param mainClass the worker's, {@link #MAIN}
  * @param runnerLib the directory of Foray's jars for chunk-runners
  * @param master where the worker registers
@@ -25,6 +30,7 @@ public record WorkerLaunch(
     List<String> wrapper,
     Path java,
     List<Path> workerJars,
+    @Nullable Path archive,
     String mainClass,
     Path runnerLib,
     Endpoint master,
@@ -37,6 +43,21 @@ public record WorkerLaunch(
     workerJars = List.copyOf(workerJars);
   }
 
+  /**
+   * The wrapper where nobody named one: workers run on somebody's machine, and what that person
+   * types comes first, the Master's own work too. Empty where there is no {@code nice}.
+   *
+   * @param path directories to look for it, as in the environment
+   */
+  public static List<String> courtesy(String path) {
+    return Arrays.stream(path.split(File.pathSeparator))
+        .map(directory -> Path.of(directory, "nice"))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .map(nice -> List.of(nice.toString(), "-n", "5"))
+        .orElse(List.of());
+  }
+
   /** By this argument, near the front of its command line, a process is known to be the node's. */
   static String mark(String node) {
     return "-Dforay.node=" + node;
@@ -46,7 +67,10 @@ public record WorkerLaunch(
   List<String> command(String node, int slots) {
     List<String> command = new ArrayList<>(wrapper);
     command.addAll(List.of(java.toString(), mark(node), "-Xmx96m", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath(), mainClass));
+    command.addAll(StartArchive.COMPILE_LATE);
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(StartArchive.options(archive));
+    command.addAll(List.of("-cp", classPath(), mainClass));
     command.addAll(List.of("--master", master.toString(), "--node", node));
     command.addAll(List.of("--slots", String.valueOf(slots)));
     command.addAll(List.of("--data-dir", nodes.resolve(node).toString()));

@@ -118,25 +118,29 @@ public final class HttpsPort implements AutoCloseable {
 
   private static void answer(Route route, HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (!exchange.getRequestURI().getPath().equals(route.path())
-          || !exchange.getRequestMethod().equals(route.method())) {
-        send(exchange, 404, "There is nothing here.");
-        return;
-      }
-      send(exchange, 200, route.answer(exchange));
-    } catch (Refused e) {
-      send(exchange, 403, e.getMessage() + "\n");
-    } catch (RuntimeException e) {
-      LOG.error("{} failed", route.path(), e);
-      send(exchange, 500, "The Master failed at this; its log says more.\n");
+      Reply reply = reply(route, exchange);
+      byte[] bytes = reply.text().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+      exchange.sendResponseHeaders(reply.status(), bytes.length);
+      exchange.getResponseBody().write(bytes);
     }
   }
 
-  private static void send(HttpExchange exchange, int status, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
+  private record Reply(int status, String text) {}
+
+  private static Reply reply(Route route, HttpExchange exchange) throws IOException {
+    if (!exchange.getRequestURI().getPath().equals(route.path())
+        || !exchange.getRequestMethod().equals(route.method())) {
+      return new Reply(404, "There is nothing here.\n");
+    }
+    try {
+      return new Reply(200, route.answer(exchange));
+    } catch (Refused e) {
+      return new Reply(403, e.getMessage() + "\n");
+    } catch (RuntimeException e) {
+      LOG.error("{} failed", route.path(), e);
+      return new Reply(500, "The Master failed at this; its log says more.\n");
+    }
   }
 
   private static java.util.concurrent.ThreadFactory named() {

@@ -43,6 +43,7 @@ class LocalFleetIT extends FleetContract {
         List.of("env"),
         java(),
         classPath,
+        null,
         StubWorker.class.getName(),
         nodes.resolve("runner-lib"),
         new Endpoint("127.0.0.1", 1),
