@@ -317,6 +317,11 @@ final class Master implements AutoCloseable {
       }
 
       @Override
+      public String renewed(String node, String request) throws Refused {
+        return doors.renewed(node, request);
+      }
+
+      @Override
       public void lost(String worker, String why) {
         loss.lost(worker, why);
       }

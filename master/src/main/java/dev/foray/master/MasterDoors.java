@@ -12,6 +12,7 @@ import dev.foray.master.https.HttpsPort;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.Refused;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Secret;
 import dev.foray.transport.EnrolmentLetter;
@@ -115,6 +116,11 @@ final class MasterDoors implements AutoCloseable {
   /** What a node's worker needs to join. */
   EnrolmentLetter letter(String node) {
     return enrolments.letter(node, httpsAddress());
+  }
+
+  /** Another certificate for a worker that has one. */
+  String renewed(String node, String request) throws Refused {
+    return enrolments.renew(node, request);
   }
 
   /** An attempt's key and certificate, which come with its order. */

@@ -28,6 +28,16 @@ public interface WorkerDesk extends Remote {
   @CallableBy(Role.WORKER)
   void attemptEnded(String worker, AttemptEnd end) throws RemoteException;
 
+  /**
+   * Certifies a new key of the worker, long before the certificate of the last one ends.
+   *
+   * @param request a certificate request (PKCS#10) in PEM
+   * @return the certificate and its authority's, in PEM
+   * @throws Refused if the request can't be used
+   */
+  @CallableBy(Role.WORKER)
+  String renew(String worker, String request) throws RemoteException, Refused;
+
   /** The worker has ended in order: nothing runs on it. */
   @CallableBy(Role.WORKER)
   void deregister(String worker) throws RemoteException;

@@ -83,7 +83,7 @@ public final class TestCluster {
   }
 
   Identity identity(Party party) {
-    return identity(party.toString(), Instant.now().plus(Duration.ofHours(1)), true, true);
+    return identity(party.toString(), Instant.now().plus(Duration.ofHours(20)), true, true);
   }
 
   Identity identity(String names, Instant until, boolean forServers, boolean forClients) {
@@ -127,14 +127,15 @@ public final class TestCluster {
     return new EnrolmentLetter(https, "launch", new Secret("secret"), authority());
   }
 
-  private String certified(String body, String node) {
+  /** The answer to a request. */
+  public String certified(String body, String node) {
     try {
       byte[] request = Pem.read(Pem.REQUEST, body).get(0);
       byte[] key = keyIn(request);
       PublicKey asked = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(key));
       String names = Party.worker(NAME, node).toString();
       X509Certificate certificate =
-          certificate(asked, names, Instant.now().plus(Duration.ofHours(1)), true, true);
+          certificate(asked, names, Instant.now().plus(Duration.ofHours(20)), true, true);
       return Pem.write(Pem.CERTIFICATE, certificate.getEncoded()) + authority();
     } catch (GeneralSecurityException e) {
       throw new AssertionError(e);

@@ -9,7 +9,6 @@ import dev.foray.protocol.WorkerDesk.AttemptEnd;
 import dev.foray.protocol.WorkerDesk.Registration;
 import dev.foray.protocol.WorkerDesk.Welcome;
 import dev.foray.transport.Doorkeeper;
-import dev.foray.transport.Identity;
 import dev.foray.transport.RmiHost;
 import dev.foray.worker.process.AttemptLogs;
 import dev.foray.worker.process.Runners;
@@ -18,6 +17,7 @@ import dev.foray.worker.report.Loop;
 import dev.foray.worker.report.Machine;
 import dev.foray.worker.report.MasterDesk;
 import dev.foray.worker.report.Membership;
+import dev.foray.worker.report.OwnIdentity;
 import dev.foray.worker.report.WorkerLog;
 import dev.foray.worker.slots.Epoch;
 import dev.foray.worker.slots.Slots;
@@ -30,7 +30,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
 /**
  * The daemon of a node, put together: its slots, its talk with the Master, its service. Made by
@@ -62,16 +61,12 @@ final class Worker implements Membership.Self, Slots.Events {
    * @throws IOException if the port can't be opened; the message is one sentence
    */
   Worker(
-      WorkerOptions options,
-      Supplier<Identity> self,
-      Runners runners,
-      AttemptLogs logs,
-      MasterDesk desk)
+      WorkerOptions options, OwnIdentity self, Runners runners, AttemptLogs logs, MasterDesk desk)
       throws IOException {
     this.options = options;
     this.slots = new Slots(options.slots(), runners, System::nanoTime, this);
     this.membership =
-        new Membership(desk, machine, options.masterlessLimit(), System::nanoTime, this);
+        new Membership(desk, machine, options.masterlessLimit(), System::nanoTime, self, this);
     this.ends = new Ends(desk, membership::worker, this::endIfDrained);
     this.heartbeats = new Loop("heartbeats", membership);
     this.reports = new Loop("reports", ends);

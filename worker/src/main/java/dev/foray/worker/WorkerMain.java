@@ -10,10 +10,12 @@ import dev.foray.worker.process.AttemptLogs;
 import dev.foray.worker.process.CodeCache;
 import dev.foray.worker.process.ForkedRunners;
 import dev.foray.worker.process.WorkDirectories;
+import dev.foray.worker.report.OwnIdentity;
 import dev.foray.worker.report.RemoteMasterDesk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -64,9 +66,9 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
             new CodeCache(),
             logs,
             new WorkDirectories(options.directory().resolve("work")));
-    RmiPeer peer = new RmiPeer(() -> self);
+    OwnIdentity own = new OwnIdentity(self, InstantSource.system());
     return new Worker(
-        options, () -> self, runners, logs, new RemoteMasterDesk(peer, options.master()));
+        options, own, runners, logs, new RemoteMasterDesk(new RmiPeer(own), options.master()));
   }
 
   private Ending run(Worker worker) {

@@ -18,10 +18,12 @@ import dev.foray.transport.Transport;
 import dev.foray.worker.process.AttemptLogs;
 import dev.foray.worker.process.FakeRunners;
 import dev.foray.worker.report.FakeDesk;
+import dev.foray.worker.report.OwnIdentity;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +58,8 @@ class WorkerTest {
   @BeforeEach
   void start() throws Exception {
     logs = new AttemptLogs(directory.resolve("logs"));
-    worker = new Worker(options(), () -> self, runners, logs, desk);
+    worker =
+        new Worker(options(), new OwnIdentity(self, InstantSource.system()), runners, logs, desk);
     end = CompletableFuture.supplyAsync(worker::runUntilEnd, task -> new Thread(task).start());
     desk.await(() -> desk.registrations().size() == 1);
     Endpoint address = desk.registrations().get(0).service();

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * class-data archive of them, then its directories.
  */
 final class Runners {
+  static final TestCluster CLUSTER = new TestCluster();
+
   /** None lives long enough to be worth more. */
   static final String COMPILED_ONCE = "-XX:TieredStopAtLevel=1";
 
@@ -32,8 +34,6 @@ final class Runners {
 
   /** Null where it could not be made: then runners start without, only slower. */
   private static final @Nullable String ARCHIVE = archive();
-
-  static final TestCluster CLUSTER = new TestCluster();
 
   private Runners() {}
 

@@ -34,6 +34,9 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
 
     void exited(AttemptEnd end);
 
+    /** A worker of that node asks for another certificate, which is given. */
+    String renewed(String node, String request) throws Refused;
+
     void lost(String worker, String why);
 
     void left(String worker);
@@ -79,6 +82,17 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
   public void attemptEnded(String worker, AttemptEnd end) {
     events.exited(end);
     events.roomChanged();
+  }
+
+  /** The door has seen to it that the worker is the caller's own. */
+  @Override
+  public String renew(String worker, String request) throws Refused {
+    Worker known =
+        ledger
+            .workers()
+            .find(worker)
+            .orElseThrow(() -> new Refused(ExitCode.WRONG_USE, "there is no " + worker));
+    return events.renewed(known.node(), request);
   }
 
   @Override

@@ -80,7 +80,20 @@ public final class Enrolments {
       throw refused(launch, "a secret that was used before");
     }
     found.enrolled = key;
-    Party party = Party.worker(authority.cluster(), launch);
+    return certified(launch, key);
+  }
+
+  /**
+   * Certifies another key of a worker that calls by its certificate.
+   *
+   * @throws Refused if the request can't be used
+   */
+  public String renew(String node, String request) throws Refused {
+    return certified(node, CertificateRequest.keyIn(request));
+  }
+
+  private String certified(String node, PublicKey key) {
+    Party party = Party.worker(authority.cluster(), node);
     X509Certificate certificate =
         authority.certify(party, key, CertificateAuthority.Ends.CALLS_AND_IS_CALLED);
     EnrolLog.certified(party);

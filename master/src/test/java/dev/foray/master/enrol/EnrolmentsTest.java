@@ -56,6 +56,18 @@ class EnrolmentsTest {
   }
 
   @Test
+  void workerThatIsInGetsAnotherKeyCertifiedAndNothingElse() throws Exception {
+    NewKey next = NewKey.make();
+
+    Identity renewed = next.certified(enrolments.renew("node-3", next.request()));
+
+    assertThat(renewed.party()).isEqualTo(Party.worker(authority.cluster(), "node-3"));
+    assertThatThrownBy(() -> enrolments.renew("node-3", request(rsa(), "", false)))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("not on the curve P-256");
+  }
+
+  @Test
   void attack16WrongEndedAndUsedSecretsAreRefused() throws Exception {
     EnrolmentLetter letter = letter("node-3");
     EnrolmentLetter other = letter("node-4");
