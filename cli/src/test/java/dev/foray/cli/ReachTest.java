@@ -76,6 +76,29 @@ class ReachTest {
   }
 
   @Test
+  void whoHasNoIdentityIsToldWhereOneWouldBe() throws IOException {
+    Files.delete(elsewhere.resolve("admin.pem"));
+
+    assertThat(typist.types("jobs", "--master", address)).isEqualTo(2);
+    assertThat(typist.complaint())
+        .startsWith("Nothing here says to the Master at " + address + " who you are: name its");
+    assertThat(typist.types("jobs", "--master", "127.0.0.1:1")).isEqualTo(3);
+
+    typist.environment.put("FORAY_IDENTITY", directory.resolve("admin.pem").toString());
+    assertThat(typist.types("jobs", "--master", address)).isZero();
+  }
+
+  @Test
+  void identityOfAnotherClusterIsNamedAsWhatItIs(@TempDir Path other) throws IOException {
+    new FakeMaster(other).admit(elsewhere);
+
+    assertThat(typist.types("jobs", "--master", address)).isEqualTo(2);
+    assertThat(typist.complaint())
+        .contains("The Master refuses this identity, or is another one", address)
+        .doesNotContain("master start");
+  }
+
+  @Test
   void whereNothingAnswersTheSentenceSaysWhatToType() {
     assertThat(typist.types("jobs", "--master", "127.0.0.1:1")).isEqualTo(3);
     assertThat(typist.complaint())

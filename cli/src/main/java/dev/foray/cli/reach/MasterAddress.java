@@ -51,11 +51,6 @@ public final class MasterAddress {
     }
   }
 
-  /** Whether somebody has named it. */
-  boolean isSaid() {
-    return said.isPresent();
-  }
-
   /** What a Master wrote into the data directory; it may be gone by now. */
   Optional<String> written() {
     try {

@@ -27,6 +27,9 @@ import dev.foray.protocol.Step;
 import dev.foray.transport.Identity;
 import dev.foray.transport.NoTrust;
 import dev.foray.transport.RmiPeer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.rmi.AccessException;
 import java.rmi.ConnectException;
 import java.rmi.ConnectIOException;
@@ -41,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * that was started again answers under other references. Thread-safe.
  */
 public final class MasterEndpoint implements Master {
+  private static final int PROBE_MILLIS = 5_000;
+
   private final MasterAddress address;
   private final IdentityFile identity;
   private @Nullable Line dialled;
@@ -178,10 +183,12 @@ public final class MasterEndpoint implements Master {
     return dialled;
   }
 
-  /** Where no Master was named, there is none on this host either: it would have written a file. */
-  private Refused nobodyHere(Endpoint endpoint) {
-    if (!address.isSaid()) {
-      throw NoMaster.at(endpoint, null);
+  /** Who has no identity learns first whether it would be of use: whether anybody listens there. */
+  private static Refused nobodyHere(Endpoint endpoint) {
+    try (Socket probe = new Socket()) {
+      probe.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), PROBE_MILLIS);
+    } catch (IOException e) {
+      throw NoMaster.at(endpoint, e);
     }
     return new Refused(
         ExitCode.WRONG_USE,

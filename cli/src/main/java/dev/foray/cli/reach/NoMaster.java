@@ -1,18 +1,17 @@
 package dev.foray.cli.reach;
 
 import dev.foray.protocol.Endpoint;
-import org.jspecify.annotations.Nullable;
 
 /** No Master answered, or its answer never came. The message is one sentence for a person. */
 public final class NoMaster extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private NoMaster(String message, @Nullable Exception cause) {
+  private NoMaster(String message, Exception cause) {
     super(message, cause);
   }
 
   /** The call did not arrive anywhere. */
-  static NoMaster at(Endpoint endpoint, @Nullable Exception cause) {
+  static NoMaster at(Endpoint endpoint, Exception cause) {
     return new NoMaster(
         "No Master answers at "
             + endpoint
