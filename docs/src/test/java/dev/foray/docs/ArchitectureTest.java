@@ -31,7 +31,11 @@ class ArchitectureTest {
 
   private static final String[] API = {"dev.foray.api.."};
   private static final String[] PROTOCOL = {
-    "dev.foray.protocol..", "dev.foray.transport..", "dev.foray.launch..", "dev.foray.settings.."
+    "dev.foray.protocol..",
+    "dev.foray.transport..",
+    "dev.foray.launch..",
+    "dev.foray.settings..",
+    "dev.foray.shipping.."
   };
   private static final String[] HIBERNATE = {"org.hibernate..", "jakarta.persistence.."};
 
