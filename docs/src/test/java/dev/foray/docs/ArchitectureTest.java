@@ -81,6 +81,37 @@ class ArchitectureTest {
   }
 
   @Test
+  void theMavenPluginKnowsTheProtocolAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.foray.maven..")
+        .and()
+        .haveNameNotMatching("dev\\.foray\\.maven\\.run\\.LocalJob")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.foray..")
+                .and(not(resideInAnyPackage(PROTOCOL)))
+                .and(not(resideInAPackage("dev.foray.maven.."))))
+        .check(FORAY);
+  }
+
+  /** In a class loader that shares nothing with Maven's. */
+  @Test
+  void whatRunsAJobInMavensProcessKnowsTheTestKit() {
+    noClasses()
+        .that()
+        .haveNameMatching("dev\\.foray\\.maven\\.run\\.LocalJob")
+        .should()
+        .dependOnClassesThat(
+            not(
+                resideInAnyPackage(
+                        "dev.foray.maven.run..", "dev.foray.testkit..", "dev.foray.api..", "java..")
+                    .or(resideInAPackage("dev.foray.protocol.."))
+                    .or(resideInAPackage("org.jspecify.."))))
+        .check(FORAY);
+  }
+
+  @Test
   void onlyTheLedgerTheRunnerAndWhatJobsAreMadeOfSeeHibernate() {
     noClasses()
         .that()

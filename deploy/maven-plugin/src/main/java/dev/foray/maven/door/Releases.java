@@ -1,0 +1,69 @@
+package dev.foray.maven.door;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.HttpsURLConnection;
+import org.apache.maven.plugin.MojoFailureException;
+
+/**
+ * The releases that a Master has, by its HTTPS door. The identity decides which Master is trusted;
+ * its certificate names a role and no host. For one thread.
+ */
+public final class Releases {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final int FIRST_REFUSAL = 300;
+
+  private final MasterDoor door;
+
+  public Releases(MasterDoor door) {
+    this.door = door;
+  }
+
+  /** In the Master's order. */
+  public List<ReleaseLine> all() throws MojoFailureException {
+    try {
+      return call("GET", "/releases").lines().map(ReleaseLine::parse).toList();
+    } catch (IllegalArgumentException e) {
+      throw new MojoFailureException(door + " answers otherwise than expected: " + e.getMessage());
+    }
+  }
+
+  /** Jobs run this one from now on. */
+  public void promote(String release) throws MojoFailureException {
+    call("POST", "/releases/" + release + "/promote");
+  }
+
+  private String call(String method, String path) throws MojoFailureException {
+    try {
+      HttpsURLConnection call =
+          (HttpsURLConnection) door.uri().resolve(path).toURL().openConnection();
+      call.setSSLSocketFactory(door.context().getSocketFactory());
+      call.setHostnameVerifier((host, session) -> true);
+      call.setConnectTimeout(Math.toIntExact(CONNECT.toMillis()));
+      call.setReadTimeout(Math.toIntExact(ANSWER.toMillis()));
+      call.setInstanceFollowRedirects(false);
+      call.setRequestMethod(method);
+      return answer(call);
+    } catch (IOException e) {
+      throw new MojoFailureException(door.unreachable(e), e);
+    }
+  }
+
+  private static String answer(HttpsURLConnection call) throws IOException, MojoFailureException {
+    boolean refused = call.getResponseCode() >= FIRST_REFUSAL;
+    try (InputStream body = refused ? call.getErrorStream() : call.getInputStream()) {
+      String text = body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      if (refused) {
+        throw new MojoFailureException(
+            text.isBlank()
+                ? "the Master refuses, with status " + call.getResponseCode()
+                : text.strip());
+      }
+      return text;
+    }
+  }
+}
