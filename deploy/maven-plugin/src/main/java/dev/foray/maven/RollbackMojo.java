@@ -1,47 +1,56 @@
 package dev.foray.maven;
 
+import dev.foray.maven.door.ForkedCommand;
 import dev.foray.maven.door.MasterDoor;
-import dev.foray.maven.door.ReleaseLine;
-import dev.foray.maven.door.Releases;
+import dev.foray.maven.jars.ForayArtifacts;
 import java.util.List;
-import java.util.function.Predicate;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Makes an earlier release current: jobs that are submitted from now on run it. */
+/** Makes an earlier release current, as {@code master rollback} does; jobs from now on run it. */
 @Mojo(name = "rollback", requiresProject = false, aggregator = true, threadSafe = true)
 public final class RollbackMojo extends AbstractMojo {
+  private final MavenSession session;
+  private final ForayArtifacts foray;
 
   /** The Master's HTTPS door, as {@code host:port}. */
   @Parameter(property = "foray.master")
   private @Nullable String master;
 
-  /** The release to go to, or how its id begins; else the one before the current one. */
+  /** The same Master's other port; else 1099 of the same host. */
+  @Parameter(property = "foray.master.rmi")
+  private @Nullable String masterRmi;
+
+  /** The release to go to, or how its id begins; else the one that was current before. */
   @Parameter(property = "foray.release")
   private @Nullable String release;
 
-  @Override
-  public void execute() throws MojoFailureException {
-    Releases releases = new Releases(MasterDoor.find(master, null, System.getenv()));
-    ReleaseLine target = target(releases.all());
-    releases.promote(target.id());
-    getLog().info(Wording.rolledBack(target));
+  /** Made by Maven. */
+  @Inject
+  public RollbackMojo(MavenSession session, ForayArtifacts foray) {
+    this.session = session;
+    this.foray = foray;
   }
 
-  private ReleaseLine target(List<ReleaseLine> all) throws MojoFailureException {
-    if (release == null) {
-      return ReleaseLine.before(all)
-          .orElseThrow(() -> new MojoFailureException(Wording.nothingBefore(all.size())));
+  @Override
+  public void execute() throws MojoExecutionException, MojoFailureException {
+    MasterDoor door = MasterDoor.find(master, masterRmi, System.getenv());
+    List<String> words =
+        release == null ? List.of("rollback", "--yes") : List.of("promote", "--", release);
+    int code =
+        new ForkedCommand(
+                foray
+                    .classPath("cli", session.getCurrentProject(), session.getRepositorySession())
+                    .values())
+            .run(door, words);
+    if (code != 0) {
+      throw new MojoFailureException(Wording.commandEnded(words.get(0), code));
     }
-    String begin = release;
-    Predicate<ReleaseLine> begins = line -> line.id().startsWith(begin);
-    List<ReleaseLine> named = all.stream().filter(begins).toList();
-    if (named.size() != 1) {
-      throw new MojoFailureException(Wording.notOne(begin, named.size()));
-    }
-    return named.get(0);
   }
 }

@@ -71,7 +71,7 @@ public class UploadMojo extends AbstractMojo {
   @Parameter(property = "foray.promote", defaultValue = "true")
   private boolean promote;
 
-  /** A job class to submit when the release is there. */
+  /** A job class to submit when the release is there, and current. */
   @Parameter(property = "foray.submit")
   private @Nullable String submit;
 
@@ -134,6 +134,9 @@ public class UploadMojo extends AbstractMojo {
   }
 
   private void ship(List<Path> jars) throws MojoExecutionException, MojoFailureException {
+    if (submit != null && !promote) {
+      throw new MojoFailureException(Wording.submitNeedsPromotion());
+    }
     MasterDoor door = MasterDoor.find(master, masterRmi, System.getenv());
     String version = session.getTopLevelProject().getVersion();
     getLog().info(Wording.uploading(door.toString(), jars.size()));
@@ -143,7 +146,7 @@ public class UploadMojo extends AbstractMojo {
               .ship(new Shipment(version, promote, jars), new Lines());
       getLog().info(Wording.shipped(shipped));
       getLog().info(Wording.found(shipped));
-      submit(door, shipped);
+      submit(door);
     } catch (ShippingRefused e) {
       throw new MojoFailureException(e.getMessage());
     } catch (IOException e) {
@@ -151,16 +154,14 @@ public class UploadMojo extends AbstractMojo {
     }
   }
 
-  private void submit(MasterDoor door, Shipped shipped)
-      throws MojoExecutionException, MojoFailureException {
+  private void submit(MasterDoor door) throws MojoExecutionException, MojoFailureException {
     if (submit == null) {
       return;
     }
-    List<String> words = ForkedCommand.submit(submit, shipped, wait, door);
-    int code = new ForkedCommand(classPath()).run(words);
+    List<String> words = List.of("submit", wait ? "--wait" : "--detach", "--", submit);
+    int code = new ForkedCommand(classPath()).run(door, words);
     if (code != 0) {
-      throw new MojoFailureException(
-          "the job " + submit + " of foray.submit ended with exit code " + code + ": see above");
+      throw new MojoFailureException(Wording.submitEnded(submit, code));
     }
   }
 

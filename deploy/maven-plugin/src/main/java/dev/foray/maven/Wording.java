@@ -66,23 +66,25 @@ final class Wording {
     return "the Master has no release: mvn deploy makes one";
   }
 
-  static String rolledBack(ReleaseLine release) {
-    return "release " + shortened(release.id()) + " is current: " + release.what();
+  static String submitNeedsPromotion() {
+    return "foray.submit runs a job of the current release, and with foray.promote=false that is"
+        + " another one: leave out one of the two";
   }
 
-  static String nothingBefore(int releases) {
-    return "of the Master's "
-        + releases
-        + (releases == 1 ? " release" : " releases")
-        + " none is older than the current one: name one with -Dforay.release=ID, see mvn"
-        + " foray:releases";
+  static String submitEnded(String job, int code) {
+    return "the job "
+        + job
+        + " of foray.submit did not come to a good end, which is told above (exit code "
+        + code
+        + ")";
   }
 
-  static String notOne(String begin, int found) {
-    return found
-        + " releases have an id that begins with "
-        + begin
-        + ": mvn foray:releases lists all";
+  static String commandEnded(String command, int code) {
+    return "\"master "
+        + command
+        + "\" did not do what it was asked, which is told above (exit code "
+        + code
+        + ")";
   }
 
   /** Enough of an id to tell releases apart. */

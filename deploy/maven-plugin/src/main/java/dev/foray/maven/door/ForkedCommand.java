@@ -1,6 +1,5 @@
 package dev.foray.maven.door;
 
-import dev.foray.shipping.Shipped;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,32 +26,41 @@ public final class ForkedCommand {
     this.classPath = classPath;
   }
 
-  /** The words that submit a job of a release that has just been shipped. */
-  public static List<String> submit(
-      String jobClass, Shipped shipped, boolean wait, MasterDoor door) {
-    List<String> words = new ArrayList<>(List.of("submit", "--release", shipped.release()));
-    words.add(wait ? "--wait" : "--detach");
-    words.addAll(List.of("--data-dir", door.home().toString()));
-    words.addAll(List.of("--master", door.rmi().toString(), "--", jobClass));
-    return words;
-  }
-
-  /** Runs it to its end, and gives its exit code. */
-  public int run(List<String> words) throws MojoExecutionException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-cp"));
-    command.add(
-        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-    command.add(MAIN);
-    command.addAll(words);
+  /**
+   * Runs a command on this Master to its end.
+   *
+   * @param words the command and its options, without the Master's
+   * @return its exit code
+   */
+  public int run(MasterDoor door, List<String> words) throws MojoExecutionException {
+    List<String> command = new ArrayList<>(java());
+    command.addAll(of(door, words));
     try {
-      Process process = new ProcessBuilder(command).inheritIO().start();
-      return ended(process);
+      return ended(new ProcessBuilder(command).inheritIO().start());
     } catch (IOException e) {
       throw new MojoExecutionException(
           "a process for \"master " + words.get(0) + "\" failed: " + e);
     }
+  }
+
+  /** The words, and after the first of them which Master is meant. */
+  static List<String> of(MasterDoor door, List<String> words) {
+    List<String> all = new ArrayList<>(words.subList(0, 1));
+    all.addAll(List.of("--data-dir", door.home().toString()));
+    all.addAll(List.of("--master", door.rmi().toString()));
+    all.addAll(words.subList(1, words.size()));
+    return all;
+  }
+
+  private List<String> java() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Xmx128m",
+        "-cp",
+        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+        MAIN);
   }
 
   private static int ended(Process process) throws MojoExecutionException {
@@ -60,7 +68,7 @@ public final class ForkedCommand {
       return process.waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new MojoExecutionException("interrupted while the job was followed");
+      throw new MojoExecutionException("interrupted while a command of the Master's ran");
     } finally {
       process.destroy();
     }

@@ -2,9 +2,6 @@ package dev.foray.maven.door;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * A release as the Master lists it.
@@ -24,17 +21,5 @@ public record ReleaseLine(String id, boolean current, Instant createdAt, String 
     } catch (DateTimeParseException | ArrayIndexOutOfBoundsException e) {
       throw new IllegalArgumentException("\"" + line + "\" describes no release", e);
     }
-  }
-
-  /** The newest that is older than the current one. */
-  public static Optional<ReleaseLine> before(List<ReleaseLine> releases) {
-    return releases.stream()
-        .filter(ReleaseLine::current)
-        .findFirst()
-        .flatMap(
-            now ->
-                releases.stream()
-                    .filter(release -> release.createdAt().isBefore(now.createdAt()))
-                    .max(Comparator.comparing(ReleaseLine::createdAt)));
   }
 }

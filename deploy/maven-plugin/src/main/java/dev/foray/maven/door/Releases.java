@@ -26,18 +26,13 @@ public final class Releases {
   /** In the Master's order. */
   public List<ReleaseLine> all() throws MojoFailureException {
     try {
-      return call("GET", "/releases").lines().map(ReleaseLine::parse).toList();
+      return call("/releases").lines().map(ReleaseLine::parse).toList();
     } catch (IllegalArgumentException e) {
       throw new MojoFailureException(door + " answers otherwise than expected: " + e.getMessage());
     }
   }
 
-  /** Jobs run this one from now on. */
-  public void promote(String release) throws MojoFailureException {
-    call("POST", "/releases/" + release + "/promote");
-  }
-
-  private String call(String method, String path) throws MojoFailureException {
+  private String call(String path) throws MojoFailureException {
     try {
       HttpsURLConnection call =
           (HttpsURLConnection) door.uri().resolve(path).toURL().openConnection();
@@ -46,7 +41,6 @@ public final class Releases {
       call.setConnectTimeout(Math.toIntExact(CONNECT.toMillis()));
       call.setReadTimeout(Math.toIntExact(ANSWER.toMillis()));
       call.setInstanceFollowRedirects(false);
-      call.setRequestMethod(method);
       return answer(call);
     } catch (IOException e) {
       throw new MojoFailureException(door.unreachable(e), e);

@@ -3,7 +3,6 @@ package dev.foray.maven.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.foray.shipping.Shipped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,20 +57,16 @@ class MasterDoorTest {
   }
 
   @Test
-  void aJobIsSubmittedOfTheVeryReleaseThatWasShipped() throws Exception {
-    Shipped shipped = new Shipped("abc", false, List.of("TotalSales"), 0, 0, 1, 0);
-    assertThat(ForkedCommand.submit("TotalSales", shipped, true, find("build.example", null)))
+  void aCommandIsToldWhichMasterIsMeant() throws Exception {
+    assertThat(ForkedCommand.of(find("build.example", null), List.of("submit", "--", "-Job")))
         .containsExactly(
             "submit",
-            "--release",
-            "abc",
-            "--wait",
             "--data-dir",
             home.toString(),
             "--master",
             "build.example:1099",
             "--",
-            "TotalSales");
+            "-Job");
   }
 
   private MasterDoor find(@Nullable String master, @Nullable String rmi)
