@@ -79,7 +79,7 @@ final class MasterProcess implements AutoCloseable {
   }
 
   Endpoint address() throws IOException {
-    String text = Files.readString(dataDirectory.resolve("master.address")).strip();
+    String text = Files.readAllLines(dataDirectory.resolve("master.address")).get(0);
     int colon = text.lastIndexOf(':');
     return new Endpoint(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
   }

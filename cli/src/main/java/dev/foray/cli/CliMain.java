@@ -1,5 +1,6 @@
 package dev.foray.cli;
 
+import dev.foray.cli.reach.Identities;
 import dev.foray.cli.reach.NoMaster;
 import dev.foray.cli.reach.Pace;
 import dev.foray.cli.screen.Screen;
@@ -39,7 +40,8 @@ public final class CliMain {
             System.getenv(),
             Pace.real(),
             Interrupts.ofThisProcess(),
-            List.of(System.getProperty("foray.home", ".") + "/bin/master", "start"));
+            List.of(System.getProperty("foray.home", ".") + "/bin/master", "start"),
+            Identities.NONE);
     System.exit(run(around, arguments));
   }
 
@@ -82,6 +84,11 @@ public final class CliMain {
         new CancelCommand(around),
         new WaitCommand(around),
         new NodesCommand(around),
+        new DeployCommand(around),
+        new ReleasesCommand(around),
+        new ReleaseCommand(around),
+        new PromoteCommand(around),
+        new RollbackCommand(around),
         new SchemaCommand(around));
   }
 

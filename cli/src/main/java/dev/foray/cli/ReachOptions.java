@@ -5,6 +5,8 @@ import dev.foray.cli.reach.MasterAddress;
 import dev.foray.cli.reach.MasterEndpoint;
 import dev.foray.cli.screen.Hint;
 import dev.foray.protocol.Refused;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,15 @@ final class ReachOptions {
 
   Master dial(Map<String, String> environment) throws Refused {
     return new MasterEndpoint(MasterAddress.of(given(), environment));
+  }
+
+  /** Where the Master takes releases. */
+  URI https(Map<String, String> environment) throws Refused {
+    return MasterAddress.of(given(), environment).https();
+  }
+
+  Path dataDirectory(Map<String, String> environment) {
+    return dataDirectory.absolute(environment);
   }
 
   /** What to type next reaches the same Master. */

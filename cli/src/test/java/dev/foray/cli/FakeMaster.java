@@ -11,6 +11,7 @@ import dev.foray.protocol.LogPiece;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.ReleaseAdmin;
 import dev.foray.protocol.Step;
 import dev.foray.transport.RmiHost;
 import dev.foray.transport.Transport;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,7 @@ public final class FakeMaster implements AutoCloseable {
   private final List<LogAdmin.SkippedPair> skipped = new ArrayList<>();
   private final List<LogAdmin.AttemptSummary> attempts = new ArrayList<>();
   private final List<FleetAdmin.NodeSummary> nodes = new ArrayList<>();
+  private final List<ReleaseAdmin.ReleaseSummary> releases = new CopyOnWriteArrayList<>();
   private final List<JobAdmin.Submission> submissions = new ArrayList<>();
   private final List<String> cancellations = new ArrayList<>();
   private final List<String> steering = new ArrayList<>();
@@ -60,6 +63,7 @@ public final class FakeMaster implements AutoCloseable {
     RmiHost opened = RmiHost.listen(InetAddress.getLoopbackAddress(), "127.0.0.1", 0);
     opened.serve(Names.JOB_ADMIN, new Jobs());
     opened.serve(Names.LOG_ADMIN, new Logs());
+    opened.serve(Names.RELEASE_ADMIN, new FakeReleasesEndpoint(releases));
     opened.serve(Names.FLEET_ADMIN, (FleetAdmin) () -> List.copyOf(nodes));
     Files.writeString(dataDirectory.resolve("master.address"), "127.0.0.1:" + opened.port() + "\n");
     host = opened;
@@ -92,6 +96,11 @@ public final class FakeMaster implements AutoCloseable {
 
   synchronized void tell(LogAdmin.AttemptSummary attempt) {
     attempts.add(attempt);
+  }
+
+  /** The newest first, which is the one that was current before the others. */
+  void tell(ReleaseAdmin.ReleaseSummary release) {
+    releases.add(release);
   }
 
   synchronized void tell(FleetAdmin.NodeSummary node) {

@@ -4,6 +4,7 @@ import static dev.foray.cli.follow.JobDraft.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.foray.cli.reach.Identities;
 import dev.foray.cli.reach.Pace;
 import dev.foray.cli.screen.Screen;
 import dev.foray.protocol.JobState;
@@ -170,7 +171,8 @@ class RunCommandIT {
                   Map.of("FORAY_HOME", arguments[0]),
                   Pace.real(),
                   Interrupts.ofThisProcess(),
-                  java(FakeMasterMain.class, "runs")),
+                  java(FakeMasterMain.class, "runs"),
+                  Identities.NONE),
               "run",
               "Revenue"));
     }

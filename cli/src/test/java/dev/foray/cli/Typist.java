@@ -1,5 +1,6 @@
 package dev.foray.cli;
 
+import dev.foray.cli.reach.Identities;
 import dev.foray.cli.reach.Pace;
 import dev.foray.cli.screen.Screen;
 import dev.foray.transport.Transport;
@@ -57,7 +58,8 @@ final class Typist {
     err.reset();
     Screen screen = new Screen(stream(out), stream(err), width);
     return CliMain.run(
-        new Surroundings(screen, environment, used, this::watch, masterCommand), words);
+        new Surroundings(screen, environment, used, this::watch, masterCommand, Identities.NONE),
+        words);
   }
 
   /** What stands on standard output. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,10 +82,15 @@ final class DataDirectory implements AutoCloseable {
     return path;
   }
 
-  /** Tells clients on this host where the Master listens. */
-  void publish(Endpoint address) throws IOException {
+  /**
+   * Tells clients on this host where the Master listens.
+   *
+   * @param https where it takes releases; empty: it takes none
+   */
+  void publish(Endpoint address, Optional<Endpoint> https) throws IOException {
     Path draft = path.resolve(ADDRESS + ".draft");
-    Files.writeString(draft, address + "\n");
+    Files.writeString(
+        draft, address + "\n" + https.map(endpoint -> "https " + endpoint + "\n").orElse(""));
     Files.move(draft, path.resolve(ADDRESS), StandardCopyOption.ATOMIC_MOVE);
   }
 

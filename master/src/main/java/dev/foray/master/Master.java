@@ -8,6 +8,7 @@ import dev.foray.master.admin.FleetAdminEndpoint;
 import dev.foray.master.admin.JobAdminEndpoint;
 import dev.foray.master.admin.JobView;
 import dev.foray.master.admin.LogAdminEndpoint;
+import dev.foray.master.admin.ReleaseAdminEndpoint;
 import dev.foray.master.admin.Waits;
 import dev.foray.master.dispatch.Dispatcher;
 import dev.foray.master.dispatch.Inheritance;
@@ -43,6 +44,8 @@ import dev.foray.master.outcome.StepVerdict;
 import dev.foray.master.outcome.WorkerLoss;
 import dev.foray.master.plan.HostRunners;
 import dev.foray.master.plan.StepRunner;
+import dev.foray.master.release.CurrentRelease;
+import dev.foray.master.release.Pruning;
 import dev.foray.master.release.ReleaseStore;
 import dev.foray.master.submit.EffectiveSettings;
 import dev.foray.master.submit.Retries;
@@ -65,6 +68,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -95,6 +99,8 @@ final class Master implements AutoCloseable {
   private final WorkerLine line;
   private final EffectiveSettings jobSettings;
   private final ReleaseStore releases;
+  private final CurrentRelease current;
+  private final HttpsDoor https;
   private final Endings endings;
   private final WorkerLoss loss;
   private final ClassArchives archives;
@@ -118,6 +124,7 @@ final class Master implements AutoCloseable {
     this.line = new RmiWorkerLine(ledger.epoch());
     this.jobSettings = new EffectiveSettings(settings.mapThreads());
     this.releases = ReleaseStore.open(settings.dataDirectory().resolve("releases"), ledger, clock);
+    this.current = new CurrentRelease(ledger, releases, clock);
     Backoff backoff = new Backoff(settings.firstBackoff(), Job.LONGEST_PAUSE, new Random());
     this.endings =
         new Endings(
@@ -153,6 +160,7 @@ final class Master implements AutoCloseable {
             calls,
             endings::notStarted);
     this.fleet = localFleet();
+    this.https = HttpsDoor.open(Optional.empty(), settings, ledger, releases, current);
     this.fleetLoop = fleetLoop();
   }
 
@@ -197,10 +205,11 @@ final class Master implements AutoCloseable {
     loops.add(new Loop("cancellation", cancellation(), Duration.ofSeconds(1)));
     loops.add(new Loop("leases", leases(), settings.lease().dividedBy(10)));
     loops.add(new Loop("fleet", fleetLoop::runOnce, Duration.ofMillis(500)));
+    loops.add(new Loop("pruning", new Pruning(ledger, releases, clock), Duration.ofHours(1)));
     loops.add(new Loop("epoch", this::renewEpoch, settings.lease().dividedBy(6)));
     loops.forEach(Loop::start);
     Endpoint address = address();
-    dataDirectory.publish(address);
+    dataDirectory.publish(address, https.address());
     MasterLog.ready(address, ledger.describe(), ledger.epoch());
   }
 
@@ -247,6 +256,7 @@ final class Master implements AutoCloseable {
         Names.WORKER_DESK,
         new WorkerDeskEndpoint(ledger, roster, line, settings.lease(), clock, workerEvents()));
     host.serve(Names.ATTEMPT_DESK, new AttemptDeskEndpoint(ledger, endings, reports, pace, clock));
+    host.serve(Names.RELEASE_ADMIN, new ReleaseAdminEndpoint(ledger, current));
     host.serve(Names.FLEET_ADMIN, new FleetAdminEndpoint(ledger, roster));
     AttemptStacks stacks = new AttemptStacks(roster, line, hostRunners::stacks);
     host.serve(Names.LOG_ADMIN, new LogAdminEndpoint(ledger, pace, attemptLogs(), stacks));
@@ -265,7 +275,8 @@ final class Master implements AutoCloseable {
             clock);
     JobView view =
         new JobView(ledger, roster, pace, waits, this::slotsInEarnest, jobSettings::listed, clock);
-    Submissions submissions = new Submissions(releases, ledger, settings.jobSettings(), clock);
+    Submissions submissions =
+        new Submissions(releases, current, ledger, settings.jobSettings(), clock);
     Retries retries = new Retries(releases, ledger);
     host.serve(
         Names.JOB_ADMIN,
@@ -419,6 +430,7 @@ final class Master implements AutoCloseable {
     hostRunners.close();
     archives.close();
     calls.shutdownNow();
+    https.close();
     host.close();
     ledger.close();
     try {

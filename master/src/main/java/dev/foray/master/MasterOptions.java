@@ -16,6 +16,7 @@ final class MasterOptions {
       List.of(
           option("data-dir", "DIR", "Foray's data; default: $FORAY_HOME, else ~/.foray"),
           option("port", "PORT", "port for everything, 0: any free one; default: 1099"),
+          option("https-port", "PORT", "port for releases, 0: any free one; default: 8443"),
           option("bind", "ADDRESS", "the address to listen on; default: 127.0.0.1"),
           option(
               "database-url",

@@ -36,6 +36,7 @@ record MasterSettings(
     Path dataDirectory,
     String bind,
     int port,
+    int httpsPort,
     LedgerAddress ledger,
     int slots,
     int mapThreads,
@@ -62,7 +63,8 @@ record MasterSettings(
         findHome(),
         dataDirectory,
         layers.text("bind").orElse("127.0.0.1"),
-        port(layers),
+        port("port", layers.number("port", 0, 1099)),
+        port("https-port", layers.number("https-port", 0, 8443)),
         ledger(layers, dataDirectory),
         slots,
         EffectiveSettings.mapThreads(cores, slots * maxNodes),
@@ -84,12 +86,14 @@ record MasterSettings(
     return text.map(words -> List.of(words.trim().split("\\s+"))).orElse(List.of());
   }
 
-  private static int port(LayeredSettings layers) throws Refused {
-    int port = layers.number("port", 0, 1099);
+  private static int port(String setting, int port) throws Refused {
     if (port > 65_535) {
       throw new Refused(
           ExitCode.WRONG_USE,
-          "port " + port + " is not possible: choose one of 1 to 65535, or 0 for any free one");
+          setting
+              + " "
+              + port
+              + " is not possible: choose one of 1 to 65535, or 0 for any free one");
     }
     return port;
   }

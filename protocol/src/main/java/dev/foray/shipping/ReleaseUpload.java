@@ -1,13 +1,32 @@
 package dev.foray.shipping;
 
+import dev.foray.shipping.ReleaseListing.Entry;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a release to the Master: only the jars that it lacks, several at once. Thread-safe. */
 public final class ReleaseUpload {
+  private static final int AT_ONCE = 4;
+
+  /** How often the Master may have lost jars that it said it had. */
+  private static final int ROUNDS = 3;
+
+  private static final int CONFLICT = 409;
+
   private final URI master;
-  private final SSLContext context;
+  private final MasterCalls calls;
 
   /**
    * @param master such as {@code https://127.0.0.1:8443}
@@ -15,7 +34,7 @@ public final class ReleaseUpload {
    */
   public ReleaseUpload(URI master, SSLContext context) {
     this.master = master;
-    this.context = context;
+    this.calls = new MasterCalls(master, context);
   }
 
   /** As {@link #ship(Shipment, ShippingProgress)}, telling nobody. */
@@ -33,7 +52,149 @@ public final class ReleaseUpload {
    */
   public Shipped ship(Shipment shipment, ShippingProgress progress)
       throws ShippingRefused, IOException {
-    throw new IOException(
-        "nothing can be uploaded to " + master + " by " + context.getProtocol() + " yet");
+    Map<Entry, Path> jars = new LinkedHashMap<>();
+    for (Path jar : shipment.jars()) {
+      jars.putIfAbsent(entry(jar), jar);
+    }
+    String listing = listing(shipment, jars).text();
+    Sent sent = new Sent();
+    for (int round = 1; ; round++) {
+      sendLacking(jars, sent, progress);
+      MasterCalls.Answer answer =
+          calls.post(shipment.promote() ? "/releases" : "/releases?promote=false", listing);
+      if (answer.status() != CONFLICT || round == ROUNDS) {
+        return shipped(ReleaseAnswer.parse(answer.orRefused().text()), jars.size(), sent);
+      }
+    }
+  }
+
+  /** What has travelled. */
+  private static final class Sent {
+    private int jars;
+    private long bytes;
+
+    private synchronized void add(long size) {
+      jars++;
+      bytes += size;
+    }
+  }
+
+  private static Entry entry(Path jar) throws ShippingRefused, IOException {
+    if (!Files.isRegularFile(jar)) {
+      throw new ShippingRefused(
+          "the jar " + jar + " is not there: build it first, or correct its path");
+    }
+    try {
+      return new Entry(JarSum.of(jar), String.valueOf(jar.getFileName()));
+    } catch (IllegalArgumentException e) {
+      throw new ShippingRefused("the jar " + jar + " can't be shipped: " + e.getMessage());
+    }
+  }
+
+  private static ReleaseListing listing(Shipment shipment, Map<Entry, Path> jars)
+      throws ShippingRefused {
+    try {
+      return new ReleaseListing(shipment.version(), List.copyOf(jars.keySet()));
+    } catch (IllegalArgumentException e) {
+      throw new ShippingRefused("the release can't be shipped: " + e.getMessage());
+    }
+  }
+
+  private void sendLacking(Map<Entry, Path> jars, Sent sent, ShippingProgress progress)
+      throws ShippingRefused, IOException {
+    Map<String, Path> lacking = lacking(jars);
+    long bytes = 0;
+    for (Path jar : lacking.values()) {
+      bytes += Files.size(jar);
+    }
+    progress.lacking(lacking.size(), jars.size(), bytes);
+    ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE, ReleaseUpload::sender);
+    try {
+      List<Future<?>> sendings = new ArrayList<>();
+      lacking.forEach(
+          (sha256, jar) ->
+              sendings.add(
+                  senders.submit(
+                      () -> {
+                        send(sha256, jar, sent, progress);
+                        return sha256;
+                      })));
+      awaitAll(sendings);
+    } finally {
+      senders.shutdownNow();
+    }
+  }
+
+  /** In the order of the class path; one of two alike. */
+  private Map<String, Path> lacking(Map<Entry, Path> jars) throws ShippingRefused, IOException {
+    Map<String, Path> bySum = new LinkedHashMap<>();
+    jars.forEach((entry, jar) -> bySum.putIfAbsent(entry.sha256(), jar));
+    MasterCalls.Answer answer =
+        calls.post("/jars/lacking", String.join("\n", bySum.keySet())).orRefused();
+    bySum.keySet().retainAll(answer.text().lines().toList());
+    return bySum;
+  }
+
+  private void send(String sha256, Path jar, Sent sent, ShippingProgress progress)
+      throws ShippingRefused, IOException {
+    long size = Files.size(jar);
+    try {
+      calls.put("/jars/" + sha256, jar).orRefused();
+    } catch (IOException e) {
+      throw new IOException(
+          "the upload of "
+              + jar.getFileName()
+              + " ("
+              + HumanBytes.of(size)
+              + ") to "
+              + master
+              + " broke off ("
+              + e.getMessage()
+              + "): deploy again, what is there already is not sent again",
+          e);
+    }
+    sent.add(size);
+    progress.sent(String.valueOf(jar.getFileName()), size);
+  }
+
+  /** The first failure counts. */
+  private static void awaitAll(List<Future<?>> sendings) throws ShippingRefused, IOException {
+    for (Future<?> sending : sendings) {
+      try {
+        sending.get();
+      } catch (ExecutionException e) {
+        rethrow(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("the upload was interrupted", e);
+      }
+    }
+  }
+
+  private static void rethrow(@Nullable Throwable failure) throws ShippingRefused, IOException {
+    if (failure instanceof ShippingRefused refused) {
+      throw refused;
+    }
+    if (failure instanceof IOException broken) {
+      throw broken;
+    }
+    throw new IllegalStateException("sending a jar failed", failure);
+  }
+
+  private static Shipped shipped(ReleaseAnswer answer, int all, Sent sent) {
+    return new Shipped(
+        answer.release(),
+        answer.current(),
+        answer.jobClasses(),
+        answer.entities(),
+        sent.jars,
+        all,
+        sent.bytes);
+  }
+
+  private static Thread sender(Runnable task) {
+    Thread thread = new Thread(task, "ship-jars");
+    thread.setDaemon(true);
+    return thread;
   }
 }

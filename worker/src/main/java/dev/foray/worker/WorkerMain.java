@@ -3,8 +3,9 @@ package dev.foray.worker;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.transport.Transport;
+import dev.foray.worker.code.JarCache;
+import dev.foray.worker.code.JarSource;
 import dev.foray.worker.process.AttemptLogs;
-import dev.foray.worker.process.CodeCache;
 import dev.foray.worker.process.ForkedRunners;
 import dev.foray.worker.process.WorkDirectories;
 import dev.foray.worker.report.RemoteMasterDesk;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Mixin;
     usageHelpAutoWidth = true)
 public final class WorkerMain implements Callable<Integer>, CommandLine.IVersionProvider {
   /** How long a signal waits for the end in order; less than what follows by SIGKILL. */
+  private static final long MOST_CODE_BYTES = 4L << 30;
+
   private static final Duration SIGNAL = Duration.ofSeconds(9);
 
   @Mixin private final WorkerCommand command = new WorkerCommand();
@@ -57,7 +60,7 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
         new ForkedRunners(
             options.java(),
             options.runnerJars(),
-            new CodeCache(),
+            new JarCache(options.directory().resolve("code"), MOST_CODE_BYTES, JarSource.NONE),
             logs,
             new WorkDirectories(options.directory().resolve("work")));
     return new Worker(options, runners, logs, new RemoteMasterDesk(options.master()));

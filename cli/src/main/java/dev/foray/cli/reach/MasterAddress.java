@@ -5,8 +5,10 @@ import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
 import dev.foray.settings.LayeredSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +20,10 @@ import java.util.Optional;
 public final class MasterAddress {
   private static final String FILE = "master.address";
   private static final int USUAL_PORT = 1099;
+  private static final int USUAL_HTTPS_PORT = 8443;
+
+  /** Begins the second line of the file. */
+  private static final String HTTPS = "https ";
 
   private final Optional<String> said;
   private final Path dataDirectory;
@@ -51,13 +57,38 @@ public final class MasterAddress {
     }
   }
 
+  /**
+   * Where the Master takes releases.
+   *
+   * @throws Refused if it says that it takes none
+   */
+  public URI https() throws Refused {
+    if (said.isPresent()) {
+      return URI.create("https://" + find().host() + ":" + USUAL_HTTPS_PORT);
+    }
+    return lines().stream()
+        .filter(line -> line.startsWith(HTTPS))
+        .map(line -> URI.create("https://" + line.substring(HTTPS.length())))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refused(
+                    ExitCode.NO_MASTER,
+                    "No Master of "
+                        + dataDirectory
+                        + " takes releases: start one, or name one with --master."));
+  }
+
   /** What a Master wrote into the data directory; it may be gone by now. */
   Optional<String> written() {
+    return lines().stream().findFirst().filter(line -> !line.isEmpty());
+  }
+
+  private List<String> lines() {
     try {
-      String text = Files.readString(dataDirectory.resolve(FILE)).trim();
-      return text.isEmpty() ? Optional.empty() : Optional.of(text);
+      return Files.readString(dataDirectory.resolve(FILE)).lines().map(String::trim).toList();
     } catch (IOException e) {
-      return Optional.empty();
+      return List.of();
     }
   }
 }

@@ -22,6 +22,10 @@ import dev.foray.protocol.LogPiece;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.ReleaseAdmin;
+import dev.foray.protocol.ReleaseAdmin.Promoted;
+import dev.foray.protocol.ReleaseAdmin.ReleaseDetail;
+import dev.foray.protocol.ReleaseAdmin.ReleaseList;
 import dev.foray.protocol.Step;
 import dev.foray.transport.RmiPeer;
 import java.rmi.ConnectException;
@@ -129,6 +133,26 @@ public final class MasterEndpoint implements Master {
   @Override
   public List<NodeSummary> nodes() throws Refused {
     return ask(FleetAdmin.class, Names.FLEET_ADMIN, FleetAdmin::nodes);
+  }
+
+  @Override
+  public ReleaseList releases(int most) throws Refused {
+    return ask(ReleaseAdmin.class, Names.RELEASE_ADMIN, releases -> releases.releases(most));
+  }
+
+  @Override
+  public ReleaseDetail release(String release) throws Refused {
+    return ask(ReleaseAdmin.class, Names.RELEASE_ADMIN, releases -> releases.show(release));
+  }
+
+  @Override
+  public Promoted promote(String release, String by) throws Refused {
+    return ask(ReleaseAdmin.class, Names.RELEASE_ADMIN, releases -> releases.promote(release, by));
+  }
+
+  @Override
+  public Promoted rollBack(String from, String by) throws Refused {
+    return ask(ReleaseAdmin.class, Names.RELEASE_ADMIN, releases -> releases.rollBack(from, by));
   }
 
   private interface Question<S, T> {

@@ -1,0 +1,113 @@
+package dev.foray.master.https;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.master.release.CurrentRelease;
+import dev.foray.master.release.Deployments;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * The open HTTPS port. TLS 1.3 alone; a certificate is asked for, and each route says what it needs
+ * one for. Made and closed by the Master. A client that dies leaves nothing here but what it has
+ * sent whole. Thread-safe.
+ */
+public final class HttpsPort implements AutoCloseable {
+  private static final int BACKLOG = 100;
+  private static final int LAST_SECONDS = 1;
+
+  private final HttpsServer server;
+  private final CallWatch watch;
+
+  /**
+   * The bounds of every call.
+   *
+   * @param head the longest that a handshake and a request's head take
+   * @param term the longest that a client may keep a call waiting after that
+   * @param mostJarBytes the longest jar
+   */
+  public record Limits(Duration head, Duration term, long mostJarBytes) {
+    public static final Limits USUAL =
+        new Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), 1L << 30);
+  }
+
+  private HttpsPort(HttpsServer server, CallWatch watch) {
+    this.server = server;
+    this.watch = watch;
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param address the one address to listen on; port 0: any that is free
+   * @param context the Master's identity, and whose certificates it believes
+   */
+  public static HttpsPort open(
+      InetSocketAddress address,
+      SSLContext context,
+      Limits limits,
+      List<Route> routes,
+      Callers callers)
+      throws IOException {
+    boundTheServer();
+    HttpsServer server = HttpsServer.create(address, BACKLOG);
+    CallWatch watch = new CallWatch(limits.head(), limits.term());
+    server.setHttpsConfigurator(configurator(context, watch));
+    server.setExecutor(watch);
+    server.createContext("/", new Routes(routes, callers, watch));
+    server.start();
+    return new HttpsPort(server, watch);
+  }
+
+  /** What the port serves. */
+  public static List<Route> routes(
+      Ledger ledger, Deployments deployments, CurrentRelease current, Limits limits) {
+    return List.of(
+        new LackingRoute(deployments),
+        new PutJarRoute(deployments, limits.mostJarBytes()),
+        new GetJarRoute(deployments),
+        new CommitRoute(deployments),
+        new ReleasesRoute(ledger, current),
+        new PromoteRoute(current));
+  }
+
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  private static HttpsConfigurator configurator(SSLContext context, CallWatch watch) {
+    return new HttpsConfigurator(context) {
+      @Override
+      public void configure(HttpsParameters connection) {
+        watch.arrives(connection.getClientAddress().getAddress());
+        SSLParameters parameters = context.getDefaultSSLParameters();
+        parameters.setProtocols(new String[] {"TLSv1.3"});
+        parameters.setWantClientAuth(true);
+        connection.setSSLParameters(parameters);
+      }
+    };
+  }
+
+  /** The JDK's server reads its own bounds from here, once, before the first is made. */
+  private static void boundTheServer() {
+    System.setProperty("jdk.httpserver.maxConnections", "1000");
+    System.setProperty("sun.net.httpserver.maxReqHeaders", "50");
+    System.setProperty("sun.net.httpserver.maxReqHeaderSize", "16384");
+    System.setProperty("sun.net.httpserver.idleInterval", "30");
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    // Who is refused early reads why, if it does not send much more.
+    System.setProperty("sun.net.httpserver.drainAmount", String.valueOf(1 << 20));
+  }
+
+  @Override
+  public void close() {
+    server.stop(LAST_SECONDS);
+    watch.close();
+  }
+}
