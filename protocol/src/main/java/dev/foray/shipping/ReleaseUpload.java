@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /** Brings a release to the Master: only the jars that it lacks, several at once. Thread-safe. */
 public final class ReleaseUpload {
@@ -52,14 +51,21 @@ public final class ReleaseUpload {
    */
   public Shipped ship(Shipment shipment, ShippingProgress progress)
       throws ShippingRefused, IOException {
-    Map<Entry, Path> jars = new LinkedHashMap<>();
-    for (Path jar : shipment.jars()) {
-      jars.putIfAbsent(entry(jar), jar);
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, ReleaseUpload::thread);
+    try {
+      return ship(shipment, progress, threads);
+    } finally {
+      threads.shutdownNow();
     }
+  }
+
+  private Shipped ship(Shipment shipment, ShippingProgress progress, ExecutorService threads)
+      throws ShippingRefused, IOException {
+    Map<Entry, Path> jars = entries(shipment.jars(), threads);
     String listing = listing(shipment, jars).text();
     Sent sent = new Sent();
     for (int round = 1; ; round++) {
-      sendLacking(jars, sent, progress);
+      sendLacking(jars, sent, progress, threads);
       MasterCalls.Answer answer =
           calls.post(shipment.promote() ? "/releases" : "/releases?promote=false", listing);
       if (answer.status() != CONFLICT || round == ROUNDS) {
@@ -77,6 +83,18 @@ public final class ReleaseUpload {
       jars++;
       bytes += size;
     }
+  }
+
+  /** In the order of the class path; the first of two alike. */
+  private static Map<Entry, Path> entries(List<Path> jars, ExecutorService threads)
+      throws ShippingRefused, IOException {
+    List<Future<Entry>> sums = new ArrayList<>();
+    jars.forEach(jar -> sums.add(threads.submit(() -> entry(jar))));
+    Map<Entry, Path> entries = new LinkedHashMap<>();
+    for (int i = 0; i < sums.size(); i++) {
+      entries.putIfAbsent(await(sums.get(i)), jars.get(i));
+    }
+    return entries;
   }
 
   private static Entry entry(Path jar) throws ShippingRefused, IOException {
@@ -100,7 +118,8 @@ public final class ReleaseUpload {
     }
   }
 
-  private void sendLacking(Map<Entry, Path> jars, Sent sent, ShippingProgress progress)
+  private void sendLacking(
+      Map<Entry, Path> jars, Sent sent, ShippingProgress progress, ExecutorService threads)
       throws ShippingRefused, IOException {
     Map<String, Path> lacking = lacking(jars);
     long bytes = 0;
@@ -108,20 +127,17 @@ public final class ReleaseUpload {
       bytes += Files.size(jar);
     }
     progress.lacking(lacking.size(), jars.size(), bytes);
-    ExecutorService senders = Executors.newFixedThreadPool(AT_ONCE, ReleaseUpload::sender);
-    try {
-      List<Future<?>> sendings = new ArrayList<>();
-      lacking.forEach(
-          (sha256, jar) ->
-              sendings.add(
-                  senders.submit(
-                      () -> {
-                        send(sha256, jar, sent, progress);
-                        return sha256;
-                      })));
-      awaitAll(sendings);
-    } finally {
-      senders.shutdownNow();
+    List<Future<Path>> sendings = new ArrayList<>();
+    lacking.forEach(
+        (sha256, jar) ->
+            sendings.add(
+                threads.submit(
+                    () -> {
+                      send(sha256, jar, sent, progress);
+                      return jar;
+                    })));
+    for (Future<Path> sending : sendings) {
+      await(sending);
     }
   }
 
@@ -157,28 +173,21 @@ public final class ReleaseUpload {
     progress.sent(String.valueOf(jar.getFileName()), size);
   }
 
-  /** The first failure counts. */
-  private static void awaitAll(List<Future<?>> sendings) throws ShippingRefused, IOException {
-    for (Future<?> sending : sendings) {
-      try {
-        sending.get();
-      } catch (ExecutionException e) {
-        rethrow(e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException("the upload was interrupted", e);
+  private static <T> T await(Future<T> future) throws ShippingRefused, IOException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ShippingRefused refused) {
+        throw refused;
       }
+      if (e.getCause() instanceof IOException broken) {
+        throw broken;
+      }
+      throw new IllegalStateException("a jar can't be shipped", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the upload was interrupted", e);
     }
-  }
-
-  private static void rethrow(@Nullable Throwable failure) throws ShippingRefused, IOException {
-    if (failure instanceof ShippingRefused refused) {
-      throw refused;
-    }
-    if (failure instanceof IOException broken) {
-      throw broken;
-    }
-    throw new IllegalStateException("sending a jar failed", failure);
   }
 
   private static Shipped shipped(ReleaseAnswer answer, int all, Sent sent) {
@@ -192,7 +201,7 @@ public final class ReleaseUpload {
         sent.bytes);
   }
 
-  private static Thread sender(Runnable task) {
+  private static Thread thread(Runnable task) {
     Thread thread = new Thread(task, "ship-jars");
     thread.setDaemon(true);
     return thread;

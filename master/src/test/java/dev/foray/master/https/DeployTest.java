@@ -320,7 +320,7 @@ class DeployTest {
     assertThat(ask("POST /jars/lacking", "../../etc/passwd\n")).isEqualTo(400);
     assertThat(ask("POST /jars/lacking", "a".repeat(2 << 20))).isIn(0, 413);
     assertThat(ask("POST /releases", "")).isEqualTo(400);
-    assertThat(ask("POST /releases?promote=maybe", "")).isEqualTo(400);
+    assertThat(ask("POST /releases?promote=maybe", "foray-release 1\nversion 1\n")).isEqualTo(400);
     String jar = "foray-release 1\nversion 1\njar " + "3".repeat(64);
     assertThat(ask("POST /releases", jar + " ../../x.jar\n")).isEqualTo(400);
     assertThat(ask("POST /releases", jar + " x\u001b[2J.jar\n")).isEqualTo(400);

@@ -27,6 +27,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpsJarSourceTest {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
+  @TempDir static Path shared;
+  private static SSLContext context;
+
   @TempDir Path directory;
 
   private final FakeJars jars = new FakeJars();
@@ -44,9 +48,13 @@ class HttpsJarSourceTest {
   private HttpsServer server;
   private HttpsJarSource source;
 
+  @BeforeAll
+  static void makeAKey() throws Exception {
+    context = context(shared);
+  }
+
   @BeforeEach
   void open() throws Exception {
-    SSLContext context = context(directory);
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context));
     server.createContext("/jars/", this::answer);
