@@ -1,15 +1,20 @@
 package dev.foray.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foray.maven.Build.Outcome;
+import dev.foray.maven.door.MasterDoor;
+import dev.foray.maven.door.Releases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +151,20 @@ class DeployIT {
     assertThat(build.run("foray:releases").succeeded().said())
         .containsPattern("  [0-9a-f]{12}  2026-11-24T10:00:00Z  1.0 2 example.jobs.TotalSales")
         .containsPattern("\\* [0-9a-f]{12}  2026-11-24T10:00:01Z  1.0 2 example.jobs.TotalSales");
+  }
+
+  /** Of the same cluster, with a certificate for something else. */
+  @Test
+  void whoAnswersMustBeTheMaster() throws Exception {
+    Path elsewhere = Files.createTempDirectory(DIRECTORY, "home");
+    TestIdentities swapped = new TestIdentities(identities.admin(), identities.admin());
+    try (FakeMaster impostor = new FakeMaster(elsewhere, swapped)) {
+      impostor.holds("first");
+      MasterDoor door = MasterDoor.find(null, null, Map.of("FORAY_HOME", elsewhere.toString()));
+      assertThatThrownBy(() -> new Releases(door).all())
+          .isInstanceOf(MojoFailureException.class)
+          .hasMessageContaining("foray:test/admin/ada");
+    }
   }
 
   @Test
