@@ -34,7 +34,9 @@ final class LocalRepository {
 
   static LocalRepository make(Path root) throws IOException {
     LocalRepository made = new LocalRepository(root);
-    made.borrow(Path.of(System.getProperty("local.repository", "")));
+    Path users = Path.of(System.getProperty("local.repository", ""));
+    borrow(users, root, "dev");
+    borrow(users.resolve("dev"), root.resolve("dev"), "foray");
     made.add("foray", "pom.xml", List.of());
     made.add("deploy", "deploy/pom.xml", List.of());
     for (Map.Entry<String, String> module : MODULES.entrySet()) {
@@ -56,17 +58,20 @@ final class LocalRepository {
     return Path.of("").toAbsolutePath().resolve("../..").normalize();
   }
 
-  /** Every group of the user's but {@code dev}, in which ours are. */
-  private void borrow(Path users) throws IOException {
-    Files.createDirectories(root.resolve("dev"));
+  /** Every group of the user's but one, in which ours are. */
+  private static void borrow(Path users, Path own, String ours) throws IOException {
+    Files.createDirectories(own);
     for (Path group : list(users)) {
-      if (Files.isDirectory(group) && !group.endsWith("dev")) {
-        Files.createSymbolicLink(root.resolve(group.getFileName()), group);
+      if (Files.isDirectory(group) && !group.endsWith(ours)) {
+        Files.createSymbolicLink(own.resolve(group.getFileName()), group);
       }
     }
   }
 
   private static List<Path> list(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return List.of();
+    }
     try (Stream<Path> entries = Files.list(directory)) {
       return entries.toList();
     }
