@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs Maven in a process of its own, as a person would, and keeps what it said. */
-final class Build {
+public final class Build {
   private static final long LIMIT_SECONDS = 180;
 
   private final LocalRepository repository;
@@ -20,15 +20,15 @@ final class Build {
   /**
    * @param home the Foray home of who builds
    */
-  Build(LocalRepository repository, Path directory, Path home) {
+  public Build(LocalRepository repository, Path directory, Path home) {
     this.repository = repository;
     this.directory = directory;
     this.home = home;
   }
 
   /** What came of it. */
-  record Outcome(int code, String said) {
-    Outcome succeeded() {
+  public record Outcome(int code, String said) {
+    public Outcome succeeded() {
       if (code != 0) {
         throw new AssertionError("the build failed:\n" + said);
       }
@@ -36,7 +36,7 @@ final class Build {
     }
   }
 
-  Outcome run(String... words) throws IOException, InterruptedException {
+  public Outcome run(String... words) throws IOException, InterruptedException {
     Path log = Files.createTempFile(directory.getParent(), "mvn", ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("maven.home", ""), "bin", "mvn").toString());

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * in it, everything else is looked up in the user's own, to which nothing is added that a registry
  * does not have.
  */
-final class LocalRepository {
+public final class LocalRepository {
   private static final String VERSION = System.getProperty("foray.version", "");
 
   /** Where the modules are that a job project needs, by their artifacts. */
@@ -32,7 +32,7 @@ final class LocalRepository {
     this.root = root;
   }
 
-  static LocalRepository make(Path root) throws IOException {
+  public static LocalRepository make(Path root) throws IOException {
     LocalRepository made = new LocalRepository(root);
     Path users = Path.of(System.getProperty("local.repository", ""));
     borrow(users, root, "dev");
