@@ -71,6 +71,20 @@ class AttemptLogTest {
     assertThat(log.read(3, 100)).isEqualTo(new LogPiece("\uFFFD", 5, false));
   }
 
+  /** Else what is kept of the first mebibyte depends on where one reading of the output ended. */
+  @Test
+  void segmentIsFullBeforeTheNextBegins() throws IOException {
+    byte[] part = new byte[700 * 1024];
+    try (AttemptLogWriter writer = AttemptLogWriter.open(file())) {
+      for (int i = 0; i < 4; i++) {
+        writer.write(part, part.length);
+      }
+    }
+    assertThat(LogSegment.of(file()))
+        .extracting(LogSegment::length)
+        .containsExactly((long) MEBIBYTE, (long) MEBIBYTE, 4L * part.length - 2 * (long) MEBIBYTE);
+  }
+
   @Test
   void firstAndLastBytesAreKeptAndTheGapIsNamed() throws IOException {
     long printed = printLines(20 * MEBIBYTE);
