@@ -109,6 +109,8 @@ final class Master implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final Fleet fleet;
   private final FleetLoop fleetLoop;
+  private final Loop dispatching;
+  private final Loop progress;
   private final List<Loop> loops = new ArrayList<>();
   private volatile boolean superseded;
 
@@ -130,7 +132,7 @@ final class Master implements AutoCloseable {
             roster,
             reports,
             new ChunkVerdict(
-                ledger, jobSettings::of, backoff, clock, pace, standstill, job -> wakeAll()),
+                ledger, jobSettings::of, backoff, clock, pace, standstill, this::chunkEnded),
             new StepVerdict(ledger, jobSettings::of, backoff, clock, standstill, job -> wakeAll()));
     this.loss = new WorkerLoss(ledger, roster, endings, clock);
     this.archives =
@@ -159,6 +161,8 @@ final class Master implements AutoCloseable {
             clock,
             calls,
             endings::notStarted);
+    this.dispatching = new Loop("dispatcher", dispatcher, Duration.ofMillis(500));
+    this.progress = new Loop("job-progress", jobProgress(), Duration.ofMillis(500));
     this.fleet = localFleet();
     this.fleetLoop = fleetLoop();
   }
@@ -199,8 +203,8 @@ final class Master implements AutoCloseable {
     Inheritance.enter(ledger, roster, this::timeoutOf);
     serve();
     loops.add(new Loop("step-runner", stepRunner, Duration.ofMillis(500)));
-    loops.add(new Loop("job-progress", jobProgress(), Duration.ofMillis(500)));
-    loops.add(new Loop("dispatcher", dispatcher, Duration.ofMillis(500)));
+    loops.add(progress);
+    loops.add(dispatching);
     loops.add(new Loop("cancellation", cancellation(), Duration.ofSeconds(1)));
     loops.add(new Loop("leases", leases(), settings.lease().dividedBy(10)));
     loops.add(new Loop("fleet", fleetLoop::runOnce, Duration.ofMillis(500)));
@@ -299,6 +303,7 @@ final class Master implements AutoCloseable {
       @Override
       public void exited(AttemptEnd end) {
         endings.exited(end);
+        dispatching.wake();
       }
 
       @Override
@@ -339,6 +344,18 @@ final class Master implements AutoCloseable {
 
   private Duration timeoutOf(Job job) {
     return Duration.ofMillis(jobSettings.of(job).attemptTimeoutMillis());
+  }
+
+  /**
+   * Wakes the stages that a chunk's end concerns: with all of them awake it costs twice as much.
+   */
+  private void chunkEnded(Job job) {
+    if (job.cancelRequestedBy() == null) {
+      dispatching.wake();
+      progress.wake();
+    } else {
+      wakeAll();
+    }
   }
 
   private void wakeAll() {

@@ -29,9 +29,10 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
 
   /** What follows from what workers say. */
   public interface Events {
-    /** A worker is there, or has a slot that may be free. */
+    /** A worker is there, or has left. */
     void roomChanged();
 
+    /** A runner has ended, and its slot is free. */
     void exited(AttemptEnd end);
 
     void lost(String worker, String why);
@@ -78,7 +79,6 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
   @Override
   public void attemptEnded(String worker, AttemptEnd end) {
     events.exited(end);
-    events.roomChanged();
   }
 
   @Override
