@@ -9,7 +9,10 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Secret;
+import dev.foray.transport.Doorkeeper;
+import dev.foray.transport.Identity;
 import dev.foray.transport.RmiHost;
+import dev.foray.transport.TestCluster;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bench implements AutoCloseable {
   private static final String USER = "postgres";
+  private static final TestCluster CLUSTER = new TestCluster();
   private static final AttemptId ATTEMPT = AttemptId.ofChunk(new JobId(1), 0, 1);
 
   private final EmbeddedPostgres postgres;
@@ -60,13 +64,21 @@ final class Bench implements AutoCloseable {
     EmbeddedPostgres postgres = EmbeddedPostgres.start();
     Connection connection = DriverManager.getConnection(url(postgres), USER, "");
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    RmiHost host = RmiHost.listen(loopback, loopback.getHostAddress(), 0);
+    Identity master = CLUSTER.master();
+    RmiHost host =
+        RmiHost.listen(
+            () -> master, Doorkeeper.byCertificate(), loopback, loopback.getHostAddress(), 0);
     host.serve(Names.ATTEMPT_DESK, desk);
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     RunnerLaunch launch = new RunnerLaunch(java, runnerJars, directory);
     Bench bench = new Bench(postgres, connection, host, launch, jobJar, directory);
     bench.makeTables();
     return bench;
+  }
+
+  /** For both ends of a training run. */
+  static Secret ofTraining() {
+    return new Secret(CLUSTER.master().pem());
   }
 
   RunnerLaunch launch() {
@@ -121,6 +133,7 @@ final class Bench implements AutoCloseable {
         ATTEMPT,
         1,
         new Endpoint("127.0.0.1", host.port()),
+        CLUSTER.of(ATTEMPT),
         new Order.Job(model.job, Instant.EPOCH, 0, List.of(), List.of(), "UTC", "en", "UTF-8"),
         code,
         new Order.Database(url(), USER, new Secret("")),

@@ -6,6 +6,7 @@ import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Names;
+import dev.foray.transport.Identity;
 import dev.foray.transport.RmiPeer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +89,9 @@ final class ManyChunks {
 
   private static void await(MasterProcess master, Predicate<JobSummary> condition)
       throws Exception {
-    JobAdmin jobs = RmiPeer.service(master.address(), Names.JOB_ADMIN, JobAdmin.class);
+    Identity self = master.identity();
+    JobAdmin jobs =
+        new RmiPeer(() -> self).master(master.address(), Names.JOB_ADMIN, JobAdmin.class);
     for (int waited = 0; !condition.test(jobs.job(JOB)); waited++) {
       if (waited == LONGEST_SECONDS) {
         throw new IllegalStateException("the job stands still: " + jobs.job(JOB));

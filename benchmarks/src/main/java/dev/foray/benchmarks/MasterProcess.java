@@ -1,6 +1,7 @@
 package dev.foray.benchmarks;
 
 import dev.foray.protocol.Endpoint;
+import dev.foray.transport.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,9 +80,14 @@ final class MasterProcess implements AutoCloseable {
   }
 
   Endpoint address() throws IOException {
-    String text = Files.readString(dataDirectory.resolve("master.address")).strip();
+    String text = Files.readAllLines(dataDirectory.resolve("master.address")).get(0);
     int colon = text.lastIndexOf(':');
     return new Endpoint(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+  }
+
+  /** As whom this host commands the Master. */
+  Identity identity() throws IOException {
+    return Identity.read(dataDirectory.resolve("admin.pem"));
   }
 
   /** Makes the Master collect all garbage, so that its log says what is live. */

@@ -68,7 +68,11 @@ final class StartUp {
 
   private String archive(Model model) throws Exception {
     try (ClassArchives archives =
-        new ClassArchives(bench.launch(), bench.directory().resolve("archives"), bench.url())) {
+        new ClassArchives(
+            bench.launch(),
+            bench.directory().resolve("archives"),
+            bench.url(),
+            Bench::ofTraining)) {
       Order.Code code = bench.code(model, null, HEAP_MEGABYTES);
       for (int waited = 0; waited < LONGEST_SECONDS; waited++) {
         Optional<String> archive = archives.find(code);

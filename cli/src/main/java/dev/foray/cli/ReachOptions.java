@@ -1,5 +1,6 @@
 package dev.foray.cli;
 
+import dev.foray.cli.reach.IdentityFile;
 import dev.foray.cli.reach.Master;
 import dev.foray.cli.reach.MasterAddress;
 import dev.foray.cli.reach.MasterEndpoint;
@@ -28,7 +29,8 @@ final class ReachOptions {
   private @Nullable String master;
 
   Master dial(Map<String, String> environment) throws Refused {
-    return new MasterEndpoint(MasterAddress.of(given(), environment));
+    return new MasterEndpoint(
+        MasterAddress.of(given(), environment), IdentityFile.of(given(), environment));
   }
 
   /** What to type next reaches the same Master. */

@@ -12,12 +12,15 @@ import dev.foray.protocol.Names;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Step;
+import dev.foray.transport.Identity;
 import dev.foray.transport.RmiHost;
+import dev.foray.transport.TestCluster;
 import dev.foray.transport.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * each of these states for one question, and stays in the last. Thread-safe.
  */
 public final class FakeMaster implements AutoCloseable {
+  private final TestCluster cluster = new TestCluster();
   private final Path dataDirectory;
   private final Map<JobId, Deque<JobAdmin.JobSummary>> jobs = new LinkedHashMap<>();
   private final Map<AttemptId, FakeLog> logs = new HashMap<>();
@@ -57,13 +61,32 @@ public final class FakeMaster implements AutoCloseable {
   /** Answers at a free port, which it writes into its data directory. */
   public synchronized FakeMaster open() throws IOException {
     Transport.install();
-    RmiHost opened = RmiHost.listen(InetAddress.getLoopbackAddress(), "127.0.0.1", 0);
+    Identity self = cluster.master();
+    RmiHost opened =
+        RmiHost.listen(
+            () -> self,
+            (caller, needed, arguments) -> {},
+            InetAddress.getLoopbackAddress(),
+            "127.0.0.1",
+            0);
     opened.serve(Names.JOB_ADMIN, new Jobs());
     opened.serve(Names.LOG_ADMIN, new Logs());
     opened.serve(Names.FLEET_ADMIN, (FleetAdmin) () -> List.copyOf(nodes));
-    Files.writeString(dataDirectory.resolve("master.address"), "127.0.0.1:" + opened.port() + "\n");
+    admit(dataDirectory);
+    Files.writeString(
+        dataDirectory.resolve("master.address"),
+        "127.0.0.1:" + opened.port() + "\nhttps 127.0.0.1:1\n");
     host = opened;
     return this;
+  }
+
+  /** Whoever may read that directory may command this Master. */
+  public void admit(Path directory) throws IOException {
+    Path file = directory.resolve("admin.pem");
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, cluster.admin("this-host").pem());
   }
 
   /** Answers no more; its address stays behind. */

@@ -24,7 +24,8 @@ class ReachTest {
   void open() throws IOException {
     master = new FakeMaster(directory).open();
     master.tell(job(JobState.RUNNING).summary());
-    address = Files.readString(directory.resolve("master.address")).trim();
+    address = Files.readAllLines(directory.resolve("master.address")).get(0);
+    master.admit(elsewhere);
     typist = new Typist(elsewhere);
   }
 
@@ -75,6 +76,29 @@ class ReachTest {
   }
 
   @Test
+  void whoHasNoIdentityIsToldWhereOneWouldBe() throws IOException {
+    Files.delete(elsewhere.resolve("admin.pem"));
+
+    assertThat(typist.types("jobs", "--master", address)).isEqualTo(2);
+    assertThat(typist.complaint())
+        .startsWith("Nothing here says to the Master at " + address + " who you are: name its");
+    assertThat(typist.types("jobs", "--master", "127.0.0.1:1")).isEqualTo(3);
+
+    typist.environment.put("FORAY_IDENTITY", directory.resolve("admin.pem").toString());
+    assertThat(typist.types("jobs", "--master", address)).isZero();
+  }
+
+  @Test
+  void identityOfAnotherClusterIsNamedAsWhatItIs(@TempDir Path other) throws IOException {
+    new FakeMaster(other).admit(elsewhere);
+
+    assertThat(typist.types("jobs", "--master", address)).isEqualTo(2);
+    assertThat(typist.complaint())
+        .contains("The Master refuses this identity, or is another one", address)
+        .doesNotContain("master start");
+  }
+
+  @Test
   void whereNothingAnswersTheSentenceSaysWhatToType() {
     assertThat(typist.types("jobs", "--master", "127.0.0.1:1")).isEqualTo(3);
     assertThat(typist.complaint())
@@ -99,9 +123,9 @@ class ReachTest {
 
   @Test
   void masterOfAnotherVersionNamesBoth() {
-    master.speak(2);
+    master.speak(1);
 
     assertThat(typist.types("jobs", "--master", address)).isEqualTo(2);
-    assertThat(typist.complaint()).isEqualTo("this client speaks version 1, the Master 2\n");
+    assertThat(typist.complaint()).isEqualTo("this client speaks version 2, the Master 1\n");
   }
 }

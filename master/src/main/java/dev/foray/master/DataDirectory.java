@@ -82,9 +82,9 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /** Tells clients on this host where the Master listens. */
-  void publish(Endpoint address) throws IOException {
+  void publish(Endpoint address, Endpoint https) throws IOException {
     Path draft = path.resolve(ADDRESS + ".draft");
-    Files.writeString(draft, address + "\n");
+    Files.writeString(draft, address + "\nhttps " + https + "\n");
     Files.move(draft, path.resolve(ADDRESS), StandardCopyOption.ATOMIC_MOVE);
   }
 

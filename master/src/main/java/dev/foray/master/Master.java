@@ -15,6 +15,7 @@ import dev.foray.master.dispatch.RmiWorkerLine;
 import dev.foray.master.dispatch.Roster;
 import dev.foray.master.dispatch.WorkerDeskEndpoint;
 import dev.foray.master.dispatch.WorkerLine;
+import dev.foray.master.enrol.CertificateAuthority;
 import dev.foray.master.fleet.Fleet;
 import dev.foray.master.fleet.FleetLimits;
 import dev.foray.master.fleet.FleetLoop;
@@ -57,9 +58,7 @@ import dev.foray.protocol.Names;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
-import dev.foray.transport.RmiHost;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +88,7 @@ final class Master implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final DataDirectory dataDirectory;
   private final Ledger ledger;
-  private final RmiHost host;
+  private final MasterDoors doors;
   private final ExecutorService calls;
   private final Roster roster;
   private final Pace pace = new Pace(System::nanoTime);
@@ -114,15 +113,19 @@ final class Master implements AutoCloseable {
   private final List<Loop> loops = new ArrayList<>();
   private volatile boolean superseded;
 
-  private Master(MasterSettings settings, DataDirectory dataDirectory, Ledger ledger, RmiHost host)
+  private Master(
+      MasterSettings settings,
+      DataDirectory dataDirectory,
+      Ledger ledger,
+      CertificateAuthority authority)
       throws Refused, IOException {
     this.settings = settings;
     this.dataDirectory = dataDirectory;
     this.ledger = ledger;
-    this.host = host;
     this.calls = Executors.newFixedThreadPool(8, named("worker-calls"));
     this.roster = new Roster(settings.lease(), System::nanoTime);
-    this.line = new RmiWorkerLine(ledger.epoch());
+    this.doors = MasterDoors.open(settings, authority, ledger, roster);
+    this.line = new RmiWorkerLine(doors.peer(), ledger.epoch());
     this.jobSettings = new EffectiveSettings(settings.mapThreads());
     this.releases = ReleaseStore.open(settings.dataDirectory().resolve("releases"), ledger, clock);
     Backoff backoff = new Backoff(settings.firstBackoff(), Job.LONGEST_PAUSE, new Random());
@@ -137,7 +140,10 @@ final class Master implements AutoCloseable {
     this.loss = new WorkerLoss(ledger, roster, endings, clock);
     this.archives =
         new ClassArchives(
-            runnerLaunch(), settings.dataDirectory().resolve("archives"), ledger.database().url());
+            runnerLaunch(),
+            settings.dataDirectory().resolve("archives"),
+            ledger.database().url(),
+            MasterDoors::ofTraining);
     this.startArchives = settings.startArchives();
     this.rehearsal = startArchives.filter(all -> !settings.stopWithStdin()).map(Rehearsal::new);
     this.hostRunners =
@@ -148,7 +154,12 @@ final class Master implements AutoCloseable {
             endings::exited);
     this.orders =
         new Orders(
-            issuer(), jobSettings::of, this::release, archives::find, ledger.suspects()::care);
+            issuer(),
+            jobSettings::of,
+            this::release,
+            archives::find,
+            ledger.suspects()::care,
+            doors::identityOf);
     this.stepRunner = new StepRunner(ledger, orders, hostRunners, endings, clock);
     this.dispatcher =
         new Dispatcher(
@@ -175,12 +186,13 @@ final class Master implements AutoCloseable {
   static Master open(MasterSettings settings) throws Refused, IOException {
     DataDirectory directory = DataDirectory.take(settings.dataDirectory());
     try {
-      Ledger ledger = Ledger.open(settings.ledger(), settings.ifHeld(), settings.lease());
+      CertificateAuthority authority =
+          CertificateAuthority.open(settings.dataDirectory().resolve("ca"), InstantSource.system());
+      Ledger ledger =
+          Ledger.open(
+              settings.ledger(), settings.ifHeld(), settings.lease(), authority.fingerprint());
       try {
-        RmiHost host =
-            RmiHost.listen(
-                InetAddress.getByName(settings.bind()), settings.bind(), settings.port());
-        Master master = new Master(settings, directory, ledger, host);
+        Master master = new Master(settings, directory, ledger, authority);
         master.start();
         return master;
       } catch (Exception e) {
@@ -208,10 +220,12 @@ final class Master implements AutoCloseable {
     loops.add(new Loop("cancellation", cancellation(), Duration.ofSeconds(1)));
     loops.add(new Loop("leases", leases(), settings.lease().dividedBy(10)));
     loops.add(new Loop("fleet", fleetLoop::runOnce, Duration.ofMillis(500)));
+    loops.add(new Loop("certificates", doors::renew, Duration.ofHours(1)));
     loops.add(new Loop("epoch", this::renewEpoch, settings.lease().dividedBy(6)));
     loops.forEach(Loop::start);
     Endpoint address = address();
-    dataDirectory.publish(address);
+    doors.admitThisHost(dataDirectory.path());
+    dataDirectory.publish(address, doors.httpsAddress());
     MasterLog.ready(address, ledger.describe(), ledger.epoch());
     rehearsal.ifPresent(Rehearsal::start);
   }
@@ -228,6 +242,7 @@ final class Master implements AutoCloseable {
             address(),
             settings.dataDirectory().resolve("nodes"),
             settings.stopWithStdin()),
+        doors::letter,
         System::nanoTime);
   }
 
@@ -256,13 +271,13 @@ final class Master implements AutoCloseable {
   }
 
   private void serve() throws IOException {
-    host.serve(
+    doors.serve(
         Names.WORKER_DESK,
         new WorkerDeskEndpoint(ledger, roster, line, settings.lease(), clock, workerEvents()));
-    host.serve(Names.ATTEMPT_DESK, new AttemptDeskEndpoint(ledger, endings, reports, pace, clock));
-    host.serve(Names.FLEET_ADMIN, new FleetAdminEndpoint(ledger, roster));
+    doors.serve(Names.ATTEMPT_DESK, new AttemptDeskEndpoint(ledger, endings, reports, pace, clock));
+    doors.serve(Names.FLEET_ADMIN, new FleetAdminEndpoint(ledger, roster));
     AttemptStacks stacks = new AttemptStacks(roster, line, hostRunners::stacks);
-    host.serve(Names.LOG_ADMIN, new LogAdminEndpoint(ledger, pace, attemptLogs(), stacks));
+    doors.serve(Names.LOG_ADMIN, new LogAdminEndpoint(ledger, pace, attemptLogs(), stacks));
     Waits waits =
         new Waits(
             ledger,
@@ -280,7 +295,7 @@ final class Master implements AutoCloseable {
         new JobView(ledger, roster, pace, waits, this::slotsInEarnest, jobSettings::listed, clock);
     Submissions submissions = new Submissions(releases, ledger, settings.jobSettings(), clock);
     Retries retries = new Retries(releases, ledger);
-    host.serve(
+    doors.serve(
         Names.JOB_ADMIN,
         new JobAdminEndpoint(
             status(),
@@ -304,6 +319,11 @@ final class Master implements AutoCloseable {
       public void exited(AttemptEnd end) {
         endings.exited(end);
         dispatching.wake();
+      }
+
+      @Override
+      public String renewed(String node, String request) throws Refused {
+        return doors.renewed(node, request);
       }
 
       @Override
@@ -371,7 +391,7 @@ final class Master implements AutoCloseable {
   }
 
   private Endpoint address() {
-    return new Endpoint(settings.bind(), host.port());
+    return doors.address();
   }
 
   private MasterStatus status() {
@@ -437,7 +457,7 @@ final class Master implements AutoCloseable {
     MasterLog.closing();
     loops.forEach(Loop::close);
     if (superseded) {
-      host.close();
+      doors.close();
       fleet.close();
     } else {
       fleetLoop.close();
@@ -446,7 +466,7 @@ final class Master implements AutoCloseable {
     archives.close();
     rehearsal.ifPresent(Rehearsal::close);
     calls.shutdownNow();
-    host.close();
+    doors.close();
     ledger.close();
     try {
       dataDirectory.close();

@@ -15,7 +15,11 @@ final class MasterOptions {
   private static final List<OptionSpec> SETTINGS =
       List.of(
           option("data-dir", "DIR", "Foray's data; default: $FORAY_HOME, else ~/.foray"),
-          option("port", "PORT", "port for everything, 0: any free one; default: 1099"),
+          option("port", "PORT", "port of the Master, 0: any free one; default: 1099"),
+          option(
+              "https-port",
+              "PORT",
+              "port by which nodes join, 0: any free one; default: 8443, or 0 where --port is 0"),
           option("bind", "ADDRESS", "the address to listen on; default: 127.0.0.1"),
           option(
               "database-url",

@@ -39,6 +39,7 @@ record MasterSettings(
     Path dataDirectory,
     String bind,
     int port,
+    int httpsPort,
     LedgerAddress ledger,
     int slots,
     int mapThreads,
@@ -65,7 +66,8 @@ record MasterSettings(
         findHome(),
         dataDirectory,
         layers.text("bind").orElse("127.0.0.1"),
-        port(layers),
+        port(layers, "port", 1099),
+        port(layers, "https-port", port(layers, "port", 1099) == 0 ? 0 : 8443),
         ledger(layers, dataDirectory),
         slots,
         EffectiveSettings.mapThreads(cores, slots * maxNodes),
@@ -94,12 +96,12 @@ record MasterSettings(
     return Objects.requireNonNullElse(System.getenv("PATH"), "");
   }
 
-  private static int port(LayeredSettings layers) throws Refused {
-    int port = layers.number("port", 0, 1099);
+  private static int port(LayeredSettings layers, String name, int usual) throws Refused {
+    int port = layers.number(name, 0, usual);
     if (port > 65_535) {
       throw new Refused(
           ExitCode.WRONG_USE,
-          "port " + port + " is not possible: choose one of 1 to 65535, or 0 for any free one");
+          name + " " + port + " is not possible: choose one of 1 to 65535, or 0 for any free one");
     }
     return port;
   }

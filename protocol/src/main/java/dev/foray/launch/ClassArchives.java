@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ public final class ClassArchives implements AutoCloseable {
   private final RunnerLaunch launch;
   private final Path directory;
   private final String databaseUrl;
+  private final Supplier<Secret> identity;
   private final Map<String, Integer> requests = new HashMap<>();
   private final ExecutorService background =
       Executors.newSingleThreadExecutor(ClassArchives::daemon);
@@ -59,11 +61,15 @@ public final class ClassArchives implements AutoCloseable {
   /**
    * @param directory where archives lie; it is made when the first is
    * @param databaseUrl tells which kind of database the runners use; it is not dialled
+   * @param identity for both ends of a training run's own connection: the master of a cluster of
+   *     its own, in PEM
    */
-  public ClassArchives(RunnerLaunch launch, Path directory, String databaseUrl) {
+  public ClassArchives(
+      RunnerLaunch launch, Path directory, String databaseUrl, Supplier<Secret> identity) {
     this.launch = launch;
     this.directory = directory;
     this.databaseUrl = databaseUrl;
+    this.identity = identity;
   }
 
   /** The path of the archive for this code; empty while there is none. */
@@ -176,6 +182,7 @@ public final class ClassArchives implements AutoCloseable {
         AttemptId.ofPlan(new JobId(0), 1),
         0,
         new Endpoint("127.0.0.1", 0),
+        identity.get(),
         new Order.Job("training", Instant.EPOCH, 0, List.of(), List.of(), "UTC", "en", "UTF-8"),
         code,
         new Order.Database(kind(), null, new Secret("")),

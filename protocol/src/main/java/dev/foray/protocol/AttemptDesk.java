@@ -10,9 +10,11 @@ import java.rmi.RemoteException;
 public interface AttemptDesk extends Remote {
 
   /** {@code plan} has committed. */
+  @CallableBy(Role.ATTEMPT)
   void planned(AttemptId attempt, int chunks) throws RemoteException;
 
   /** The runner works; these are the sessions that end if the attempt is fenced. */
+  @CallableBy(Role.ATTEMPT)
   void started(AttemptId attempt, DatabaseSession session) throws RemoteException;
 
   /**
@@ -20,12 +22,15 @@ public interface AttemptDesk extends Remote {
    *
    * @return false: this attempt is not current any more; the runner should stop
    */
+  @CallableBy(Role.ATTEMPT)
   boolean progress(AttemptId attempt, Progress progress) throws RemoteException;
 
   /** The attempt's transaction has committed. */
+  @CallableBy(Role.ATTEMPT)
   void succeeded(AttemptId attempt, Progress progress) throws RemoteException;
 
   /** The attempt has rolled back. */
+  @CallableBy(Role.ATTEMPT)
   void failed(AttemptId attempt, FailureKind kind, RemoteFailure failure, Progress progress)
       throws RemoteException;
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public interface FleetAdmin extends Remote {
 
   /** The nodes that are not gone, and the newest hundred that are, newest first. */
+  @CallableBy(Role.VIEWER)
   List<NodeSummary> nodes() throws RemoteException;
 
   /**

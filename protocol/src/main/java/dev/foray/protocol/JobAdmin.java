@@ -15,6 +15,7 @@ public interface JobAdmin extends Remote {
    *
    * @throws Refused if the client speaks another protocol version, naming both
    */
+  @CallableBy(Role.VIEWER)
   MasterStatus master(int protocolVersion) throws RemoteException, Refused;
 
   /**
@@ -23,14 +24,17 @@ public interface JobAdmin extends Remote {
    *
    * @throws Refused with one sentence, if the class or the jars can't be used
    */
+  @CallableBy(Role.DEPLOYER)
   Submitted submit(Submission submission) throws RemoteException, Refused;
 
   /** The newest jobs, newest first. */
+  @CallableBy(Role.VIEWER)
   List<JobSummary> jobs(int most) throws RemoteException;
 
   /**
    * @throws Refused if there is no such job
    */
+  @CallableBy(Role.VIEWER)
   JobSummary job(JobId job) throws RemoteException, Refused;
 
   /**
@@ -39,6 +43,7 @@ public interface JobAdmin extends Remote {
    *
    * @throws Refused if there is no such job
    */
+  @CallableBy(Role.VIEWER)
   Why why(JobId job) throws RemoteException, Refused;
 
   /**
@@ -47,6 +52,7 @@ public interface JobAdmin extends Remote {
    * @param by who asks, for the record
    * @throws Refused if there is no such job, or it has ended otherwise
    */
+  @CallableBy(Role.DEPLOYER)
   void cancel(JobId job, String by) throws RemoteException, Refused;
 
   /**
@@ -55,9 +61,11 @@ public interface JobAdmin extends Remote {
    * @param by who asks, for the record
    * @throws Refused if there is no such job, or it has ended, or is being cancelled
    */
+  @CallableBy(Role.DEPLOYER)
   Steered pause(JobId job, String by) throws RemoteException, Refused;
 
   /** Lets a paused job go on; otherwise as {@link #pause}. */
+  @CallableBy(Role.DEPLOYER)
   Steered resume(JobId job, String by) throws RemoteException, Refused;
 
   /**
@@ -66,6 +74,7 @@ public interface JobAdmin extends Remote {
    *
    * @param chunks at least 1; null: the settings alone hold again
    */
+  @CallableBy(Role.DEPLOYER)
   Steered limit(JobId job, @Nullable Integer chunks, String by) throws RemoteException, Refused;
 
   /**
@@ -76,6 +85,7 @@ public interface JobAdmin extends Remote {
    * @throws Refused if there is no such job, it was cancelled, it is a dry run, or the code, a
    *     parameter or a setting can't be used
    */
+  @CallableBy(Role.DEPLOYER)
   Steered retry(Retry retry) throws RemoteException, Refused;
 
   /** Who answers. */

@@ -18,6 +18,7 @@ public interface LogAdmin extends Remote {
    * @param state only these; null: all
    * @throws Refused if there is no such job
    */
+  @CallableBy(Role.VIEWER)
   List<ChunkSummary> chunks(JobId job, int from, int most, @Nullable ChunkState state)
       throws RemoteException, Refused;
 
@@ -28,6 +29,7 @@ public interface LogAdmin extends Remote {
    * @param most at most 1,000 are given
    * @throws Refused if there is no such job
    */
+  @CallableBy(Role.VIEWER)
   List<SkippedPair> skipped(JobId job, int from, int most) throws RemoteException, Refused;
 
   /**
@@ -35,6 +37,7 @@ public interface LogAdmin extends Remote {
    *
    * @throws Refused if there is no such job or chunk
    */
+  @CallableBy(Role.VIEWER)
   List<AttemptSummary> attempts(JobId job, Step step, int chunk) throws RemoteException, Refused;
 
   /**
@@ -42,6 +45,7 @@ public interface LogAdmin extends Remote {
    *
    * @throws Refused if it is nowhere to be had, saying why
    */
+  @CallableBy(Role.VIEWER)
   LogPiece readLog(AttemptId attempt, long offset, int mostBytes) throws RemoteException, Refused;
 
   /**
@@ -50,6 +54,7 @@ public interface LogAdmin extends Remote {
    *
    * @throws Refused if the attempt does not run, or its worker can't be reached
    */
+  @CallableBy(Role.VIEWER)
   String stacks(AttemptId attempt) throws RemoteException, Refused;
 
   /**

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epoch the Master's, so that an older Master's order is refused
  * @param master where the runner reports
+ * @param identity as whom, in PEM, with its key; empty where there is no Master to report to
  * @param chunk what to run; null where the step is PLAN or FINISH
  */
 public record Order(
     AttemptId attempt,
     long epoch,
     Endpoint master,
+    Secret identity,
     Job job,
     Code code,
     Database database,

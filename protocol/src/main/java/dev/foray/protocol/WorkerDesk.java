@@ -13,6 +13,7 @@ public interface WorkerDesk extends Remote {
    * @throws Refused another protocol version, an unknown node, or the worker can't be reached; it
    *     stops and says why
    */
+  @CallableBy(Role.WORKER)
   Welcome register(Registration registration) throws RemoteException, Refused;
 
   /**
@@ -20,12 +21,25 @@ public interface WorkerDesk extends Remote {
    *
    * @return false: the Master does not know this worker (any more); it must register anew
    */
+  @CallableBy(Role.WORKER)
   boolean heartbeat(String worker, Heartbeat heartbeat) throws RemoteException;
 
   /** A runner's process has ended; repeated until the Master has taken it. */
+  @CallableBy(Role.WORKER)
   void attemptEnded(String worker, AttemptEnd end) throws RemoteException;
 
+  /**
+   * Certifies a new key of the worker, long before the certificate of the last one ends.
+   *
+   * @param request a certificate request (PKCS#10) in PEM
+   * @return the certificate and its authority's, in PEM
+   * @throws Refused if the request can't be used
+   */
+  @CallableBy(Role.WORKER)
+  String renew(String worker, String request) throws RemoteException, Refused;
+
   /** The worker has ended in order: nothing runs on it. */
+  @CallableBy(Role.WORKER)
   void deregister(String worker) throws RemoteException;
 
   /**

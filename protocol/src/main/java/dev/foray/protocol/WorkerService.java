@@ -15,12 +15,15 @@ public interface WorkerService extends Remote {
    *
    * @throws Refused no free slot, draining, an old epoch, or the process can't be started
    */
+  @CallableBy(Role.MASTER)
   void start(long epoch, Order order) throws RemoteException, Refused;
 
   /** Ends the attempt's process tree. An attempt that does not run here: nothing happens. */
+  @CallableBy(Role.MASTER)
   void cancel(long epoch, AttemptId attempt) throws RemoteException, Refused;
 
   /** Takes nothing new, finishes what runs, then deregisters and ends. */
+  @CallableBy(Role.MASTER)
   void drain(long epoch) throws RemoteException, Refused;
 
   /**
@@ -29,6 +32,7 @@ public interface WorkerService extends Remote {
    * @param offset in bytes
    * @throws Refused if there is no log of that attempt here
    */
+  @CallableBy(Role.MASTER)
   LogPiece readLog(AttemptId attempt, long offset, int mostBytes) throws RemoteException, Refused;
 
   /**
@@ -37,8 +41,10 @@ public interface WorkerService extends Remote {
    *
    * @throws Refused if it does not run here
    */
+  @CallableBy(Role.MASTER)
   String stacks(AttemptId attempt) throws RemoteException, Refused;
 
+  @CallableBy(Role.MASTER)
   Status status() throws RemoteException;
 
   /** What the worker is and does. */

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.SocketTimeoutException;
+import java.rmi.AccessException;
 import java.rmi.ConnectException;
 import java.rmi.ConnectIOException;
 import java.rmi.NoSuchObjectException;
@@ -14,7 +15,9 @@ import java.rmi.Remote;
 import java.rmi.RemoteException;
 import java.rmi.ServerException;
 import java.rmi.UnknownHostException;
-import java.rmi.registry.LocateRegistry;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallsTo implements InvocationHandler {
   private final Endpoint endpoint;
+  private final Dialer dialer;
   private final String name;
   private final Class<?> type;
   private volatile Remote stub;
@@ -31,8 +35,9 @@ final class CallsTo implements InvocationHandler {
   /**
    * @throws RemoteException if the service is not to be had now; the message names the address
    */
-  CallsTo(Endpoint endpoint, String name, Class<?> type) throws RemoteException {
+  CallsTo(Endpoint endpoint, Dialer dialer, String name, Class<?> type) throws RemoteException {
     this.endpoint = endpoint;
+    this.dialer = dialer;
     this.name = name;
     this.type = type;
     this.stub = lookUp();
@@ -40,8 +45,7 @@ final class CallsTo implements InvocationHandler {
 
   private Remote lookUp() throws RemoteException {
     try {
-      Remote found =
-          LocateRegistry.getRegistry(endpoint.host(), endpoint.port(), new Dialer()).lookup(name);
+      Remote found = dialer.lookUp(name);
       if (!type.isInstance(found)) {
         throw new RemoteException(name + " is no " + type.getSimpleName());
       }
@@ -103,11 +107,25 @@ final class CallsTo implements InvocationHandler {
     if (e instanceof ConnectException) {
       return becauseOf(e, new ConnectException("nothing listens at " + endpoint));
     }
+    if (rootOf(e) instanceof AccessException refusal) {
+      return becauseOf(e, new AccessException(String.valueOf(refusal.getMessage())));
+    }
+    if (isDistrust(e)) {
+      return becauseOf(e, new NoTrust("no trust between here and " + endpoint + ": " + reason(e)));
+    }
     if (e instanceof ConnectIOException) {
       return becauseOf(
           e, new ConnectIOException("can't connect to " + endpoint + ": " + reason(e)));
     }
     return becauseOf(e, new RemoteException(sentence(e)));
+  }
+
+  /** A handshake that was broken off for another reason has nothing to do with certificates. */
+  private static boolean isDistrust(RemoteException e) {
+    Throwable root = rootOf(e);
+    return root instanceof SSLPeerUnverifiedException
+        || root instanceof GeneralSecurityException
+        || (root instanceof SSLException && String.valueOf(root.getMessage()).contains("alert"));
   }
 
   private String sentence(RemoteException e) {

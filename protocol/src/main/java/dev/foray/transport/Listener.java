@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocket;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,16 +20,20 @@ import org.slf4j.LoggerFactory;
  * end in order. RMI's accept loop takes from it; when a peer dies its connection ends by itself, or
  * by the limits of {@link Transport}.
  */
-final class Listener extends ServerSocket {
+final class Listener extends ServerSocket implements AcceptedSocket.Greeting {
   private static final Logger LOG = LoggerFactory.getLogger(RmiHost.class);
   private static final int BACKLOG = 100;
 
+  private final Supplier<Identity> self;
   private final Admission admission;
   private final Duration greeting;
   private final Set<AcceptedSocket> open = ConcurrentHashMap.newKeySet();
   private boolean full;
 
-  Listener(InetAddress bind, int port, Admission admission, Duration greeting) throws IOException {
+  Listener(
+      Supplier<Identity> self, InetAddress bind, int port, Admission admission, Duration greeting)
+      throws IOException {
+    this.self = self;
     this.admission = admission;
     this.greeting = greeting;
     setReuseAddress(true);
@@ -37,15 +43,29 @@ final class Listener extends ServerSocket {
   @Override
   public Socket accept() throws IOException {
     while (true) {
-      AcceptedSocket socket = new AcceptedSocket(greeting, this::closed);
-      implAccept(socket);
-      if (admission.enter(socket.getInetAddress())) {
+      BoundedSocket plain = new BoundedSocket();
+      implAccept(plain);
+      AcceptedSocket socket = new AcceptedSocket(plain, this);
+      if (admission.enter(socket.peer())) {
         open.add(socket);
         sayFull(false, socket);
-        return Wire.accepted(socket);
+        return socket;
       }
       sayFull(true, socket);
       turnAway(socket);
+    }
+  }
+
+  @Override
+  public SSLSocket greet(BoundedSocket plain) throws IOException {
+    try {
+      return Wire.answer(plain, self.get(), greeting);
+    } catch (IOException e) {
+      LOG.info(
+          "a connection from {} was not let in: {}",
+          plain.getInetAddress().getHostAddress(),
+          String.valueOf(e.getMessage()));
+      throw e;
     }
   }
 
@@ -55,16 +75,17 @@ final class Listener extends ServerSocket {
 
   private void sayFull(boolean now, AcceptedSocket socket) {
     if (now && !full) {
-      LOG.warn("turns connections away: {}", admission.sentence(socket.getInetAddress()));
+      LOG.warn("turns connections away: {}", admission.sentence(socket.peer()));
     } else if (!now && full) {
       LOG.info("takes connections again");
     }
     full = now;
   }
 
-  private void closed(AcceptedSocket socket) {
+  @Override
+  public void closed(AcceptedSocket socket) {
     if (open.remove(socket)) {
-      admission.leave(socket.getInetAddress());
+      admission.leave(socket.peer());
       synchronized (open) {
         open.notifyAll();
       }

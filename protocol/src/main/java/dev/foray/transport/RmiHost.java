@@ -12,6 +12,7 @@ import java.rmi.server.UnicastRemoteObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,14 +30,17 @@ public final class RmiHost implements AutoCloseable {
   private static final Object EXPORT = new Object();
 
   private final Listener listener;
+  private final Doorkeeper doorkeeper;
   private final String advertised;
   private final RMIServerSocketFactory port;
   private final Registry registry;
   private final List<Remote> services = new ArrayList<>();
   private boolean closed;
 
-  private RmiHost(Listener listener, String advertised) throws RemoteException {
+  private RmiHost(Listener listener, Doorkeeper doorkeeper, String advertised)
+      throws RemoteException {
     this.listener = listener;
+    this.doorkeeper = doorkeeper;
     this.advertised = advertised;
     this.port = number -> listener;
     synchronized (EXPORT) {
@@ -48,24 +52,34 @@ public final class RmiHost implements AutoCloseable {
   /**
    * Opens the port, with an empty registry.
    *
+   * @param self this process's; asked at each connection, since certificates are renewed
+   * @param doorkeeper says who may call what
    * @param bind the one address to listen on
    * @param advertised the name or address that others dial
    * @param port 0: any free one
    * @throws IOException if the port is taken or the address is not this host's; the message names
    *     both
    */
-  public static RmiHost listen(InetAddress bind, String advertised, int port) throws IOException {
+  public static RmiHost listen(
+      Supplier<Identity> self, Doorkeeper doorkeeper, InetAddress bind, String advertised, int port)
+      throws IOException {
     Admission admission = new Admission(MOST_CONNECTIONS, MOST_CONNECTIONS_OF_ONE_ADDRESS);
-    return listen(bind, advertised, port, admission, Transport.GREETING);
+    return listen(self, doorkeeper, bind, advertised, port, admission, Transport.GREETING);
   }
 
   static RmiHost listen(
-      InetAddress bind, String advertised, int port, Admission admission, Duration greeting)
+      Supplier<Identity> self,
+      Doorkeeper doorkeeper,
+      InetAddress bind,
+      String advertised,
+      int port,
+      Admission admission,
+      Duration greeting)
       throws IOException {
     Transport.requireInstalled();
     Listener listener;
     try {
-      listener = new Listener(bind, port, admission, greeting);
+      listener = new Listener(self, bind, port, admission, greeting);
     } catch (IOException e) {
       throw new IOException(
           "can't listen on "
@@ -77,7 +91,7 @@ public final class RmiHost implements AutoCloseable {
               + "): choose another port or an address of this host",
           e);
     }
-    return new RmiHost(listener, advertised);
+    return new RmiHost(listener, doorkeeper, advertised);
   }
 
   public int port() {
@@ -89,7 +103,7 @@ public final class RmiHost implements AutoCloseable {
    * #close}.
    */
   public void serve(String name, Remote service) throws RemoteException {
-    Remote served = ServedCalls.before(service);
+    Remote served = ServedCalls.before(service, doorkeeper);
     synchronized (EXPORT) {
       advertise();
       Remote stub = UnicastRemoteObject.exportObject(served, port(), new Dialer(), port);

@@ -16,7 +16,7 @@ public final class Transport {
   /** To reach another process at all. */
   static final Duration CONNECT = Duration.ofSeconds(5);
 
-  /** From an accepted connection to its first byte; the bound of the handshake, too. */
+  /** From a connection to the end of its handshake. */
   static final Duration GREETING = Duration.ofSeconds(5);
 
   /** From a call to its answer. */
@@ -105,6 +105,12 @@ public final class Transport {
     if (System.getProperty(name) == null) {
       System.setProperty(name, value);
     }
+  }
+
+  /** The limit that holds for handshakes, as {@link #response} for answers. */
+  static Duration greeting() {
+    return Duration.ofMillis(
+        Long.getLong("sun.rmi.transport.tcp.handshakeTimeout", GREETING.toMillis()));
   }
 
   /** The limit that holds for answers, which a system property may have changed. */

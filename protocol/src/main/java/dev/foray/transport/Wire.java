@@ -3,44 +3,81 @@ package dev.foray.transport;
 import dev.foray.protocol.Endpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSocket;
 
 /**
- * The one place where a connection's two ends become what calls travel over. Plain sockets now;
- * mutual TLS wraps them here, in {@link #dial} and {@link #accepted}, and nowhere else.
+ * The one place where a connection's two ends become what calls travel over: TLS 1.3, a certificate
+ * at each end, sessions resumed, the handshake bounded in time.
  */
 final class Wire {
+  static final String TLS = "TLSv1.3";
+
   private Wire() {}
 
-  /** Connects within {@link Transport#CONNECT}. */
-  static Socket dial(Endpoint endpoint) throws IOException {
+  /**
+   * Connects within {@link Transport#CONNECT}, and shakes hands within {@link Transport#GREETING}.
+   *
+   * @throws IOException if nobody answers, or somebody else than the one expected there
+   */
+  static SSLSocket dial(Endpoint endpoint, Identity identity, Party expected) throws IOException {
     InetSocketAddress address = new InetSocketAddress(endpoint.host(), endpoint.port());
     if (address.isUnresolved()) {
       throw new UnknownHostException(endpoint.host() + " is no host that this one knows");
     }
-    return connected(address);
-  }
-
-  private static Socket connected(SocketAddress address) throws IOException {
-    Socket socket = new Socket();
+    BoundedSocket plain = new BoundedSocket();
     try {
-      socket.connect(address, Math.toIntExact(Transport.CONNECT.toMillis()));
-      socket.setTcpNoDelay(true);
-      socket.setKeepAlive(true);
+      plain.connect(address, Math.toIntExact(Transport.CONNECT.toMillis()));
+      plain.setTcpNoDelay(true);
+      plain.setKeepAlive(true);
+      SSLSocket socket =
+          (SSLSocket)
+              identity
+                  .context()
+                  .getSocketFactory()
+                  .createSocket(plain, endpoint.host(), endpoint.port(), true);
+      shakeHands(socket, plain, Transport.greeting());
+      Party answering = peerOf(socket).party();
+      if (!answering.equals(expected)) {
+        throw new SSLPeerUnverifiedException("there answers " + answering + ", not " + expected);
+      }
       return socket;
     } catch (IOException e) {
-      socket.close();
+      plain.close();
       throw e;
     }
   }
 
-  /**
-   * The called side. Called in the accept loop, so it reads nothing: what has to be read first is
-   * read in {@link AcceptedSocket#getInputStream}, on the connection's own thread.
-   */
-  static Socket accepted(AcceptedSocket socket) {
+  /** The called side; on the connection's own thread, as it reads. */
+  static SSLSocket answer(BoundedSocket plain, Identity identity, Duration limit)
+      throws IOException {
+    SSLSocket socket =
+        (SSLSocket) identity.context().getSocketFactory().createSocket(plain, null, true);
+    socket.setUseClientMode(false);
+    socket.setNeedClientAuth(true);
+    shakeHands(socket, plain, limit);
     return socket;
+  }
+
+  private static void shakeHands(SSLSocket socket, BoundedSocket plain, Duration limit)
+      throws IOException {
+    socket.setEnabledProtocols(new String[] {TLS});
+    plain.bound(limit);
+    socket.startHandshake();
+    plain.unbound();
+  }
+
+  /** Who the other end has shown to be. */
+  static Caller peerOf(SSLSocket socket) throws IOException {
+    try {
+      X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+      return new Caller(Party.of(shown), shown.getNotAfter().toInstant());
+    } catch (CertificateException e) {
+      throw new SSLPeerUnverifiedException(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.foray.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.foray.protocol.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,7 @@ class ClassArchivesTest {
     return new ClassArchives(
         new RunnerLaunch(java, List.of(), directory),
         directory.resolve("archives"),
-        "jdbc:h2:mem:x");
+        "jdbc:h2:mem:x",
+        () -> new Secret(""));
   }
 }

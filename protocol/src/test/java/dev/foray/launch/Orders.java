@@ -26,6 +26,7 @@ final class Orders {
         AttemptId.ofChunk(new JobId(17), 42, 3),
         7,
         new Endpoint("127.0.0.1", 1),
+        new Secret(""),
         new Order.Job(
             "com.acme.Revenue",
             Instant.EPOCH,

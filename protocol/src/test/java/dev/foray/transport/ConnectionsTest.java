@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Timeout;
 class ConnectionsTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final String NAME = "foray/parrot";
+  private static final TestCluster CLUSTER = new TestCluster();
+  private static final Identity SELF = CLUSTER.master();
 
   private final List<AutoCloseable> open = new ArrayList<>();
   private int roguePort;
@@ -55,21 +57,35 @@ class ConnectionsTest {
     return each;
   }
 
+  private static RmiHost listen(String advertised, int port) throws IOException {
+    return RmiHost.listen(() -> SELF, Doorkeeper.byCertificate(), LOOPBACK, advertised, port);
+  }
+
   private RmiHost host() throws IOException {
-    return closing(RmiHost.listen(LOOPBACK, "127.0.0.1", 0));
+    return closing(listen("127.0.0.1", 0));
   }
 
   private RmiHost host(int mostConnections, Duration greeting) throws IOException {
     Admission admission = new Admission(100, mostConnections);
-    return closing(RmiHost.listen(LOOPBACK, "127.0.0.1", 0, admission, greeting));
+    return closing(
+        RmiHost.listen(
+            () -> SELF, Doorkeeper.byCertificate(), LOOPBACK, "127.0.0.1", 0, admission, greeting));
   }
 
   private static Endpoint at(RmiHost host) {
     return new Endpoint("127.0.0.1", host.port());
   }
 
+  private static RmiPeer peer() {
+    return new RmiPeer(() -> SELF);
+  }
+
+  private static Dialer dialer(Endpoint endpoint) {
+    return new Dialer(endpoint, () -> SELF, SELF.party());
+  }
+
   private static Parrot parrotAt(Endpoint endpoint) throws RemoteException {
-    return RmiPeer.service(endpoint, NAME, Parrot.class);
+    return peer().master(endpoint, NAME, Parrot.class);
   }
 
   @Test
@@ -79,13 +95,13 @@ class ConnectionsTest {
     host.serve("foray/other", (Parrot) words -> "two");
 
     assertThat(parrotAt(at(host)).say("")).isEqualTo("one");
-    assertThat(RmiPeer.service(at(host), "foray/other", Parrot.class).say("")).isEqualTo("two");
+    assertThat(peer().master(at(host), "foray/other", Parrot.class).say("")).isEqualTo("two");
   }
 
   @Test
   void severalHostsInOneProcessKeepTheirPortsAndNames() throws Exception {
     RmiHost first = host();
-    RmiHost second = closing(RmiHost.listen(LOOPBACK, "localhost", 0));
+    RmiHost second = closing(listen("localhost", 0));
     first.serve(NAME, (Parrot) words -> "first");
     second.serve(NAME, (Parrot) words -> "second");
     first.serve("foray/later", (Parrot) words -> "first, later");
@@ -95,15 +111,12 @@ class ConnectionsTest {
         .contains("[localhost:" + second.port());
     assertThat(parrotAt(at(first)).say("")).isEqualTo("first");
     assertThat(parrotAt(new Endpoint("localhost", second.port())).say("")).isEqualTo("second");
-    assertThat(RmiPeer.service(at(first), "foray/later", Parrot.class).say(""))
+    assertThat(peer().master(at(first), "foray/later", Parrot.class).say(""))
         .isEqualTo("first, later");
   }
 
   private static String stubOf(String name, Endpoint endpoint) throws Exception {
-    Dialer.choose(endpoint);
-    return LocateRegistry.getRegistry(endpoint.host(), endpoint.port(), new Dialer())
-        .lookup(name)
-        .toString();
+    return dialer(endpoint).lookUp(name).toString();
   }
 
   @Test
@@ -118,13 +131,13 @@ class ConnectionsTest {
   void remoteBindIsRefused() throws Exception {
     RmiHost host = host();
     host.serve(NAME, (Parrot) words -> "mine");
-    Dialer.choose(at(host));
-    Registry registry = LocateRegistry.getRegistry("127.0.0.1", host.port(), new Dialer());
-    Remote stub = registry.lookup(NAME);
+    Registry registry = LocateRegistry.getRegistry("127.0.0.1", host.port(), dialer(at(host)));
+    Remote stub = dialer(at(host)).lookUp(NAME);
 
     assertThatThrownBy(() -> registry.rebind(NAME, stub)).isInstanceOf(RemoteException.class);
     assertThatThrownBy(() -> registry.bind("foray/rogue", stub))
         .isInstanceOf(RemoteException.class);
+    assertThatThrownBy(() -> registry.unbind(NAME)).isInstanceOf(RemoteException.class);
     assertThat(registry.list()).containsExactly(NAME);
   }
 
@@ -150,7 +163,8 @@ class ConnectionsTest {
   }
 
   private Registry rogueRegistry() throws IOException {
-    ServerSocket socket = closing(new ServerSocket(0, 10, LOOPBACK));
+    ServerSocket socket =
+        closing(new Listener(() -> SELF, LOOPBACK, 0, new Admission(9, 9), Transport.GREETING));
     roguePort = socket.getLocalPort();
     Registry registry = LocateRegistry.createRegistry(roguePort, new Dialer(), port -> socket);
     closing(() -> UnicastRemoteObject.unexportObject(registry, true));
@@ -234,7 +248,7 @@ class ConnectionsTest {
     RmiHost host = host();
     host.serve(NAME, (Parrot) words -> "here");
 
-    assertThatThrownBy(() -> RmiPeer.service(at(host), NAME, WorkerDesk.class))
+    assertThatThrownBy(() -> peer().master(at(host), NAME, WorkerDesk.class))
         .isInstanceOf(RemoteException.class)
         .hasMessageContaining(NAME + " is no WorkerDesk")
         .hasMessageContaining("127.0.0.1:" + host.port());
@@ -250,14 +264,14 @@ class ConnectionsTest {
 
   @Test
   void processThatWasReplacedIsFoundAgain() throws Exception {
-    RmiHost former = RmiHost.listen(LOOPBACK, "127.0.0.1", 0);
+    RmiHost former = listen("127.0.0.1", 0);
     former.serve(NAME, (Parrot) words -> "former");
     Parrot parrot = parrotAt(at(former));
     assertThat(parrot.say("")).isEqualTo("former");
     former.close();
     assertThatThrownBy(() -> parrot.say("")).isInstanceOf(RemoteException.class);
 
-    RmiHost next = closing(RmiHost.listen(LOOPBACK, "127.0.0.1", former.port()));
+    RmiHost next = closing(listen("127.0.0.1", former.port()));
     next.serve(NAME, (Parrot) words -> "next");
 
     assertThat(parrot.say("")).isEqualTo("next");
@@ -267,7 +281,7 @@ class ConnectionsTest {
   void takenPortIsNamed() throws Exception {
     RmiHost host = host();
 
-    assertThatThrownBy(() -> RmiHost.listen(LOOPBACK, "127.0.0.1", host.port()))
+    assertThatThrownBy(() -> listen("127.0.0.1", host.port()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("127.0.0.1:" + host.port());
   }

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What crosses between two processes, and what must not. */
 class RoundTripTest {
   private static final String NAME = "foray/parrot";
+  private static final Identity SELF = new TestCluster().master();
 
   private RmiHost host;
   private Parrot echo;
@@ -39,7 +40,13 @@ class RoundTripTest {
 
   @BeforeEach
   void open() throws Exception {
-    host = RmiHost.listen(InetAddress.getLoopbackAddress(), "127.0.0.1", 0);
+    host =
+        RmiHost.listen(
+            () -> SELF,
+            Doorkeeper.byCertificate(),
+            InetAddress.getLoopbackAddress(),
+            "127.0.0.1",
+            0);
     echo = serve(words -> words);
   }
 
@@ -50,7 +57,8 @@ class RoundTripTest {
 
   private Parrot serve(Parrot parrot) throws RemoteException {
     host.serve(NAME, parrot);
-    return RmiPeer.service(new Endpoint("127.0.0.1", host.port()), NAME, Parrot.class);
+    return new RmiPeer(() -> SELF)
+        .master(new Endpoint("127.0.0.1", host.port()), NAME, Parrot.class);
   }
 
   static List<Class<?>> typesThatCross() throws Exception {

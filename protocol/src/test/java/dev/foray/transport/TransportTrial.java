@@ -14,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 
 /** A process of its own for what can be set only once in a JVM; prints what came of it. */
 final class TransportTrial {
+  private static final Identity SELF = new TestCluster().master();
+
   private TransportTrial() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -56,14 +58,24 @@ final class TransportTrial {
     Transport.install();
     try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       Endpoint endpoint = new Endpoint("127.0.0.1", silent.getLocalPort());
-      System.out.println(failure(() -> RmiPeer.service(endpoint, "foray/x", Parrot.class)));
+      System.out.println(failure(() -> peer().master(endpoint, "foray/x", Parrot.class)));
     }
   }
 
   private static Parrot serve(Parrot parrot) throws IOException {
-    RmiHost host = RmiHost.listen(InetAddress.getLoopbackAddress(), "127.0.0.1", 0);
+    RmiHost host =
+        RmiHost.listen(
+            () -> SELF,
+            Doorkeeper.byCertificate(),
+            InetAddress.getLoopbackAddress(),
+            "127.0.0.1",
+            0);
     host.serve("foray/parrot", parrot);
-    return RmiPeer.service(new Endpoint("127.0.0.1", host.port()), "foray/parrot", Parrot.class);
+    return peer().master(new Endpoint("127.0.0.1", host.port()), "foray/parrot", Parrot.class);
+  }
+
+  private static RmiPeer peer() {
+    return new RmiPeer(() -> SELF);
   }
 
   private static Object never() throws RemoteException {

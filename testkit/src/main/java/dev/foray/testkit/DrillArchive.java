@@ -3,6 +3,7 @@ package dev.foray.testkit;
 import dev.foray.launch.ClassArchives;
 import dev.foray.launch.RunnerLaunch;
 import dev.foray.protocol.Order;
+import dev.foray.protocol.Secret;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,10 @@ import java.util.stream.Stream;
 final class DrillArchive {
   private static final Set<String> BUILD_DIRECTORIES = Set.of("target", "build");
   private static final String PLACE = "foray-archives";
+
+  /** The runners of a drill report to no Master. */
+  private static final Secret NOBODY = new Secret("");
+
   private static final Object ONE_TRAINING = new Object();
 
   /** Nothing in a training run is worth compiling well. */
@@ -40,7 +45,7 @@ final class DrillArchive {
 
   private static Optional<String> of(RunnerLaunch launch, Path place) {
     synchronized (ONE_TRAINING) {
-      try (ClassArchives archives = new ClassArchives(launch, place, "jdbc:h2:")) {
+      try (ClassArchives archives = new ClassArchives(launch, place, "jdbc:h2:", () -> NOBODY)) {
         return archives.make(
             new Order.Code(
                 "drill", List.of(), List.of(), false, null, List.of(), MEGABYTES, OPTIONS));

@@ -111,6 +111,7 @@ final class FaultDrill {
         attempt,
         order.epoch(),
         order.master(),
+        order.identity(),
         order.job(),
         launch.code(),
         reached,

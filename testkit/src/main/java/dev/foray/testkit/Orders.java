@@ -7,6 +7,7 @@ import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.NamedSecret;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
+import dev.foray.protocol.Secret;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,15 @@ record Orders(Order.Job job, Order.Database database, Order.Settings settings) {
    */
   Order order(AttemptId attempt, Order.@Nullable ChunkSpec chunk) {
     return new Order(
-        attempt, 1, new Endpoint("localhost", 0), job, CODE, database, settings, chunk);
+        attempt,
+        1,
+        new Endpoint("localhost", 0),
+        new Secret(""),
+        job,
+        CODE,
+        database,
+        settings,
+        chunk);
   }
 
   Order.Code code() {

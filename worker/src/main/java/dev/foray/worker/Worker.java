@@ -8,6 +8,7 @@ import dev.foray.protocol.Refused;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
 import dev.foray.protocol.WorkerDesk.Registration;
 import dev.foray.protocol.WorkerDesk.Welcome;
+import dev.foray.transport.Doorkeeper;
 import dev.foray.transport.RmiHost;
 import dev.foray.worker.process.AttemptLogs;
 import dev.foray.worker.process.Runners;
@@ -16,6 +17,7 @@ import dev.foray.worker.report.Loop;
 import dev.foray.worker.report.Machine;
 import dev.foray.worker.report.MasterDesk;
 import dev.foray.worker.report.Membership;
+import dev.foray.worker.report.OwnIdentity;
 import dev.foray.worker.report.WorkerLog;
 import dev.foray.worker.slots.Epoch;
 import dev.foray.worker.slots.Slots;
@@ -55,19 +57,23 @@ final class Worker implements Membership.Self, Slots.Events {
   /**
    * Opens the port; {@link #runUntilEnd} does the rest.
    *
+   * @param self as whom it calls and is called
    * @throws IOException if the port can't be opened; the message is one sentence
    */
-  Worker(WorkerOptions options, Runners runners, AttemptLogs logs, MasterDesk desk)
+  Worker(
+      WorkerOptions options, OwnIdentity self, Runners runners, AttemptLogs logs, MasterDesk desk)
       throws IOException {
     this.options = options;
     this.slots = new Slots(options.slots(), runners, System::nanoTime, this);
     this.membership =
-        new Membership(desk, machine, options.masterlessLimit(), System::nanoTime, this);
+        new Membership(desk, machine, options.masterlessLimit(), System::nanoTime, self, this);
     this.ends = new Ends(desk, membership::worker, this::endIfDrained);
     this.heartbeats = new Loop("heartbeats", membership);
     this.reports = new Loop("reports", ends);
     this.timeouts = new Loop("timeouts", this::killOverdue);
-    this.host = RmiHost.listen(options.bind(), options.advertise(), options.port());
+    this.host =
+        RmiHost.listen(
+            self, Doorkeeper.byCertificate(), options.bind(), options.advertise(), options.port());
     this.host.serve(
         Names.WORKER_SERVICE,
         new WorkerServiceEndpoint(options.node(), epoch, slots, logs, this::endIfDrained));

@@ -2,15 +2,20 @@ package dev.foray.worker;
 
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.ProtocolVersion;
+import dev.foray.protocol.Refused;
+import dev.foray.transport.Identity;
+import dev.foray.transport.RmiPeer;
 import dev.foray.transport.Transport;
 import dev.foray.worker.process.AttemptLogs;
 import dev.foray.worker.process.CodeCache;
 import dev.foray.worker.process.ForkedRunners;
 import dev.foray.worker.process.WorkDirectories;
+import dev.foray.worker.report.OwnIdentity;
 import dev.foray.worker.report.RemoteMasterDesk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +44,9 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
   @Override
   public Integer call() {
     try {
-      return run(worker(command.options())).exitCode().number();
-    } catch (WorkerCommand.WrongUse | IOException e) {
+      WorkerOptions options = command.options();
+      return run(worker(options, Joining.by(System.in))).exitCode().number();
+    } catch (WorkerCommand.WrongUse | Refused | IOException e) {
       System.err.println(e.getMessage());
       return ExitCode.WRONG_USE.number();
     }
@@ -51,7 +57,7 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
     return new String[] {"Foray worker, protocol version " + ProtocolVersion.CURRENT};
   }
 
-  private static Worker worker(WorkerOptions options) throws IOException {
+  private static Worker worker(WorkerOptions options, Identity self) throws IOException {
     AttemptLogs logs = new AttemptLogs(options.directory().resolve("logs"));
     ForkedRunners runners =
         new ForkedRunners(
@@ -60,7 +66,9 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
             new CodeCache(),
             logs,
             new WorkDirectories(options.directory().resolve("work")));
-    return new Worker(options, runners, logs, new RemoteMasterDesk(options.master()));
+    OwnIdentity own = new OwnIdentity(self, InstantSource.system());
+    return new Worker(
+        options, own, runners, logs, new RemoteMasterDesk(new RmiPeer(own), options.master()));
   }
 
   private Ending run(Worker worker) {

@@ -34,6 +34,7 @@ public final class SampleOrders {
         attempt,
         1,
         NO_MASTER,
+        new Secret(""),
         new Order.Job(
             "com.example.Job",
             Instant.parse("2026-11-24T10:00:00Z"),

@@ -4,18 +4,22 @@ import static dev.foray.worker.SampleOrders.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpsServer;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
 import dev.foray.protocol.WorkerService;
+import dev.foray.transport.Identity;
 import dev.foray.transport.RmiHost;
 import dev.foray.transport.RmiPeer;
+import dev.foray.transport.TestCluster;
 import dev.foray.transport.Transport;
 import dev.foray.worker.report.FakeDesk;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,11 +39,15 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 class WorkerIT {
+  private static final TestCluster CLUSTER = new TestCluster();
+  private static final Identity SELF = CLUSTER.master();
   private static final long EPOCH = 7;
   private static final Duration LONG = Duration.ofMinutes(2);
 
   @TempDir private Path directory;
   private Path runnerLib;
+  private HttpsServer enrolling;
+  private String letter = "";
   private FakeDesk desk = new FakeDesk(100);
   private RmiHost master;
   private final List<Process> started = new ArrayList<>();
@@ -51,12 +59,20 @@ class WorkerIT {
 
   @BeforeEach
   void prepare() throws Exception {
+    enrolling = CLUSTER.enrolling("node-3");
+    letter = CLUSTER.letter(enrolling).text();
     runnerLib = RunnerLib.make(directory.resolve("lib"));
     openMaster(0);
   }
 
   private void openMaster(int port) throws IOException {
-    master = RmiHost.listen(InetAddress.getLoopbackAddress(), "127.0.0.1", port);
+    master =
+        RmiHost.listen(
+            () -> SELF,
+            (caller, needed, arguments) -> {},
+            InetAddress.getLoopbackAddress(),
+            "127.0.0.1",
+            port);
     master.serve(Names.WORKER_DESK, desk);
   }
 
@@ -68,6 +84,7 @@ class WorkerIT {
       runners.forEach(ProcessHandle::destroyForcibly);
     }
     master.close();
+    enrolling.stop(0);
   }
 
   @Test
@@ -192,6 +209,26 @@ class WorkerIT {
   }
 
   @Test
+  void workerThatIsNotTakenInSaysWhyAndEnds() throws Exception {
+    letter = letter.replace("secret secret", "secret of-another-launch");
+    fork();
+
+    assertThat(exitCode()).isEqualTo(2);
+    assertThat(log()).contains("no launch has this secret").doesNotContain("\tat ");
+    assertThat(desk.registrations()).isEmpty();
+  }
+
+  @Test
+  void workerWithoutALetterSaysWhereItWouldBe() throws Exception {
+    letter = "";
+    fork();
+    worker().getOutputStream().close();
+
+    assertThat(exitCode()).isEqualTo(2);
+    assertThat(log()).contains("told on its standard input how to join");
+  }
+
+  @Test
   void wrongUseIsOneSentence() throws Exception {
     fork("--runner-lib", directory.resolve("nowhere").toString());
 
@@ -224,11 +261,14 @@ class WorkerIT {
       command.addAll(List.of("--runner-lib", runnerLib.toString()));
     }
     command.addAll(List.of(more));
-    started.add(
+    Process worker =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("worker.log").toFile())
-            .start());
+            .start();
+    started.add(worker);
+    worker.getOutputStream().write(letter.getBytes(StandardCharsets.UTF_8));
+    worker.getOutputStream().flush();
   }
 
   private Process worker() {
@@ -237,7 +277,8 @@ class WorkerIT {
 
   private WorkerService service() throws IOException {
     Endpoint address = desk.registrations().get(0).service();
-    return RmiPeer.service(address, Names.WORKER_SERVICE, WorkerService.class);
+    return new RmiPeer(() -> SELF)
+        .worker(address, "node-3", Names.WORKER_SERVICE, WorkerService.class);
   }
 
   private void start(int chunk, String what) throws Exception {

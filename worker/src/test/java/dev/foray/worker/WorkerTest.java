@@ -7,18 +7,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Names;
+import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
 import dev.foray.protocol.WorkerService;
+import dev.foray.transport.Identity;
 import dev.foray.transport.RmiPeer;
+import dev.foray.transport.TestCluster;
 import dev.foray.transport.Transport;
 import dev.foray.worker.process.AttemptLogs;
 import dev.foray.worker.process.FakeRunners;
 import dev.foray.worker.report.FakeDesk;
+import dev.foray.worker.report.OwnIdentity;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class WorkerTest {
   private static final long EPOCH = 7;
+
+  private final TestCluster cluster = new TestCluster();
+  private final Identity self = cluster.worker("node-3");
 
   @TempDir private Path directory;
   private final FakeDesk desk = new FakeDesk(50);
@@ -50,11 +58,15 @@ class WorkerTest {
   @BeforeEach
   void start() throws Exception {
     logs = new AttemptLogs(directory.resolve("logs"));
-    worker = new Worker(options(), runners, logs, desk);
+    worker =
+        new Worker(options(), new OwnIdentity(self, InstantSource.system()), runners, logs, desk);
     end = CompletableFuture.supplyAsync(worker::runUntilEnd, task -> new Thread(task).start());
     desk.await(() -> desk.registrations().size() == 1);
     Endpoint address = desk.registrations().get(0).service();
-    service = RmiPeer.service(address, Names.WORKER_SERVICE, WorkerService.class);
+    Identity master = cluster.master();
+    service =
+        new RmiPeer(() -> master)
+            .worker(address, "node-3", Names.WORKER_SERVICE, WorkerService.class);
   }
 
   private WorkerOptions options() {
@@ -86,7 +98,8 @@ class WorkerTest {
     assertThat(desk.registrations().get(0).node()).isEqualTo("node-3");
     assertThat(desk.registrations().get(0).pid()).isEqualTo(ProcessHandle.current().pid());
     assertThat(service.status())
-        .isEqualTo(new WorkerService.Status(1, "node-3", 2, List.of(), false));
+        .isEqualTo(
+            new WorkerService.Status(ProtocolVersion.CURRENT, "node-3", 2, List.of(), false));
   }
 
   @Test

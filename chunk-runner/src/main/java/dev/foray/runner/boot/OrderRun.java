@@ -3,9 +3,7 @@ package dev.foray.runner.boot;
 import dev.foray.api.JobMistake;
 import dev.foray.api.MapReduceJob;
 import dev.foray.launch.RunnerExit;
-import dev.foray.protocol.AttemptDesk;
 import dev.foray.protocol.FailureKind;
-import dev.foray.protocol.Names;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Progress;
 import dev.foray.runner.core.AttemptResult;
@@ -14,8 +12,8 @@ import dev.foray.runner.core.JobClass;
 import dev.foray.runner.core.JobDatabase;
 import dev.foray.runner.core.failure.FailureKinds;
 import dev.foray.runner.report.MasterReports;
+import dev.foray.runner.report.OrderDesk;
 import dev.foray.runner.report.RunnerLog;
-import dev.foray.transport.RmiPeer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,10 +34,7 @@ final class OrderRun {
 
   RunnerExit run() {
     RunnerLog.begins(order);
-    try (MasterReports reports =
-        new MasterReports(
-            order.attempt(),
-            () -> RmiPeer.service(order.master(), Names.ATTEMPT_DESK, AttemptDesk.class))) {
+    try (MasterReports reports = new MasterReports(order.attempt(), new OrderDesk(order))) {
       AttemptResult result = attempt(reports);
       RunnerLog.result(order.attempt(), result);
       reports.ended(result);

@@ -13,6 +13,7 @@ import dev.foray.runner.core.AttemptResult;
 import dev.foray.runner.core.map.PairTrace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.rmi.AccessException;
 import java.rmi.RemoteException;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -137,6 +138,10 @@ public final class MasterReports implements AttemptReports, AutoCloseable {
           silent = false;
           RunnerLog.masterBack();
         }
+        return;
+      } catch (AccessException e) {
+        wanted = false; // Another attempt is current, or this one was ended.
+        lost(what, e);
         return;
       } catch (RemoteException e) {
         reached = null;

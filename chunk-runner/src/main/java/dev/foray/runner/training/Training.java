@@ -4,6 +4,8 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.Order;
+import dev.foray.transport.Doorkeeper;
+import dev.foray.transport.Identity;
 import dev.foray.transport.RmiHost;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,13 +42,26 @@ public final class Training {
 
   private boolean train(String name, List<String> entities) throws IOException, SQLException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    try (RmiHost host = RmiHost.listen(loopback, loopback.getHostAddress(), 0);
+    if (order.identity().reveal().isEmpty()) {
+      try (TrainingLedger ledger = TrainingLedger.open(name)) {
+        return train(ledger, order.master(), entities); // Its runners will have no Master either.
+      }
+    }
+    Identity self = Identity.parse(order.identity().reveal());
+    Doorkeeper anybody = (caller, needed, arguments) -> {};
+    try (RmiHost host =
+            RmiHost.listen(() -> self, anybody, loopback, loopback.getHostAddress(), 0);
         TrainingLedger ledger = TrainingLedger.open(name)) {
       host.serve(Names.ATTEMPT_DESK, new TrainingDeskEndpoint());
       Endpoint master = new Endpoint(loopback.getHostAddress(), host.port());
-      Trial trial = new Trial(ledger, master, code(entities));
-      return run.test(trial.of(TrainingLedger.PLAN, null)) && trial.chunk(run) && trial.finish(run);
+      return train(ledger, master, entities);
     }
+  }
+
+  private boolean train(TrainingLedger ledger, Endpoint master, List<String> entities)
+      throws SQLException {
+    Trial trial = new Trial(ledger, master, code(entities));
+    return run.test(trial.of(TrainingLedger.PLAN, null)) && trial.chunk(run) && trial.finish(run);
   }
 
   private Order.Code code(List<String> entities) {
@@ -100,6 +115,7 @@ public final class Training {
           attempt,
           order.epoch(),
           master,
+          order.identity(),
           new Order.Job(
               TrainingJob.class.getName(),
               job.submittedAt(),

@@ -13,6 +13,8 @@ import dev.foray.protocol.Order;
 import dev.foray.protocol.Secret;
 import dev.foray.runner.boot.jobs.Deed;
 import dev.foray.runner.boot.jobs.Numbers;
+import dev.foray.transport.Doorkeeper;
+import dev.foray.transport.Identity;
 import dev.foray.transport.RmiHost;
 import dev.foray.transport.Transport;
 import java.io.IOException;
@@ -57,7 +59,14 @@ class RunnerMainIT {
   @BeforeEach
   void begin() throws Exception {
     ledger = H2Ledger.open(UUID.randomUUID().toString());
-    host = RmiHost.listen(InetAddress.getLoopbackAddress(), "127.0.0.1", 0);
+    Identity master = Runners.CLUSTER.master();
+    host =
+        RmiHost.listen(
+            () -> master,
+            Doorkeeper.byCertificate(),
+            InetAddress.getLoopbackAddress(),
+            "127.0.0.1",
+            0);
     host.serve(Names.ATTEMPT_DESK, desk);
   }
 
@@ -135,6 +144,7 @@ class RunnerMainIT {
         plain.attempt(),
         plain.epoch(),
         plain.master(),
+        plain.identity(),
         plain.job(),
         plain.code(),
         plain.database(),

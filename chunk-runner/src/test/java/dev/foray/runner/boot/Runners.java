@@ -6,7 +6,9 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
+import dev.foray.protocol.Secret;
 import dev.foray.runner.boot.jobs.Deed;
+import dev.foray.transport.TestCluster;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * class-data archive of them, then its directories.
  */
 final class Runners {
+  static final TestCluster CLUSTER = new TestCluster();
+
   /** None lives long enough to be worth more. */
   static final String COMPILED_ONCE = "-XX:TieredStopAtLevel=1";
 
@@ -42,7 +46,11 @@ final class Runners {
   private static @Nullable String archive() {
     Path place = Path.of("target", "archives").toAbsolutePath();
     try (ClassArchives archives =
-        new ClassArchives(launch(Path.of("").toAbsolutePath()), place, "jdbc:h2:")) {
+        new ClassArchives(
+            launch(Path.of("").toAbsolutePath()),
+            place,
+            "jdbc:h2:",
+            () -> new Secret(CLUSTER.master().pem()))) {
       return archives.make(code(null, List.of(), List.of())).orElse(null);
     }
   }
@@ -75,6 +83,7 @@ final class Runners {
         attempt,
         1,
         master,
+        CLUSTER.of(attempt),
         new Order.Job(
             jobClass,
             Instant.EPOCH,

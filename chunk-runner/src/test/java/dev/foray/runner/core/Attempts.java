@@ -8,6 +8,7 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Progress;
+import dev.foray.protocol.Secret;
 import dev.foray.runner.core.map.PairTrace;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -234,6 +235,7 @@ final class Attempts implements AttemptReports {
         attempt,
         1,
         new Endpoint("localhost", 1),
+        new Secret(""),
         new Order.Job(
             "x",
             Instant.parse("2026-11-24T06:30:00Z"),

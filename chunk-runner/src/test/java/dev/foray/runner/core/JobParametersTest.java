@@ -37,6 +37,7 @@ class JobParametersTest {
             AttemptId.ofPlan(new JobId(17), 1),
             1,
             new Endpoint("localhost", 1),
+            new Secret(""),
             job,
             new Order.Code("r", List.of(), List.of(), false, null, List.of(), 0, List.of()),
             new Order.Database("jdbc:h2:mem:", null, new Secret("")),

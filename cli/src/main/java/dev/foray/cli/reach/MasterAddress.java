@@ -54,8 +54,7 @@ public final class MasterAddress {
   /** What a Master wrote into the data directory; it may be gone by now. */
   Optional<String> written() {
     try {
-      String text = Files.readString(dataDirectory.resolve(FILE)).trim();
-      return text.isEmpty() ? Optional.empty() : Optional.of(text);
+      return Files.readString(dataDirectory.resolve(FILE)).lines().findFirst().map(String::trim);
     } catch (IOException e) {
       return Optional.empty();
     }

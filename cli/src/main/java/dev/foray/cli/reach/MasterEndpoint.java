@@ -3,6 +3,7 @@ package dev.foray.cli.reach;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.FleetAdmin;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.JobAdmin;
@@ -23,7 +24,13 @@ import dev.foray.protocol.Names;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Step;
+import dev.foray.transport.Identity;
+import dev.foray.transport.NoTrust;
 import dev.foray.transport.RmiPeer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.rmi.AccessException;
 import java.rmi.ConnectException;
 import java.rmi.ConnectIOException;
 import java.rmi.Remote;
@@ -37,11 +44,22 @@ import org.jspecify.annotations.Nullable;
  * that was started again answers under other references. Thread-safe.
  */
 public final class MasterEndpoint implements Master {
-  private final MasterAddress address;
-  private @Nullable Endpoint dialled;
+  private static final int PROBE_MILLIS = 5_000;
 
-  public MasterEndpoint(MasterAddress address) {
+  private final MasterAddress address;
+  private final IdentityFile identity;
+  private @Nullable Line dialled;
+
+  /** A Master that answers, and as whom it is called. */
+  private record Line(Endpoint endpoint, RmiPeer self) {
+    <S extends Remote> S service(String name, Class<S> type) throws RemoteException {
+      return self.master(endpoint, name, type);
+    }
+  }
+
+  public MasterEndpoint(MasterAddress address, IdentityFile identity) {
     this.address = address;
+    this.identity = identity;
   }
 
   @Override
@@ -137,30 +155,61 @@ public final class MasterEndpoint implements Master {
 
   private <S extends Remote, T> T ask(Class<S> type, String name, Question<S, T> question)
       throws Refused {
-    Endpoint endpoint = dial();
+    Line line = dial();
     try {
-      return question.put(RmiPeer.service(endpoint, name, type));
+      return question.put(line.service(name, type));
     } catch (RemoteException e) {
       forget();
-      throw noMaster(endpoint, e);
+      throw noAnswer(line.endpoint(), e);
     }
   }
 
   /** Where the Master is; that it speaks this version is asked once. */
-  private synchronized Endpoint dial() throws Refused {
+  private synchronized Line dial() throws Refused {
     if (dialled == null) {
       Endpoint found = address.find();
-      try {
-        RmiPeer.service(found, Names.JOB_ADMIN, JobAdmin.class).master(ProtocolVersion.CURRENT);
-      } catch (RemoteException e) {
-        throw noMaster(found, e);
+      Identity self = identity.read().orElse(null);
+      if (self == null) {
+        throw nobodyHere(found);
       }
-      dialled = found;
+      Line line = new Line(found, new RmiPeer(() -> self));
+      try {
+        line.service(Names.JOB_ADMIN, JobAdmin.class).master(ProtocolVersion.CURRENT);
+      } catch (RemoteException e) {
+        throw noAnswer(found, e);
+      }
+      dialled = line;
     }
     return dialled;
   }
 
-  private static NoMaster noMaster(Endpoint endpoint, RemoteException e) {
+  /** Who has no identity learns first whether it would be of use: whether anybody listens there. */
+  private static Refused nobodyHere(Endpoint endpoint) {
+    try (Socket probe = new Socket()) {
+      probe.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), PROBE_MILLIS);
+    } catch (IOException e) {
+      throw NoMaster.at(endpoint, e);
+    }
+    return new Refused(
+        ExitCode.WRONG_USE,
+        "Nothing here says to the Master at "
+            + endpoint
+            + " who you are: name its data directory with --data-dir, or an identity file with"
+            + " FORAY_IDENTITY.");
+  }
+
+  private static NoMaster noAnswer(Endpoint endpoint, RemoteException e) throws Refused {
+    if (e instanceof AccessException) {
+      throw new Refused(ExitCode.WRONG_USE, String.valueOf(e.getMessage()));
+    }
+    if (e instanceof NoTrust) {
+      throw new Refused(
+          ExitCode.WRONG_USE,
+          "The Master refuses this identity, or is another one than it belongs to, "
+              + e.getMessage()
+              + ": name that Master's data directory with --data-dir, or an identity file with"
+              + " FORAY_IDENTITY.");
+    }
     return e instanceof ConnectException
             || e instanceof ConnectIOException
             || e instanceof UnknownHostException

@@ -36,7 +36,8 @@ public final class ThrowawayMaster implements AutoCloseable {
     this.process = process;
     this.dataDirectory = dataDirectory;
     this.complaints = complaints;
-    this.endpoint = new MasterEndpoint(MasterAddress.in(dataDirectory));
+    this.endpoint =
+        new MasterEndpoint(MasterAddress.in(dataDirectory), IdentityFile.in(dataDirectory));
   }
 
   /**
@@ -160,7 +161,7 @@ public final class ThrowawayMaster implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      return Optional.of(new MasterEndpoint(address).status());
+      return Optional.of(new MasterEndpoint(address, IdentityFile.in(dataDirectory)).status());
     } catch (NoMaster e) {
       return Optional.empty();
     }

@@ -47,6 +47,7 @@ final class RunningMaster implements AutoCloseable {
     if (!List.of(options).contains("--port")) {
       arguments.addAll(List.of("--port", "0"));
     }
+    arguments.addAll(List.of("--https-port", "0"));
     arguments.addAll(List.of(options));
     ProcessBuilder command = Distribution.command(dataDirectory, arguments.toArray(String[]::new));
     Path temporary = Files.createDirectories(dataDirectory.resolve(TEMPORARY));

@@ -3,8 +3,10 @@ package dev.foray.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +41,7 @@ class TwoMastersIT {
     one.awaitReady();
     SumRun job = SumRun.submit(one, url, first);
     job.awaitAtWork(2);
+    shareAuthority();
     try (RunningMaster two = begin(second)) {
       await("the second Master's word on the first")
           .atMost(SumRun.LONG)
@@ -67,6 +70,7 @@ class TwoMastersIT {
     one.awaitReady();
     SumRun job = SumRun.submit(one, url, first);
     job.awaitAtWork(2);
+    shareAuthority();
     try (RunningMaster two = begin(second, "--take-over")) {
       two.awaitReady();
       assertThat(two.log()).doesNotContain("holds the ledger");
@@ -82,6 +86,11 @@ class TwoMastersIT {
   void aMasterForOneJobIsRefusedWhereAnotherIsAlive() throws Exception {
     try (RunningMaster one = begin(first)) {
       one.awaitReady();
+      RunningMaster stranger = begin(second, "--take-over");
+      assertThat(stranger.awaitExit()).isEqualTo(2);
+      assertThat(stranger.log()).contains("belongs to a Master with another certificate authority");
+
+      shareAuthority();
       Path jar = JobJar.of(second, "sum.jar", dev.foray.distribution.jobs.SumJob.class);
       Distribution.Ended run =
           Distribution.run(
@@ -100,6 +109,16 @@ class TwoMastersIT {
           .contains("another Master, process " + one.pid() + " on ")
           .contains("is alive and holds the ledger in PostgreSQL at ");
     }
+  }
+
+  /** The second is of the first one's cluster. */
+  private void shareAuthority() throws IOException {
+    Path from = first.resolve("ca");
+    Path to = second.resolve("ca");
+    Files.deleteIfExists(to.resolve("ca.pem"));
+    Files.deleteIfExists(to);
+    Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(from.resolve("ca.pem"), to.resolve("ca.pem"), StandardCopyOption.COPY_ATTRIBUTES);
   }
 
   private RunningMaster begin(Path directory, String... more) throws Exception {

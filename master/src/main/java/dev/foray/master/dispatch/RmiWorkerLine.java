@@ -15,12 +15,15 @@ import java.rmi.UnknownHostException;
 
 /** The line over RMI. */
 public final class RmiWorkerLine implements WorkerLine {
+  private final RmiPeer peer;
   private final long epoch;
 
   /**
+   * @param peer reaches workers as this Master
    * @param epoch this Master's, so that a worker of a newer Master refuses
    */
-  public RmiWorkerLine(long epoch) {
+  public RmiWorkerLine(RmiPeer peer, long epoch) {
+    this.peer = peer;
     this.epoch = epoch;
   }
 
@@ -81,7 +84,8 @@ public final class RmiWorkerLine implements WorkerLine {
   private <T> T call(Worker worker, Call<T> call) throws Refused, Unreachable, NoAnswer {
     WorkerService service;
     try {
-      service = RmiPeer.service(worker.service(), Names.WORKER_SERVICE, WorkerService.class);
+      service =
+          peer.worker(worker.service(), worker.node(), Names.WORKER_SERVICE, WorkerService.class);
     } catch (RemoteException e) {
       throw new Unreachable(worker, e);
     }

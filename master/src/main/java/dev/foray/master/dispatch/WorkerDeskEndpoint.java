@@ -35,6 +35,9 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
     /** A runner has ended, and its slot is free. */
     void exited(AttemptEnd end);
 
+    /** A worker of that node asks for another certificate, which is given. */
+    String renewed(String node, String request) throws Refused;
+
     void lost(String worker, String why);
 
     void left(String worker);
@@ -79,6 +82,17 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
   @Override
   public void attemptEnded(String worker, AttemptEnd end) {
     events.exited(end);
+  }
+
+  /** The door has seen to it that the worker is the caller's own. */
+  @Override
+  public String renew(String worker, String request) throws Refused {
+    Worker known =
+        ledger
+            .workers()
+            .find(worker)
+            .orElseThrow(() -> new Refused(ExitCode.WRONG_USE, "there is no " + worker));
+    return events.renewed(known.node(), request);
   }
 
   @Override
@@ -157,12 +171,15 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
    * One that registers anew keeps what runs there; the rest of what its former self ran is lost.
    */
   private synchronized void admit(Worker worker, List<AttemptId> running) {
-    List<Roster.Seat> kept = roster.seats(running::contains);
     List<String> former =
         roster.all().stream()
             .map(Roster.Standing::worker)
             .filter(other -> other.node().equals(worker.node()))
             .map(Worker::id)
+            .toList();
+    List<Roster.Seat> kept =
+        roster.seats(running::contains).stream()
+            .filter(seat -> former.contains(seat.worker()))
             .toList();
     ledger.workers().add(worker);
     roster.admit(worker, false);

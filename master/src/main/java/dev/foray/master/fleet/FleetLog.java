@@ -59,4 +59,8 @@ final class FleetLog {
   static void notPruned(Path directory, String why) {
     LOG.warn("the directory of a node that is gone can't be deleted, {}: {}", directory, why);
   }
+
+  static void notHanded(String node, String why) {
+    LOG.debug("the worker of {} did not take what it was handed: {}", node, why);
+  }
 }

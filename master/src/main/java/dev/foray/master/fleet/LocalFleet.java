@@ -2,6 +2,7 @@ package dev.foray.master.fleet;
 
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
+import dev.foray.transport.EnrolmentLetter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,6 +27,7 @@ public final class LocalFleet implements Fleet {
   private static final Duration KILL = Duration.ofSeconds(5);
 
   private final WorkerLaunch launch;
+  private final Function<String, EnrolmentLetter> letters;
   private final NodeDirectories directories;
   private final Duration patience;
   private final LongSupplier nanoTime;
@@ -34,11 +37,14 @@ public final class LocalFleet implements Fleet {
   /**
    * Finds the nodes that an earlier Master left.
    *
+   * @param letters what a node's worker is given on its standard input, by the node's id
    * @throws Refused if the directory of the nodes can't be written
    */
-  public static LocalFleet open(WorkerLaunch launch, LongSupplier nanoTime) throws Refused {
+  public static LocalFleet open(
+      WorkerLaunch launch, Function<String, EnrolmentLetter> letters, LongSupplier nanoTime)
+      throws Refused {
     try {
-      return new LocalFleet(launch, KEPT_DIRECTORIES, PATIENCE, nanoTime);
+      return new LocalFleet(launch, letters, KEPT_DIRECTORIES, PATIENCE, nanoTime);
     } catch (IOException e) {
       throw new Refused(
           ExitCode.WRONG_USE,
@@ -50,9 +56,15 @@ public final class LocalFleet implements Fleet {
     }
   }
 
-  LocalFleet(WorkerLaunch launch, int keptDirectories, Duration patience, LongSupplier nanoTime)
+  LocalFleet(
+      WorkerLaunch launch,
+      Function<String, EnrolmentLetter> letters,
+      int keptDirectories,
+      Duration patience,
+      LongSupplier nanoTime)
       throws IOException {
     this.launch = launch;
+    this.letters = letters;
     this.directories = new NodeDirectories(launch.nodes(), keptDirectories);
     this.patience = patience;
     this.nanoTime = nanoTime;
@@ -73,7 +85,9 @@ public final class LocalFleet implements Fleet {
         throw new IOException("this Master is stopping");
       }
       Path directory = directories.make(node);
-      nodes.put(node, LocalNode.start(node, directory, launch.command(node, slots)));
+      LocalNode started = LocalNode.start(node, directory, launch.command(node, slots));
+      nodes.put(node, started);
+      started.hand(letters.apply(node).text());
     } catch (IOException e) {
       throw new LaunchFailed("its process can't be forked: " + e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package dev.foray.master.fleet;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,6 +64,20 @@ final class LocalNode {
       throw e;
     }
     return new LocalNode(id, directory, child.toHandle(), child);
+  }
+
+  /** Writes to the worker's standard input; one that has ended already says why elsewhere. */
+  void hand(String text) {
+    if (child == null) {
+      return;
+    }
+    try {
+      OutputStream input = child.getOutputStream();
+      input.write(text.getBytes(StandardCharsets.UTF_8));
+      input.flush();
+    } catch (IOException e) {
+      FleetLog.notHanded(id, String.valueOf(e.getMessage()));
+    }
   }
 
   /** The node of an earlier Master that had this directory, if its process still runs. */

@@ -33,6 +33,7 @@ public final class Ledger implements AutoCloseable {
   private final TriedChunks triedChunks;
   private final Workers workers;
   private final Nodes nodes;
+  private final Identities identities;
 
   private Ledger(
       LedgerHome home, HikariDataSource connections, Transactions transactions, Epoch epoch) {
@@ -52,11 +53,12 @@ public final class Ledger implements AutoCloseable {
     this.triedChunks = new TriedChunks(transactions);
     this.workers = new Workers(transactions);
     this.nodes = new Nodes(transactions);
+    this.identities = new Identities(transactions);
   }
 
   /** Opens it as the one Master that is there: whoever holds it is not waited for. */
   public static Ledger open(LedgerAddress address) throws Refused {
-    return open(address, IfHeld.TAKE_OVER, Duration.ZERO);
+    return open(address, IfHeld.TAKE_OVER, Duration.ZERO, null);
   }
 
   /**
@@ -64,11 +66,16 @@ public final class Ledger implements AutoCloseable {
    * epoch. Where another Master may hold the ledger, that one is watched first, which the log says.
    *
    * @param lease for how long another Master must be seen not to renew its hold
+   * @param authority the fingerprint of this Master's certificate authority; null: whichever the
+   *     ledger has
    * @throws Refused (DATABASE) with one sentence: the database is down, the password is wrong, the
    *     user may not create the schema (with what a DBA should run), a server in recovery, a
-   *     transaction pooler; (WRONG_USE) another Master is alive, and that is not to be waited for
+   *     transaction pooler; (WRONG_USE) another Master is alive, and that is not to be waited for,
+   *     or the ledger belongs to another authority
    */
-  public static Ledger open(LedgerAddress address, IfHeld ifHeld, Duration lease) throws Refused {
+  public static Ledger open(
+      LedgerAddress address, IfHeld ifHeld, Duration lease, @Nullable String authority)
+      throws Refused {
     LedgerHome home =
         address.url() == null ? H2Home.open(address.dataDirectory()) : PostgresHome.open(address);
     @Nullable HikariDataSource connections = null;
@@ -76,11 +83,17 @@ public final class Ledger implements AutoCloseable {
       connections = new HikariDataSource(limited(home.pool()));
       Schema.migrate(connections, home);
       Transactions transactions = new Transactions(LedgerSessions.over(connections, home), home);
+      if (authority != null) {
+        Belonging.check(transactions, authority, home.describe());
+      }
       // Whoever has a database open that one process at a time can open is the only one.
       IfHeld held = home.isExclusive() ? IfHeld.TAKE_OVER : ifHeld;
       Succession succession =
           new Succession(transactions, home.describe(), held, lease, System::nanoTime);
       Ledger ledger = new Ledger(home, connections, transactions, succession.take());
+      if (authority != null) {
+        Belonging.enter(transactions, authority);
+      }
       LedgerLog.opened(ledger.describe(), ledger.epoch());
       return ledger;
     } catch (Refused | RuntimeException e) {
@@ -163,6 +176,10 @@ public final class Ledger implements AutoCloseable {
 
   public Nodes nodes() {
     return nodes;
+  }
+
+  public Identities identities() {
+    return identities;
   }
 
   Transactions transactions() {

@@ -14,6 +14,7 @@ final class LedgerSessions {
           AttemptRow.class,
           ChunkRow.class,
           CounterRow.class,
+          IdentityRow.class,
           JobParameterRow.class,
           JobRow.class,
           JobSettingRow.class,

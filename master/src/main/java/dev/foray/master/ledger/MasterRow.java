@@ -21,6 +21,7 @@ class MasterRow {
   @Nullable String place;
   long startTicks;
   @Nullable Instant endedAt;
+  @Nullable String authority;
 
   /** For Hibernate, which fills the fields. */
   @SuppressWarnings("NullAway.Init")

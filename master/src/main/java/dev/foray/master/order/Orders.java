@@ -8,6 +8,7 @@ import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.NamedSecret;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
+import dev.foray.protocol.Secret;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ public final class Orders {
   private final Function<String, Release> releases;
   private final Function<Order.Code, Optional<String>> archives;
   private final Function<Chunk, Order.Care> care;
+  private final Function<AttemptId, Secret> identities;
 
   /**
    * What is the same in every order of this Master.
@@ -44,18 +46,21 @@ public final class Orders {
    * @param releases a release by its id, its jars with their paths
    * @param archives the class-data archive for a class path; empty while there is none
    * @param care what earlier attempts at a chunk make necessary
+   * @param identities the identity of an attempt, in PEM
    */
   public Orders(
       Issuer issuer,
       Function<Job, Order.Settings> settings,
       Function<String, Release> releases,
       Function<Order.Code, Optional<String>> archives,
-      Function<Chunk, Order.Care> care) {
+      Function<Chunk, Order.Care> care,
+      Function<AttemptId, Secret> identities) {
     this.issuer = issuer;
     this.settings = settings;
     this.releases = releases;
     this.archives = archives;
     this.care = care;
+    this.identities = identities;
   }
 
   /** For an attempt at plan or finish. */
@@ -82,6 +87,7 @@ public final class Orders {
         attempt,
         issuer.epoch(),
         issuer.master(),
+        identities.apply(attempt),
         new Order.Job(
             job.jobClass(),
             job.submittedAt(),

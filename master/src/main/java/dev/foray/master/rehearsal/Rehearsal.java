@@ -90,7 +90,9 @@ public final class Rehearsal implements AutoCloseable {
             classes("master"), List.of(script, "start", "--port", "0", "--stop-with-stdin"));
     String address = address(master);
     stage.run(classes("cli"), List.of(script, "jobs"));
-    stage.run(classes("worker"), worker(address));
+    try (Joining joining = Joining.of(directory.resolve("ca"), "node-0")) {
+      stage.run(classes("worker"), worker(address), joining.letter());
+    }
     master.getOutputStream().close();
     stage.end(master);
     for (StartArchive archive : List.of(archives.cli(), archives.worker(), archives.master())) {
@@ -135,7 +137,7 @@ public final class Rehearsal implements AutoCloseable {
         throw new IOException("this Master is stopping");
       }
     }
-    return Files.readString(file).strip();
+    return Files.readAllLines(file).get(0);
   }
 
   /** G1 keeps more of the heap in an archive than the collector that these processes run with. */

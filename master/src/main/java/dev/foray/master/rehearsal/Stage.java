@@ -1,6 +1,7 @@
 package dev.foray.master.rehearsal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +68,15 @@ final class Stage implements AutoCloseable {
 
   int run(Path classList, List<String> command) throws IOException, InterruptedException {
     return end(start(classList, command));
+  }
+
+  /** The same, for one that reads this from its standard input. */
+  int run(Path classList, List<String> command, String input)
+      throws IOException, InterruptedException {
+    Process process = start(classList, command);
+    process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+    return end(process);
   }
 
   @Override

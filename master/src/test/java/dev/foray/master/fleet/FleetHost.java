@@ -13,7 +13,9 @@ public final class FleetHost {
     Path nodes = Path.of(arguments[0]);
     LocalFleet fleet =
         LocalFleet.open(
-            LocalFleetIT.launch(nodes, Boolean.parseBoolean(arguments[2])), System::nanoTime);
+            LocalFleetIT.launch(nodes, Boolean.parseBoolean(arguments[2])),
+            LocalFleetIT::letter,
+            System::nanoTime);
     fleet.launch(arguments[1], StubWorker.ENDS_AS_ASKED);
     System.out.println("launched");
     while (System.in.read() >= 0) {}

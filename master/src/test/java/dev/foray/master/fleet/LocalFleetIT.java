@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.Secret;
+import dev.foray.transport.EnrolmentLetter;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -49,12 +51,18 @@ class LocalFleetIT extends FleetContract {
         stopWithMaster);
   }
 
+  static EnrolmentLetter letter(String node) {
+    return new EnrolmentLetter(
+        new Endpoint("127.0.0.1", 2), node, new Secret("the-secret"), "the authority");
+  }
+
   private static Path java() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
   private LocalFleet open() throws IOException {
-    return new LocalFleet(launch(nodes, false), 10, PATIENCE, System::nanoTime);
+    return new LocalFleet(
+        launch(nodes, false), LocalFleetIT::letter, 10, PATIENCE, System::nanoTime);
   }
 
   @BeforeEach
@@ -103,6 +111,18 @@ class LocalFleetIT extends FleetContract {
                         + nodes.resolve("runner-lib")
                         + " --java "
                         + java()));
+  }
+
+  @Test
+  void workerIsHandedItsLetterAndNoSecretStandsOnItsCommandLine() throws Exception {
+    fleet.launch(NODE, StubWorker.READS_ITS_LETTER);
+
+    eventually(
+        () ->
+            assertThat(output(NODE))
+                .contains("https 127.0.0.1:2", "launch " + NODE, "secret the-secret", "end"));
+    String line = String.valueOf(ProcessHandle.of(pid(NODE)).orElseThrow().info().commandLine());
+    assertThat(line).doesNotContain("the-secret");
   }
 
   @Test

@@ -1,19 +1,24 @@
 package dev.foray.master.fleet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * Stands for a worker's process in tests. It does nothing but end, as its number of slots tells it:
  * 2 as asked, 3 never by SIGTERM, 4 at once with exit code 2, 5 as asked but leaving a process
- * behind.
+ * behind, 6 as asked after saying what it was handed.
  */
 public final class StubWorker {
   static final int ENDS_AS_ASKED = 2;
   static final int IGNORES_SIGTERM = 3;
   static final int ENDS_AT_ONCE = 4;
   static final int LEAVES_A_PROCESS = 5;
+  static final int READS_ITS_LETTER = 6;
 
   private StubWorker() {}
 
@@ -30,6 +35,12 @@ public final class StubWorker {
         System.exit(2);
       }
       case LEAVES_A_PROCESS -> new ProcessBuilder("sleep", "600").start();
+      case READS_ITS_LETTER -> {
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+        for (String line = ""; !line.equals("end"); System.out.println(line)) {
+          line = String.valueOf(input.readLine());
+        }
+      }
       default -> {}
     }
     if (options.contains("--stop-with-master")) {

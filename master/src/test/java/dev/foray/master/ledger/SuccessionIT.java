@@ -29,7 +29,7 @@ class SuccessionIT {
   void itWaitsAsLongAsTheOtherRenewsItsHoldAndForALeaseThen() throws Exception {
     try (Ledger first = Ledger.open(address)) {
       Future<Ledger> second =
-          LedgerRig.inBackground(() -> Ledger.open(address, IfHeld.WAIT, LEASE));
+          LedgerRig.inBackground(() -> Ledger.open(address, IfHeld.WAIT, LEASE, null));
       await()
           .pollInterval(LEASE.dividedBy(6))
           .during(LEASE.multipliedBy(3))
@@ -83,7 +83,7 @@ class SuccessionIT {
   void itDoesNotWaitForOneThatEndedInOrder() throws Exception {
     Ledger.open(address).close();
 
-    try (Ledger next = Ledger.open(address, IfHeld.WAIT, HOUR)) {
+    try (Ledger next = Ledger.open(address, IfHeld.WAIT, HOUR, null)) {
       assertThat(next.epoch()).isEqualTo(2);
     }
   }
@@ -93,7 +93,7 @@ class SuccessionIT {
     try (Ledger first = Ledger.open(address)) {
       PostgresServer.in(address, "update foray.master set start_ticks = start_ticks - 1");
 
-      try (Ledger next = Ledger.open(address, IfHeld.WAIT, HOUR)) {
+      try (Ledger next = Ledger.open(address, IfHeld.WAIT, HOUR, null)) {
         assertThat(first.renew()).isFalse();
         assertThat(next.renew()).isTrue();
       }
@@ -104,7 +104,8 @@ class SuccessionIT {
   void aMasterForOneCommandIsRefusedWhereAnotherIsAlive() throws Exception {
     try (Ledger first = Ledger.open(address)) {
       Future<Ledger> second =
-          LedgerRig.inBackground(() -> Ledger.open(address, IfHeld.REFUSE, LEASE.multipliedBy(20)));
+          LedgerRig.inBackground(
+              () -> Ledger.open(address, IfHeld.REFUSE, LEASE.multipliedBy(20), null));
       await()
           .pollInterval(LEASE.dividedBy(6))
           .atMost(Duration.ofMinutes(1))

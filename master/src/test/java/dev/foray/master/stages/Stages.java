@@ -98,7 +98,8 @@ final class Stages {
             job -> SETTINGS,
             id -> release(),
             code -> Optional.empty(),
-            ledger.suspects()::care);
+            ledger.suspects()::care,
+            attempt -> new Secret(""));
     stepRunner = new StepRunner(ledger, orders, noRunners(), endings, () -> now);
     dispatcher =
         new Dispatcher(

@@ -27,6 +27,7 @@ public final class Membership implements Loop.Step {
   private final Duration masterlessLimit;
   private final LongSupplier nanoTime;
   private final Self self;
+  private final OwnIdentity identity;
 
   private volatile @Nullable String worker;
   private Duration interval = LONGEST_RETRY;
@@ -57,17 +58,20 @@ public final class Membership implements Loop.Step {
   /**
    * @param masterlessLimit how long to go on with neither a Master nor anything to do
    * @param nanoTime a monotonic clock in nanoseconds
+   * @param identity renewed where it is due
    */
   public Membership(
       MasterDesk desk,
       Machine machine,
       Duration masterlessLimit,
       LongSupplier nanoTime,
+      OwnIdentity identity,
       Self self) {
     this.desk = desk;
     this.machine = machine;
     this.masterlessLimit = masterlessLimit;
     this.nanoTime = nanoTime;
+    this.identity = identity;
     this.self = self;
     this.heardAt = nanoTime.getAsLong();
     this.neededAt = heardAt;
@@ -113,7 +117,9 @@ public final class Membership implements Loop.Step {
       WorkerLog.unknown(id);
       worker = null;
       register();
+      return;
     }
+    identity.renewWhenDue(desk.open(), id);
   }
 
   private void register() throws RemoteException, Refused {

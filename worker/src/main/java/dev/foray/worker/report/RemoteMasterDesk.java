@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * of another is found by the same desk. Thread-safe.
  */
 public final class RemoteMasterDesk implements MasterDesk {
+  private final RmiPeer peer;
   private final Endpoint master;
   private volatile @Nullable WorkerDesk found;
 
-  public RemoteMasterDesk(Endpoint master) {
+  public RemoteMasterDesk(RmiPeer peer, Endpoint master) {
+    this.peer = peer;
     this.master = master;
   }
 
@@ -23,7 +25,7 @@ public final class RemoteMasterDesk implements MasterDesk {
   public WorkerDesk open() throws RemoteException {
     WorkerDesk desk = found;
     if (desk == null) {
-      desk = RmiPeer.service(master, Names.WORKER_DESK, WorkerDesk.class);
+      desk = peer.master(master, Names.WORKER_DESK, WorkerDesk.class);
       found = desk;
     }
     return desk;

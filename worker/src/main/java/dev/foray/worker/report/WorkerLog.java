@@ -3,6 +3,7 @@ package dev.foray.worker.report;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.WorkerDesk.Welcome;
+import dev.foray.transport.Identity;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -151,5 +152,13 @@ public final class WorkerLog {
       MDC.remove("job");
       MDC.remove("attempt");
     }
+  }
+
+  static void renewed(Identity identity) {
+    LOG.info("{} has a new certificate, until {}", identity, identity.expires());
+  }
+
+  static void notRenewed(String why) {
+    LOG.warn("The certificate could not be renewed and will be tried again: {}", why);
   }
 }

@@ -4,6 +4,7 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.WorkerDesk;
+import dev.foray.transport.TestCluster;
 import java.rmi.ConnectException;
 import java.rmi.RemoteException;
 import java.time.Duration;
@@ -18,10 +19,13 @@ public final class FakeDesk implements WorkerDesk, MasterDesk {
   private final List<Registration> registrations = new CopyOnWriteArrayList<>();
   private final List<Heartbeat> heartbeats = new CopyOnWriteArrayList<>();
   private final List<AttemptEnd> ends = new CopyOnWriteArrayList<>();
+  private final List<String> renewals = new CopyOnWriteArrayList<>();
+  private final TestCluster cluster = new TestCluster();
   private final List<String> left = new CopyOnWriteArrayList<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final long heartbeatMillis;
   private volatile boolean away;
+  private volatile boolean failsOnRenewal;
   private volatile boolean forgetful;
   private volatile @Nullable AttemptId indigestible;
   private volatile @Nullable String refusal;
@@ -115,6 +119,25 @@ public final class FakeDesk implements WorkerDesk, MasterDesk {
       throw new RemoteException("attemptEnded failed there");
     }
     ends.add(end);
+  }
+
+  @Override
+  public String renew(String worker, String request) throws RemoteException {
+    answer();
+    if (failsOnRenewal) {
+      throw new RemoteException("renew failed there");
+    }
+    renewals.add(worker);
+    return cluster.certified(request, "node-3");
+  }
+
+  public void failOnRenewal(boolean now) {
+    failsOnRenewal = now;
+  }
+
+  /** Those that asked for another certificate. */
+  List<String> renewals() {
+    return renewals;
   }
 
   @Override

@@ -9,7 +9,10 @@ import dev.foray.protocol.Refused;
 import dev.foray.protocol.WorkerDesk.Heartbeat;
 import dev.foray.protocol.WorkerDesk.Registration;
 import dev.foray.protocol.WorkerDesk.Welcome;
+import dev.foray.transport.Identity;
+import dev.foray.transport.TestCluster;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,8 +23,11 @@ class MembershipTest {
   private final FakeDesk desk = new FakeDesk(500);
   private final Node self = new Node();
   private long nanos;
+  private Instant now = Instant.now();
+  private final Identity first = new TestCluster().worker("node-3");
+  private final OwnIdentity identity = new OwnIdentity(first, () -> now);
   private final Membership membership =
-      new Membership(desk, new Machine(), LIMIT, () -> nanos, self);
+      new Membership(desk, new Machine(), LIMIT, () -> nanos, identity, self);
 
   @Test
   void registersThenSendsHeartbeatsAtThePaceThatTheMasterAsks() {
@@ -49,6 +55,37 @@ class MembershipTest {
 
     assertThat(membership.worker()).contains("worker-2");
     assertThat(desk.registrations().get(1).running()).containsExactly(attempt(4));
+  }
+
+  @Test
+  void newKeyIsCertifiedOncePastHalfOfTheTerm() {
+    membership.runOnce();
+    membership.runOnce();
+    assertThat(desk.renewals()).isEmpty();
+    assertThat(identity.get()).isSameAs(first);
+
+    now = now.plus(Duration.ofHours(9));
+    membership.runOnce();
+
+    assertThat(desk.renewals()).containsExactly("worker-1");
+    assertThat(identity.get().name()).isEqualTo(first.name());
+    assertThat(identity.get().certificate().getPublicKey())
+        .isNotEqualTo(first.certificate().getPublicKey());
+  }
+
+  @Test
+  void certificateThatCanNotBeRenewedNowIsTriedAgainAndTheWorkerGoesOn() {
+    membership.runOnce();
+    now = now.plus(Duration.ofHours(9));
+    desk.failOnRenewal(true);
+    membership.runOnce();
+    assertThat(membership.worker()).contains("worker-1");
+    assertThat(identity.get()).isSameAs(first);
+
+    desk.failOnRenewal(false);
+    membership.runOnce();
+
+    assertThat(identity.get()).isNotSameAs(first);
   }
 
   @Test

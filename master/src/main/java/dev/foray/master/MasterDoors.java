@@ -1,0 +1,164 @@
+package dev.foray.master;
+
+import dev.foray.master.dispatch.Roster;
+import dev.foray.master.enrol.CertificateAuthority;
+import dev.foray.master.enrol.CertificateAuthority.Ends;
+import dev.foray.master.enrol.Enrolments;
+import dev.foray.master.enrol.MasterDoor;
+import dev.foray.master.enrol.PrivateFile;
+import dev.foray.master.https.CaRoute;
+import dev.foray.master.https.EnrolRoute;
+import dev.foray.master.https.HttpsPort;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.Refused;
+import dev.foray.protocol.Role;
+import dev.foray.protocol.Secret;
+import dev.foray.transport.EnrolmentLetter;
+import dev.foray.transport.Identity;
+import dev.foray.transport.Party;
+import dev.foray.transport.RmiHost;
+import dev.foray.transport.RmiPeer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.rmi.Remote;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Master's two ports, and as whom it stands there. Its own key lives as long as its process.
+ * Made by the {@link Master}, closed by it. Thread-safe.
+ */
+final class MasterDoors implements AutoCloseable {
+  /** The person who may use the Master's data directory: whoever reads it is its equal anyway. */
+  private static final String THIS_HOST = "this-host";
+
+  private static final String ADMIN_FILE = "admin.pem";
+
+  private final MasterSettings settings;
+  private final CertificateAuthority authority;
+  private final Ledger ledger;
+  private final Enrolments enrolments;
+  private final RmiHost host;
+  private final HttpsPort https;
+  private volatile Identity self;
+  private @Nullable Path admitted;
+
+  private MasterDoors(
+      MasterSettings settings, CertificateAuthority authority, Ledger ledger, Roster roster)
+      throws IOException {
+    this.settings = settings;
+    this.authority = authority;
+    this.ledger = ledger;
+    this.enrolments = new Enrolments(authority, System::nanoTime);
+    this.self = newSelf(authority);
+    InetAddress bind = InetAddress.getByName(settings.bind());
+    this.host =
+        RmiHost.listen(
+            () -> self,
+            new MasterDoor(authority.cluster(), ledger, roster),
+            bind,
+            settings.bind(),
+            settings.port());
+    try {
+      this.https =
+          HttpsPort.open(
+              bind,
+              settings.httpsPort(),
+              self.context(),
+              List.of(new CaRoute(authority.certificate()), new EnrolRoute(enrolments)));
+    } catch (IOException e) {
+      host.close();
+      throw e;
+    }
+  }
+
+  /**
+   * @throws IOException if a port is taken; the message is one sentence
+   */
+  static MasterDoors open(
+      MasterSettings settings, CertificateAuthority authority, Ledger ledger, Roster roster)
+      throws IOException {
+    return new MasterDoors(settings, authority, ledger, roster);
+  }
+
+  private static Identity newSelf(CertificateAuthority authority) {
+    return authority.identity(Party.master(authority.cluster()), Ends.CALLS_AND_IS_CALLED);
+  }
+
+  /** For a training run, which talks to itself: the Master of a cluster that nobody else is in. */
+  static Secret ofTraining() {
+    return new Secret(newSelf(CertificateAuthority.make(InstantSource.system())).pem());
+  }
+
+  /** Reaches workers, as this Master. */
+  RmiPeer peer() {
+    return new RmiPeer(() -> self);
+  }
+
+  void serve(String name, Remote service) throws IOException {
+    host.serve(name, service);
+  }
+
+  Endpoint address() {
+    return new Endpoint(settings.bind(), host.port());
+  }
+
+  Endpoint httpsAddress() {
+    return new Endpoint(settings.bind(), https.port());
+  }
+
+  /** What a node's worker needs to join. */
+  EnrolmentLetter letter(String node) {
+    return enrolments.letter(node, httpsAddress());
+  }
+
+  /** Another certificate for a worker that has one. */
+  String renewed(String node, String request) throws Refused {
+    return enrolments.renew(node, request);
+  }
+
+  /** An attempt's key and certificate, which come with its order. */
+  Secret identityOf(AttemptId attempt) {
+    return new Secret(
+        authority.identity(Party.attempt(authority.cluster(), attempt), Ends.CALLS).pem());
+  }
+
+  /** Whoever may read the data directory commands this Master by what is written there. */
+  synchronized void admitThisHost(Path directory) throws IOException {
+    admitted = directory;
+    Identity admin = authority.identity(Party.admin(authority.cluster(), THIS_HOST), Ends.CALLS);
+    ledger
+        .identities()
+        .enter(CertificateAuthority.entry(admin.party(), Role.ADMIN, admin.certificate()));
+    PrivateFile.write(directory.resolve(ADMIN_FILE), admin.pem());
+  }
+
+  /** Puts new certificates in the place of those that are past half of their term. */
+  synchronized void renew() {
+    Instant half = Instant.now().plus(CertificateAuthority.TERM.dividedBy(2));
+    if (self.expires().isBefore(half)) {
+      self = newSelf(authority);
+      https.present(self.context());
+      try {
+        if (admitted != null) {
+          admitThisHost(admitted);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Takes nothing new, and ends calls under way after a short grace. */
+  @Override
+  public void close() {
+    https.close();
+    host.close();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.foray.master.enrol;
+
+import dev.foray.master.ledger.Certified;
+import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.Refused;
+import dev.foray.protocol.Role;
+import dev.foray.transport.Identity;
+import dev.foray.transport.Party;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+
+/**
+ * The authority that says who is who in this Master's cluster: one key on P-256 in the data
+ * directory, made at the first start. Whoever has it can be anybody. Certificates run from a day
+ * before to thirty days after their issue, so that clocks hardly matter; what holds at a call is
+ * asked of the ledger. Thread-safe.
+ */
+public final class CertificateAuthority {
+  /** For how long a certificate is good. */
+  public static final Duration TERM = Duration.ofDays(30);
+
+  private static final String FILE = "ca.pem";
+
+  private final String cluster;
+  private final KeyPair pair;
+  private final X509Certificate certificate;
+  private final InstantSource clock;
+
+  private CertificateAuthority(
+      String cluster, KeyPair pair, X509Certificate certificate, InstantSource clock) {
+    this.cluster = cluster;
+    this.pair = pair;
+    this.certificate = certificate;
+    this.clock = clock;
+  }
+
+  /** What a certificate's owner uses it for. */
+  public enum Ends {
+    CALLS,
+    CALLS_AND_IS_CALLED
+  }
+
+  /**
+   * The one in the directory, made where there is none.
+   *
+   * @throws Refused if others may read it, it lies behind a symbolic link, or can't be read
+   */
+  public static CertificateAuthority open(Path directory, InstantSource clock) throws Refused {
+    Path file = directory.resolve(FILE);
+    try {
+      if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+        PrivateFile.makeDirectory(directory);
+      }
+      PrivateFile.require(directory);
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        CertificateAuthority made = make(clock);
+        PrivateFile.write(file, AuthorityPem.write(made.pair.getPrivate(), made.certificate));
+        return made;
+      }
+      PrivateFile.require(file);
+      AuthorityPem read = AuthorityPem.read(Files.readString(file));
+      return new CertificateAuthority(
+          CertificateForm.clusterOf(read.certificate()), read.pair(), read.certificate(), clock);
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      throw new Refused(
+          ExitCode.WRONG_USE,
+          "the certificate authority in "
+              + directory
+              + " can't be used ("
+              + e.getMessage()
+              + "): restore it from a backup");
+    }
+  }
+
+  /** One that lives as long as this object; of another cluster than every other. */
+  public static CertificateAuthority make(InstantSource clock) {
+    byte[] random = new byte[6];
+    new SecureRandom().nextBytes(random);
+    String cluster = HexFormat.of().formatHex(random);
+    KeyPair pair = CertificateForm.newPair();
+    return new CertificateAuthority(
+        cluster, pair, CertificateForm.ofAuthority(cluster, pair, clock.instant()), clock);
+  }
+
+  public String cluster() {
+    return cluster;
+  }
+
+  /** By it a ledger knows its cluster: the SHA-256 of the authority's certificate. */
+  public String fingerprint() {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK has no SHA-256", e);
+    }
+  }
+
+  /** Its certificate, in PEM: no secret. */
+  public String certificate() {
+    return AuthorityPem.text(certificate);
+  }
+
+  /** Certifies a key that somebody else has made. */
+  public X509Certificate certify(Party party, PublicKey key, Ends ends) {
+    return CertificateForm.of(
+        party, key, ends == Ends.CALLS_AND_IS_CALLED, cluster, pair, clock.instant(), TERM);
+  }
+
+  /** What the ledger keeps of it. */
+  public static Certified entry(Party party, Role role, X509Certificate certificate) {
+    return new Certified(
+        MasterDoor.nameOf(party),
+        role,
+        certificate.getSerialNumber().toString(16),
+        certificate.getNotBefore().toInstant(),
+        certificate.getNotAfter().toInstant(),
+        null);
+  }
+
+  /** Key and certificate, ready-made. */
+  public Identity identity(Party party, Ends ends) {
+    KeyPair own = CertificateForm.newPair();
+    return Identity.of(own.getPrivate(), certify(party, own.getPublic(), ends), certificate);
+  }
+}

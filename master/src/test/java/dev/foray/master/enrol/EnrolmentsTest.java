@@ -1,0 +1,176 @@
+package dev.foray.master.enrol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.foray.master.https.CaRoute;
+import dev.foray.master.https.EnrolRoute;
+import dev.foray.master.https.HttpsPort;
+import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.Refused;
+import dev.foray.protocol.Secret;
+import dev.foray.transport.Enrolment;
+import dev.foray.transport.EnrolmentLetter;
+import dev.foray.transport.Identity;
+import dev.foray.transport.NewKey;
+import dev.foray.transport.Party;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequestBuilder;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who is certified as a node's worker, by the object itself and over HTTPS. */
+@Timeout(60)
+class EnrolmentsTest {
+  private static final Endpoint HTTPS = new Endpoint("127.0.0.1", 1);
+
+  private final CertificateAuthority authority = CertificateAuthority.make(InstantSource.system());
+  private long nanos = 5;
+  private final Enrolments enrolments = new Enrolments(authority, () -> nanos);
+
+  @Test
+  void keyIsCertifiedForTheNodeOfTheLaunchAndTheSameKeyAgain() throws Exception {
+    EnrolmentLetter letter = letter("node-3");
+    NewKey key = NewKey.make();
+
+    Identity identity = key.certified(enrolments.enrol("node-3", letter.secret(), key.request()));
+    Identity again = key.certified(enrolments.enrol("node-3", letter.secret(), key.request()));
+
+    assertThat(identity.party()).isEqualTo(Party.worker(authority.cluster(), "node-3"));
+    assertThat(again.party()).isEqualTo(identity.party());
+  }
+
+  @Test
+  void workerThatIsInGetsAnotherKeyCertifiedAndNothingElse() throws Exception {
+    NewKey next = NewKey.make();
+
+    Identity renewed = next.certified(enrolments.renew("node-3", next.request()));
+
+    assertThat(renewed.party()).isEqualTo(Party.worker(authority.cluster(), "node-3"));
+    assertThatThrownBy(() -> enrolments.renew("node-3", request(rsa(), "", false)))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("not on the curve P-256");
+  }
+
+  @Test
+  void attack16WrongEndedAndUsedSecretsAreRefused() throws Exception {
+    EnrolmentLetter letter = letter("node-3");
+    EnrolmentLetter other = letter("node-4");
+    String request = NewKey.make().request();
+
+    assertRefused("node-3", new Secret("0".repeat(64)), request);
+    assertRefused("node-3", other.secret(), request);
+    assertRefused("node-5", letter.secret(), request);
+    enrolments.enrol("node-3", letter.secret(), request);
+    assertRefused("node-3", letter.secret(), NewKey.make().request());
+    nanos += Enrolments.VALID.toNanos() + 1;
+    assertRefused("node-4", other.secret(), request);
+  }
+
+  private void assertRefused(String launch, Secret secret, String request) {
+    assertThatThrownBy(() -> enrolments.enrol(launch, secret, request))
+        .isInstanceOf(Refused.class)
+        .hasMessage(
+            "this Master certifies no key for that launch and secret: a secret is good for 15"
+                + " minutes and one node");
+  }
+
+  @Test
+  void attack17RequestThatAsksForMoreThanAKeyIsRefused() throws Exception {
+    EnrolmentLetter letter = letter("node-3");
+    KeyPair good = CertificateForm.newPair();
+
+    assertRequestRefused(letter, request(good, "CN=foray:x/master", false), "a name or a right");
+    assertRequestRefused(letter, request(good, "", true), "a name or a right");
+    assertRequestRefused(letter, request(rsa(), "", false), "not on the curve P-256");
+    assertRequestRefused(letter, "not a request", "no certificate request");
+    assertRequestRefused(letter, signedByAnother(), "not signed with its own key");
+    assertRequestRefused(letter, authority.certificate(), "no certificate request");
+  }
+
+  private void assertRequestRefused(EnrolmentLetter letter, String request, String why) {
+    assertThatThrownBy(() -> enrolments.enrol("node-3", letter.secret(), request))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining(why);
+  }
+
+  private static KeyPair rsa() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(1024);
+    return generator.generateKeyPair();
+  }
+
+  private static String request(KeyPair pair, String name, boolean forAuthority) throws Exception {
+    PKCS10CertificationRequestBuilder builder =
+        new JcaPKCS10CertificationRequestBuilder(new X500Name(name), pair.getPublic());
+    if (forAuthority) {
+      ExtensionsGenerator extensions = new ExtensionsGenerator();
+      extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+      builder.addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, extensions.generate());
+    }
+    String algorithm = pair.getPrivate().getAlgorithm().equals("RSA") ? "RSA" : "ECDSA";
+    byte[] der =
+        builder
+            .build(new JcaContentSignerBuilder("SHA256with" + algorithm).build(pair.getPrivate()))
+            .getEncoded();
+    return "-----BEGIN CERTIFICATE REQUEST-----\n"
+        + Base64.getMimeEncoder().encodeToString(der)
+        + "\n-----END CERTIFICATE REQUEST-----\n";
+  }
+
+  private static String signedByAnother() throws Exception {
+    KeyPair asked = CertificateForm.newPair();
+    KeyPair signing = CertificateForm.newPair();
+    return request(new KeyPair(asked.getPublic(), signing.getPrivate()), "", false);
+  }
+
+  @Test
+  void overHttpsOnlyTheMasterOfTheLettersAuthorityIsToldTheSecret() throws Exception {
+    try (HttpsPort port = open(authority)) {
+      EnrolmentLetter letter = enrolments.letter("node-3", new Endpoint("127.0.0.1", port.port()));
+      EnrolmentLetter read =
+          EnrolmentLetter.read(
+              new ByteArrayInputStream(letter.text().getBytes(StandardCharsets.UTF_8)));
+
+      assertThat(Enrolment.by(read).party()).isEqualTo(Party.worker(authority.cluster(), "node-3"));
+      assertThatThrownBy(() -> Enrolment.by(read))
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("certifies no key for that launch");
+    }
+    try (HttpsPort port = open(CertificateAuthority.make(InstantSource.system()))) {
+      EnrolmentLetter letter = enrolments.letter("node-4", new Endpoint("127.0.0.1", port.port()));
+
+      assertThatThrownBy(() -> Enrolment.by(letter)).isInstanceOf(IOException.class);
+    }
+  }
+
+  private HttpsPort open(CertificateAuthority presenting) throws IOException {
+    Identity self =
+        presenting.identity(
+            Party.master(presenting.cluster()), CertificateAuthority.Ends.CALLS_AND_IS_CALLED);
+    return HttpsPort.open(
+        InetAddress.getLoopbackAddress(),
+        0,
+        self.context(),
+        List.of(new CaRoute(presenting.certificate()), new EnrolRoute(enrolments)));
+  }
+
+  private EnrolmentLetter letter(String node) {
+    return enrolments.letter(node, HTTPS);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.foray.transport;
+
+import dev.foray.protocol.Role;
+import java.rmi.AccessException;
+
+/**
+ * Says at each call whether this caller may make it now: kept connections and resumed sessions
+ * outlive nothing. {@link RmiHost} asks it before each call of each service. Thread-safe.
+ */
+@FunctionalInterface
+public interface Doorkeeper {
+  /**
+   * @param needed what the called method asks for
+   * @param arguments the call's; empty where there are none
+   * @throws AccessException if not; the message is one sentence for the caller
+   */
+  void check(Party caller, Role needed, Object[] arguments) throws AccessException;
+
+  /** Goes by the role in the certificate alone; people are let in nowhere. */
+  static Doorkeeper byCertificate() {
+    return (caller, needed, arguments) -> {
+      if (!caller.kind().name().equals(needed.name())) {
+        throw new AccessException(caller + " may not do that here: it takes the role " + needed);
+      }
+    };
+  }
+}

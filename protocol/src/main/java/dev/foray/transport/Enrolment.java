@@ -1,0 +1,95 @@
+package dev.foray.transport;
+
+import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.Refused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Proxy;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+
+/**
+ * How somebody without a certificate gets one: makes a key, sends the request with a secret over
+ * HTTPS to a Master of the authority that it was told of, and takes the certificate. Stateless.
+ */
+public final class Enrolment {
+  private static final int LONGEST_ANSWER = 65_536;
+
+  private Enrolment() {}
+
+  /**
+   * A worker's.
+   *
+   * @throws Refused in the Master's own words, if it does not certify
+   * @throws IOException if the Master does not answer; to be tried again
+   */
+  public static Identity by(EnrolmentLetter letter) throws Refused, IOException {
+    String credentials =
+        "launch " + letter.launch() + "\nsecret " + letter.secret().reveal() + "\n";
+    return certify(letter.https(), letter.authority(), "/enrol", credentials);
+  }
+
+  /**
+   * @param credentials lines before the request
+   */
+  static Identity certify(Endpoint https, String authority, String path, String credentials)
+      throws Refused, IOException {
+    NewKey key = NewKey.make();
+    String answer = post(https, trusting(authority), path, credentials + key.request());
+    try {
+      return key.certified(answer);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the Master at " + https + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static SSLContext trusting(String authority) throws IOException {
+    try {
+      List<X509Certificate> certificates = Pem.certificates(authority);
+      if (certificates.size() != 1) {
+        throw new IOException("the letter does not name one authority to trust");
+      }
+      return ClusterTrust.in(certificates.get(0)).context(null);
+    } catch (IllegalArgumentException | CertificateException e) {
+      throw new IOException("the letter's authority can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String post(Endpoint https, SSLContext context, String path, String body)
+      throws Refused, IOException {
+    URL url = new URL("https", https.host(), https.port(), path);
+    HttpsURLConnection connection = (HttpsURLConnection) url.openConnection(Proxy.NO_PROXY);
+    connection.setSSLSocketFactory(context.getSocketFactory());
+    connection.setConnectTimeout(Math.toIntExact(Transport.CONNECT.toMillis()));
+    connection.setReadTimeout(Math.toIntExact(Transport.RESPONSE.toMillis()));
+    connection.setDoOutput(true);
+    connection.setRequestProperty("Content-Type", "text/plain; charset=utf-8");
+    try {
+      try (OutputStream output = connection.getOutputStream()) {
+        output.write(body.getBytes(StandardCharsets.UTF_8));
+      }
+      int status = connection.getResponseCode();
+      if (status == HttpsURLConnection.HTTP_OK) {
+        return text(connection.getInputStream());
+      }
+      InputStream error = connection.getErrorStream();
+      throw new Refused(
+          ExitCode.WRONG_USE, error == null ? "the Master answers " + status : text(error).strip());
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  private static String text(InputStream stream) throws IOException {
+    try (stream) {
+      return new String(stream.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8);
+    }
+  }
+}

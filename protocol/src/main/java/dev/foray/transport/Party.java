@@ -1,0 +1,107 @@
+package dev.foray.transport;
+
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.Step;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Whom a certificate names, printed as the URI in it: {@code foray:c1/master}, {@code
+ * foray:c1/worker/node-3}, {@code foray:c1/attempt/17/42/3}, {@code foray:c1/admin/ada}.
+ *
+ * @param cluster the name of the certificate authority's cluster
+ * @param id a worker's node, an attempt's numbers, a person's name; empty for the Master
+ */
+public record Party(String cluster, Kind kind, String id) {
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "foray:([a-z0-9]{1,40})/(?:(master)|(worker|attempt|admin)/"
+              + "([A-Za-z0-9][A-Za-z0-9._-]{0,99}(?:/[A-Za-z0-9]{1,20}){0,2}))");
+  private static final int URI = 6;
+
+  /** What there are certificates for. */
+  public enum Kind {
+    MASTER,
+    WORKER,
+    ATTEMPT,
+    ADMIN
+  }
+
+  public Party {
+    if (!TEXT.matcher(text(cluster, kind, id)).matches()) {
+      throw new IllegalArgumentException(
+          "\"" + text(cluster, kind, id) + "\" names no party of a cluster");
+    }
+  }
+
+  public static Party master(String cluster) {
+    return new Party(cluster, Kind.MASTER, "");
+  }
+
+  public static Party worker(String cluster, String node) {
+    return new Party(cluster, Kind.WORKER, node);
+  }
+
+  public static Party attempt(String cluster, AttemptId attempt) {
+    String what =
+        attempt.step() == Step.CHUNK
+            ? Integer.toString(attempt.chunk())
+            : attempt.step().name().toLowerCase(Locale.ROOT);
+    return new Party(
+        cluster, Kind.ATTEMPT, attempt.job().number() + "/" + what + "/" + attempt.number());
+  }
+
+  public static Party admin(String cluster, String name) {
+    return new Party(cluster, Kind.ADMIN, name);
+  }
+
+  /**
+   * @throws IllegalArgumentException if the text names nobody
+   */
+  public static Party parse(String text) {
+    Matcher matcher = TEXT.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("\"" + text + "\" names no party of a cluster");
+    }
+    if (matcher.group(2) != null) {
+      return master(matcher.group(1));
+    }
+    Kind kind = Kind.valueOf(matcher.group(3).toUpperCase(Locale.ROOT));
+    return new Party(matcher.group(1), kind, matcher.group(4));
+  }
+
+  /**
+   * @throws CertificateException if the certificate names nobody, or more than one
+   */
+  static Party of(X509Certificate certificate) throws CertificateException {
+    Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+    if (names == null || names.size() != 1) {
+      throw new CertificateParsingException("the certificate does not name one party of Foray");
+    }
+    List<?> name = names.iterator().next();
+    try {
+      if (Integer.valueOf(URI).equals(name.get(0))) {
+        return parse(String.valueOf(name.get(1)));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new CertificateParsingException(String.valueOf(e.getMessage()), e);
+    }
+    throw new CertificateParsingException("the certificate does not name a party of Foray");
+  }
+
+  private static String text(String cluster, Kind kind, String id) {
+    String path = kind.name().toLowerCase(Locale.ROOT);
+    return "foray:" + cluster + "/" + path + (id.isEmpty() ? "" : "/" + id);
+  }
+
+  @Override
+  public String toString() {
+    return text(cluster, kind, id);
+  }
+}
