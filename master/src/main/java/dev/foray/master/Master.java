@@ -276,6 +276,7 @@ final class Master implements AutoCloseable {
         new WorkerDeskEndpoint(ledger, roster, line, settings.lease(), clock, workerEvents()));
     doors.serve(Names.ATTEMPT_DESK, new AttemptDeskEndpoint(ledger, endings, reports, pace, clock));
     doors.serve(Names.FLEET_ADMIN, new FleetAdminEndpoint(ledger, roster));
+    doors.serve(Names.IDENTITY_ADMIN, doors.identityAdmin(this::shutOut));
     AttemptStacks stacks = new AttemptStacks(roster, line, hostRunners::stacks);
     doors.serve(Names.LOG_ADMIN, new LogAdminEndpoint(ledger, pace, attemptLogs(), stacks));
     Waits waits =
@@ -336,6 +337,16 @@ final class Master implements AutoCloseable {
         loss.left(worker);
       }
     };
+  }
+
+  /** What its worker had is taken from it at once, as if its lease were over. */
+  private void shutOut(String node) {
+    for (Roster.Standing standing : roster.all()) {
+      if (standing.worker().node().equals(node)) {
+        loss.lost(standing.worker().id(), "it was shut out");
+      }
+    }
+    wakeAll();
   }
 
   private JobProgress jobProgress() {

@@ -1,17 +1,22 @@
 package dev.foray.master;
 
+import dev.foray.master.admin.IdentityAdminEndpoint;
 import dev.foray.master.dispatch.Roster;
 import dev.foray.master.enrol.CertificateAuthority;
 import dev.foray.master.enrol.CertificateAuthority.Ends;
 import dev.foray.master.enrol.Enrolments;
+import dev.foray.master.enrol.Invitations;
 import dev.foray.master.enrol.MasterDoor;
 import dev.foray.master.enrol.PrivateFile;
+import dev.foray.master.enrol.Register;
 import dev.foray.master.https.CaRoute;
 import dev.foray.master.https.EnrolRoute;
 import dev.foray.master.https.HttpsPort;
+import dev.foray.master.ledger.Identities;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.IdentityAdmin;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Secret;
@@ -28,6 +33,8 @@ import java.rmi.Remote;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +49,10 @@ final class MasterDoors implements AutoCloseable {
 
   private final MasterSettings settings;
   private final CertificateAuthority authority;
-  private final Ledger ledger;
+  private final Identities identities;
+  private final Register register;
   private final Enrolments enrolments;
+  private final Invitations invitations;
   private final RmiHost host;
   private final HttpsPort https;
   private volatile Identity self;
@@ -54,8 +63,12 @@ final class MasterDoors implements AutoCloseable {
       throws IOException {
     this.settings = settings;
     this.authority = authority;
-    this.ledger = ledger;
-    this.enrolments = new Enrolments(authority, System::nanoTime);
+    InstantSource clock = InstantSource.system();
+    this.identities = ledger.identities();
+    this.register = new Register(authority, identities, clock);
+    this.enrolments = new Enrolments(authority, register, System::nanoTime);
+    this.invitations =
+        new Invitations(authority, register, Set.of(THIS_HOST), clock, System::nanoTime);
     this.self = newSelf(authority);
     InetAddress bind = InetAddress.getByName(settings.bind());
     this.host =
@@ -71,7 +84,10 @@ final class MasterDoors implements AutoCloseable {
               bind,
               settings.httpsPort(),
               self.context(),
-              List.of(new CaRoute(authority.certificate()), new EnrolRoute(enrolments)));
+              List.of(
+                  new CaRoute(authority.certificate()),
+                  new EnrolRoute("/enrol", "launch", enrolments::enrol),
+                  new EnrolRoute("/login", "name", invitations::join)));
     } catch (IOException e) {
       host.close();
       throw e;
@@ -118,6 +134,16 @@ final class MasterDoors implements AutoCloseable {
     return enrolments.letter(node, httpsAddress());
   }
 
+  /**
+   * Lets people in and shuts out whoever is to be.
+   *
+   * @param nodeShutOut told of each node whose worker was shut out
+   */
+  IdentityAdmin identityAdmin(Consumer<String> nodeShutOut) {
+    return new IdentityAdminEndpoint(
+        invitations, register, identities, httpsAddress(), nodeShutOut, InstantSource.system());
+  }
+
   /** Another certificate for a worker that has one. */
   String renewed(String node, String request) throws Refused {
     return enrolments.renew(node, request);
@@ -132,10 +158,7 @@ final class MasterDoors implements AutoCloseable {
   /** Whoever may read the data directory commands this Master by what is written there. */
   synchronized void admitThisHost(Path directory) throws IOException {
     admitted = directory;
-    Identity admin = authority.identity(Party.admin(authority.cluster(), THIS_HOST), Ends.CALLS);
-    ledger
-        .identities()
-        .enter(CertificateAuthority.entry(admin.party(), Role.ADMIN, admin.certificate()));
+    Identity admin = register.identity(Party.admin(authority.cluster(), THIS_HOST), Role.ADMIN);
     PrivateFile.write(directory.resolve(ADMIN_FILE), admin.pem());
   }
 

@@ -14,13 +14,14 @@ public interface Doorkeeper {
    * @param arguments the call's; empty where there are none
    * @throws AccessException if not; the message is one sentence for the caller
    */
-  void check(Party caller, Role needed, Object[] arguments) throws AccessException;
+  void check(Caller caller, Role needed, Object[] arguments) throws AccessException;
 
   /** Goes by the role in the certificate alone; people are let in nowhere. */
   static Doorkeeper byCertificate() {
     return (caller, needed, arguments) -> {
-      if (!caller.kind().name().equals(needed.name())) {
-        throw new AccessException(caller + " may not do that here: it takes the role " + needed);
+      if (!caller.party().kind().name().equals(needed.name())) {
+        throw new AccessException(
+            caller.party() + " may not do that here: it takes the role " + needed);
       }
     };
   }

@@ -37,12 +37,38 @@ public final class Enrolment {
   }
 
   /**
+   * A person's, who was invited.
+   *
+   * @throws Refused in the Master's own words, if it does not certify; or if who answers is not the
+   *     Master that the code is of, which then is told nothing
+   * @throws IOException if nobody answers
+   */
+  public static Identity login(Endpoint https, String name, LoginCode code)
+      throws Refused, IOException {
+    String authority = send(https, Unverified.context(), "GET", "/ca", "");
+    try {
+      List<byte[]> certificates = Pem.read(Pem.CERTIFICATE, authority);
+      if (certificates.size() != 1 || !code.isOf(certificates.get(0))) {
+        throw new Refused(
+            ExitCode.WRONG_USE,
+            "who answers at "
+                + https
+                + " is not the Master that this code is of: nothing was sent");
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException("who answers at " + https + " is no Master", e);
+    }
+    String credentials = "name " + name + "\nsecret " + code.secret().reveal() + "\n";
+    return certify(https, authority, "/login", credentials);
+  }
+
+  /**
    * @param credentials lines before the request
    */
   static Identity certify(Endpoint https, String authority, String path, String credentials)
       throws Refused, IOException {
     NewKey key = NewKey.make();
-    String answer = post(https, trusting(authority), path, credentials + key.request());
+    String answer = send(https, trusting(authority), "POST", path, credentials + key.request());
     try {
       return key.certified(answer);
     } catch (IllegalArgumentException e) {
@@ -62,18 +88,22 @@ public final class Enrolment {
     }
   }
 
-  private static String post(Endpoint https, SSLContext context, String path, String body)
+  private static String send(
+      Endpoint https, SSLContext context, String method, String path, String body)
       throws Refused, IOException {
     URL url = new URL("https", https.host(), https.port(), path);
     HttpsURLConnection connection = (HttpsURLConnection) url.openConnection(Proxy.NO_PROXY);
     connection.setSSLSocketFactory(context.getSocketFactory());
     connection.setConnectTimeout(Math.toIntExact(Transport.CONNECT.toMillis()));
     connection.setReadTimeout(Math.toIntExact(Transport.RESPONSE.toMillis()));
-    connection.setDoOutput(true);
+    connection.setRequestMethod(method);
+    connection.setDoOutput(!body.isEmpty());
     connection.setRequestProperty("Content-Type", "text/plain; charset=utf-8");
     try {
-      try (OutputStream output = connection.getOutputStream()) {
-        output.write(body.getBytes(StandardCharsets.UTF_8));
+      if (!body.isEmpty()) {
+        try (OutputStream output = connection.getOutputStream()) {
+          output.write(body.getBytes(StandardCharsets.UTF_8));
+        }
       }
       int status = connection.getResponseCode();
       if (status == HttpsURLConnection.HTTP_OK) {

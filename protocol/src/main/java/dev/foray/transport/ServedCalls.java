@@ -76,7 +76,7 @@ final class ServedCalls implements InvocationHandler {
         throw new AccessException(
             "the certificate of " + caller.party() + " ended at " + caller.expires());
       }
-      doorkeeper.check(caller.party(), rule.value(), arguments);
+      doorkeeper.check(caller, rule.value(), arguments);
     } catch (AccessException e) {
       LOG.warn("{} was refused: {}", call(method), String.valueOf(e.getMessage()));
       throw e;

@@ -75,7 +75,8 @@ final class Wire {
   static Caller peerOf(SSLSocket socket) throws IOException {
     try {
       X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-      return new Caller(Party.of(shown), shown.getNotAfter().toInstant());
+      return new Caller(
+          Party.of(shown), shown.getNotBefore().toInstant(), shown.getNotAfter().toInstant());
     } catch (CertificateException e) {
       throw new SSLPeerUnverifiedException(String.valueOf(e.getMessage()));
     }

@@ -11,6 +11,6 @@ create table foray.identity (
   serial varchar(40) not null,
   issued_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
-  -- when it was shut out; null: it is not
+  -- whoever has a certificate from then or before is shut out; null: nobody is
   revoked_at timestamp with time zone
 );

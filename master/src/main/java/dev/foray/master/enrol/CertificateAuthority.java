@@ -1,6 +1,5 @@
 package dev.foray.master.enrol;
 
-import dev.foray.master.ledger.Certified;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Role;
@@ -17,6 +16,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 
@@ -112,26 +112,41 @@ public final class CertificateAuthority {
     return AuthorityPem.text(certificate);
   }
 
-  /** Certifies a key that somebody else has made. */
-  public X509Certificate certify(Party party, PublicKey key, Ends ends) {
+  /**
+   * Certifies a key that somebody else has made.
+   *
+   * @param issue what stands in it as the time of its issue
+   */
+  X509Certificate certify(Party party, PublicKey key, Ends ends, Instant issue) {
     return CertificateForm.of(
-        party, key, ends == Ends.CALLS_AND_IS_CALLED, cluster, pair, clock.instant(), TERM);
+        party, key, ends == Ends.CALLS_AND_IS_CALLED, cluster, pair, issue, TERM);
   }
 
-  /** What the ledger keeps of it. */
-  public static Certified entry(Party party, Role role, X509Certificate certificate) {
-    return new Certified(
-        MasterDoor.nameOf(party),
-        role,
-        certificate.getSerialNumber().toString(16),
-        certificate.getNotBefore().toInstant(),
-        certificate.getNotAfter().toInstant(),
-        null);
+  /** The same for whoever needs no entry in a ledger. */
+  String certified(Party party, Role role, PublicKey key) {
+    return AuthorityPem.text(certify(party, key, endsOf(party), clock.instant())) + certificate();
+  }
+
+  /** What a party uses its certificate for. */
+  static Ends endsOf(Party party) {
+    return switch (party.kind()) {
+      case MASTER, WORKER -> Ends.CALLS_AND_IS_CALLED;
+      case ATTEMPT, ADMIN -> Ends.CALLS;
+    };
+  }
+
+  /** When a certificate was issued that is valid from then. */
+  static Instant issued(Instant validFrom) {
+    return validFrom.plus(CertificateForm.BEFORE);
   }
 
   /** Key and certificate, ready-made. */
   public Identity identity(Party party, Ends ends) {
+    return identity(party, ends, clock.instant());
+  }
+
+  Identity identity(Party party, Ends ends, Instant issue) {
     KeyPair own = CertificateForm.newPair();
-    return Identity.of(own.getPrivate(), certify(party, own.getPublic(), ends), certificate);
+    return Identity.of(own.getPrivate(), certify(party, own.getPublic(), ends, issue), certificate);
   }
 }

@@ -32,7 +32,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** What stands in the certificates of a cluster, and nothing that a request asks for. Stateless. */
 final class CertificateForm {
-  private static final Duration BEFORE = Duration.ofDays(1);
+  /** So that clocks hardly matter. */
+  static final Duration BEFORE = Duration.ofDays(1);
+
   private static final Duration OF_AUTHORITY = Duration.ofDays(20 * 365);
   private static final Pattern AUTHORITY = Pattern.compile("CN=Foray cluster ([a-z0-9]{1,40})");
   private static final SecureRandom RANDOM = new SecureRandom();

@@ -1,5 +1,6 @@
 package dev.foray.master.enrol;
 
+import dev.foray.protocol.Role;
 import dev.foray.transport.Party;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,16 +12,27 @@ final class EnrolLog {
 
   private EnrolLog() {}
 
-  static void certified(Party party) {
-    LOG.debug("{} has a certificate", party);
+  static void certified(Party party, Role role) {
+    if (role == Role.WORKER) {
+      LOG.debug("{} has a certificate", party);
+    } else {
+      LOG.info("{} has a certificate, as {}", party, role);
+    }
+  }
+
+  static void invited(String name, Role role) {
+    LOG.info("{} is invited as {}, for {} minutes", name, role, OneTimeSecrets.VALID.toMinutes());
+  }
+
+  static void revoked(String name, String by) {
+    LOG.warn("{} was shut out by {}", name, by);
   }
 
   /** What came from outside is cut, and made one line of plain characters. */
-  static void refused(String launch, String why) {
-    String plain = launch.replaceAll("[^A-Za-z0-9._-]", "?");
+  static void refused(String who) {
+    String plain = who.replaceAll("[^A-Za-z0-9._ -]", "?");
     LOG.warn(
-        "nobody was enrolled for launch {}: {}",
-        plain.substring(0, Math.min(LONGEST, plain.length())),
-        why);
+        "no key was certified for {}: the secret is wrong, was used, or has ended",
+        plain.substring(0, Math.min(LONGEST, plain.length())));
   }
 }

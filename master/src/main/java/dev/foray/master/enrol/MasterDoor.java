@@ -2,6 +2,7 @@ package dev.foray.master.enrol;
 
 import dev.foray.master.dispatch.Roster;
 import dev.foray.master.ledger.Attempt;
+import dev.foray.master.ledger.Certified;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.Worker;
 import dev.foray.protocol.AttemptId;
@@ -9,10 +10,11 @@ import dev.foray.protocol.Role;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
 import dev.foray.protocol.WorkerDesk.Registration;
 import dev.foray.protocol.WorkerState;
+import dev.foray.transport.Caller;
 import dev.foray.transport.Doorkeeper;
 import dev.foray.transport.Party;
 import java.rmi.AccessException;
-import java.util.Locale;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -32,43 +34,62 @@ public final class MasterDoor implements Doorkeeper {
   }
 
   @Override
-  public void check(Party caller, Role needed, Object[] arguments) throws AccessException {
-    if (!caller.cluster().equals(cluster) || !roleOf(caller).includes(needed)) {
-      throw new AccessException(caller + " may not do that: it takes the role " + needed);
+  public void check(Caller caller, Role needed, Object[] arguments) throws AccessException {
+    Party party = caller.party();
+    if (!roleOf(party, caller.validFrom()).includes(needed)) {
+      throw new AccessException(party + " may not do that: it takes the role " + needed);
     }
-    switch (caller.kind()) {
-      case WORKER -> checkWorker(caller, arguments);
-      case ATTEMPT -> checkAttempt(caller, arguments);
+    switch (party.kind()) {
+      case WORKER -> checkWorker(party, arguments);
+      case ATTEMPT -> checkAttempt(party, arguments);
       case MASTER, ADMIN -> {}
     }
   }
 
-  /** As it stands in the ledger. */
-  static String nameOf(Party party) {
-    return party.kind().name().toLowerCase(Locale.ROOT) + "/" + party.id();
+  /**
+   * What somebody is here now.
+   *
+   * @param validFrom when the certificate that was shown begins
+   * @throws AccessException if they are of another cluster, not known or shut out
+   */
+  public Role roleOf(Party party, Instant validFrom) throws AccessException {
+    if (!party.cluster().equals(cluster)) {
+      throw new AccessException(party + " is of another cluster than " + cluster);
+    }
+    return switch (party.kind()) {
+      case MASTER -> Role.MASTER;
+      case ATTEMPT -> Role.ATTEMPT;
+      case WORKER -> {
+        requireNotRevoked(party, validFrom, ledger.identities().revokedAt(Register.nameOf(party)));
+        yield Role.WORKER;
+      }
+      case ADMIN -> {
+        Certified person =
+            ledger
+                .identities()
+                .find(Register.nameOf(party))
+                .orElseThrow(
+                    () ->
+                        new AccessException(
+                            party + " is not known here: ask an admin for an invitation"));
+        requireNotRevoked(party, validFrom, Optional.ofNullable(person.revokedAt()));
+        yield person.role();
+      }
+    };
   }
 
-  private Role roleOf(Party caller) throws AccessException {
-    return switch (caller.kind()) {
-      case MASTER -> Role.MASTER;
-      case WORKER -> Role.WORKER;
-      case ATTEMPT -> Role.ATTEMPT;
-      case ADMIN ->
-          ledger
-              .identities()
-              .role(nameOf(caller))
-              .orElseThrow(
-                  () ->
-                      new AccessException(
-                          caller + " is not known here, or was shut out: ask for an invitation"));
-    };
+  /**
+   * Certificates tell times in seconds: what was issued in the second of the end is out as well.
+   */
+  private static void requireNotRevoked(Party party, Instant validFrom, Optional<Instant> revoked)
+      throws AccessException {
+    if (revoked.filter(end -> !CertificateAuthority.issued(validFrom).isAfter(end)).isPresent()) {
+      throw new AccessException(party + " was shut out: ask an admin for an invitation");
+    }
   }
 
   /** What a worker says is about itself: its first argument names it, or its node. */
   private void checkWorker(Party caller, Object[] arguments) throws AccessException {
-    if (ledger.identities().isRevoked(nameOf(caller))) {
-      throw new AccessException(caller + " was shut out");
-    }
     boolean itsOwn =
         arguments[0] instanceof Registration registration
             ? registration.node().equals(caller.id())

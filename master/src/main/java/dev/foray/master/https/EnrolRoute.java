@@ -1,7 +1,6 @@
 package dev.foray.master.https;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.foray.master.enrol.Enrolments;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Secret;
@@ -10,21 +9,36 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A node's first call: launch, secret and certificate request for a certificate. */
+/**
+ * The first call of somebody without a certificate: by what they are expected, a secret, and a
+ * certificate request, for a certificate.
+ */
 public final class EnrolRoute implements HttpsPort.Route {
   private static final int LONGEST = 16_384;
-  private static final Pattern BODY =
-      Pattern.compile("launch (\\S{1,200})\nsecret (\\S{1,200})\n(.*)", Pattern.DOTALL);
 
-  private final Enrolments enrolments;
+  private final String path;
+  private final String field;
+  private final Pattern body;
+  private final Entrance entrance;
 
-  public EnrolRoute(Enrolments enrolments) {
-    this.enrolments = enrolments;
+  /** Certifies the key of whoever knows the secret. */
+  public interface Entrance {
+    String admit(String who, Secret secret, String request) throws Refused;
+  }
+
+  /**
+   * @param field what the first line of the body begins with
+   */
+  public EnrolRoute(String path, String field, Entrance entrance) {
+    this.path = path;
+    this.field = field;
+    this.body = Pattern.compile(field + " (\\S{1,200})\nsecret (\\S{1,200})\n(.*)", Pattern.DOTALL);
+    this.entrance = entrance;
   }
 
   @Override
   public String path() {
-    return "/enrol";
+    return path;
   }
 
   @Override
@@ -34,12 +48,13 @@ public final class EnrolRoute implements HttpsPort.Route {
 
   @Override
   public String answer(HttpExchange exchange) throws Refused, IOException {
-    byte[] body = exchange.getRequestBody().readNBytes(LONGEST);
-    Matcher matcher = BODY.matcher(new String(body, StandardCharsets.UTF_8));
+    byte[] read = exchange.getRequestBody().readNBytes(LONGEST);
+    Matcher matcher = body.matcher(new String(read, StandardCharsets.UTF_8));
     if (!matcher.matches()) {
       throw new Refused(
-          ExitCode.WRONG_USE, "an enrolment is a line each for launch and secret, and a request");
+          ExitCode.WRONG_USE,
+          "what is sent here is a line each for " + field + " and secret, and a request");
     }
-    return enrolments.enrol(matcher.group(1), new Secret(matcher.group(2)), matcher.group(3));
+    return entrance.admit(matcher.group(1), new Secret(matcher.group(2)), matcher.group(3));
   }
 }

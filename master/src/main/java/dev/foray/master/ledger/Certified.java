@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as in the certificate, without the cluster: {@code admin/ada}
  * @param serial of the newest certificate
- * @param revokedAt null: not shut out
+ * @param revokedAt whoever has a certificate from then or before is shut out; null: nobody is
  */
 public record Certified(
     String name,

@@ -1,72 +1,74 @@
 package dev.foray.master.ledger;
 
-import dev.foray.protocol.Role;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The identity rows. Who is shut out is remembered besides, so that a heartbeat needs no database:
+ * The identity rows. Who was shut out is remembered besides, so that a heartbeat needs no database:
  * this Master alone writes them. Thread-safe.
  */
 public final class Identities {
   private final Transactions transactions;
-  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
+  private final Map<String, Instant> revoked = new ConcurrentHashMap<>();
 
   Identities(Transactions transactions) {
     this.transactions = transactions;
-    all().stream()
-        .filter(certified -> certified.revokedAt() != null)
-        .forEach(certified -> revoked.add(certified.name()));
-  }
-
-  /** Enters a certificate in place of an earlier one of that name, if there was one. */
-  public void enter(Certified certified) {
-    transactions.run(
-        session -> {
-          session.upsert(new IdentityRow(certified));
-          return certified;
-        });
-    if (certified.revokedAt() == null) {
-      revoked.remove(certified.name());
+    for (Certified certified : all()) {
+      if (certified.revokedAt() != null) {
+        revoked.put(certified.name(), certified.revokedAt());
+      }
     }
   }
 
-  /** What a person may do; empty where nobody knows them, or they are shut out. */
-  public Optional<Role> role(String name) {
+  /**
+   * Enters a certificate in place of an earlier one of that name, if there was one. Those from
+   * before a revocation stay shut out.
+   */
+  public synchronized void enter(Certified certified) {
+    transactions.run(
+        session -> {
+          IdentityRow row = new IdentityRow(certified);
+          row.revokedAt = revoked.get(certified.name());
+          session.upsert(row);
+          return certified;
+        });
+  }
+
+  /** Somebody who has a certificate, or had. */
+  public Optional<Certified> find(String name) {
     return transactions.run(
         session ->
             Optional.ofNullable(session.get(IdentityRow.class, name))
-                .filter(row -> row.revokedAt == null && row.role.isOfPerson())
-                .map(row -> row.role));
+                .map(IdentityRow::toCertified));
   }
 
-  public boolean isRevoked(String name) {
-    return revoked.contains(name);
+  /** Whoever has a certificate of that name from then or before is shut out; empty: nobody is. */
+  public Optional<Instant> revokedAt(String name) {
+    return Optional.ofNullable(revoked.get(name));
   }
 
   /**
-   * Shuts somebody out, at once.
+   * Shuts out whoever has a certificate of that name now, at once.
    *
-   * @return false: nobody of that name is let in
+   * @return false: there is nobody of that name
    */
-  public boolean revoke(String name, Instant now) {
-    boolean changed =
+  public synchronized boolean revoke(String name, Instant now) {
+    boolean known =
         transactions.changed(
             session ->
                 session
                     .createMutationQuery(
-                        "update IdentityRow set revokedAt = :now where name = :name and revokedAt"
-                            + " is null")
+                        "update IdentityRow set revokedAt = :now where name = :name")
                     .setParameter("now", now)
                     .setParameter("name", name)
                     .executeUpdate());
-    if (changed) {
-      revoked.add(name);
+    if (known) {
+      revoked.put(name, now);
     }
-    return changed;
+    return known;
   }
 
   /** By name. */

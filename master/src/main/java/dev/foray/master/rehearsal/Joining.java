@@ -36,7 +36,11 @@ final class Joining implements AutoCloseable {
       Enrolments enrolments = new Enrolments(second, System::nanoTime);
       Identity self = second.identity(Party.master(second.cluster()), Ends.CALLS_AND_IS_CALLED);
       HttpsPort port =
-          HttpsPort.open(loopback, 0, self.context(), List.of(new EnrolRoute(enrolments)));
+          HttpsPort.open(
+              loopback,
+              0,
+              self.context(),
+              List.of(new EnrolRoute("/enrol", "launch", enrolments::enrol)));
       Endpoint address = new Endpoint(loopback.getHostAddress(), port.port());
       return new Joining(port, enrolments.letter(node, address).text());
     } catch (Refused e) {

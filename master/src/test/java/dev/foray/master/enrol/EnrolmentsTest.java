@@ -78,7 +78,7 @@ class EnrolmentsTest {
     assertRefused("node-5", letter.secret(), request);
     enrolments.enrol("node-3", letter.secret(), request);
     assertRefused("node-3", letter.secret(), NewKey.make().request());
-    nanos += Enrolments.VALID.toNanos() + 1;
+    nanos += OneTimeSecrets.VALID.toNanos() + 1;
     assertRefused("node-4", other.secret(), request);
   }
 
@@ -167,7 +167,9 @@ class EnrolmentsTest {
         InetAddress.getLoopbackAddress(),
         0,
         self.context(),
-        List.of(new CaRoute(presenting.certificate()), new EnrolRoute(enrolments)));
+        List.of(
+            new CaRoute(presenting.certificate()),
+            new EnrolRoute("/enrol", "launch", enrolments::enrol)));
   }
 
   private EnrolmentLetter letter(String node) {

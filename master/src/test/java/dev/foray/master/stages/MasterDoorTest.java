@@ -1,5 +1,6 @@
 package dev.foray.master.stages;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,8 +14,10 @@ import dev.foray.protocol.Role;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
 import dev.foray.protocol.WorkerDesk.Heartbeat;
 import dev.foray.protocol.WorkerDesk.Registration;
+import dev.foray.transport.Caller;
 import dev.foray.transport.Party;
 import java.rmi.AccessException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Who may call what of the Master, by what the ledger and the roster say at that moment. */
 class MasterDoorTest extends StagesCase {
   private static final String CLUSTER = "c1";
+  private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
   private static final Heartbeat BEAT = new Heartbeat(List.of(), 0, 0);
 
   private static Party worker(String node) {
@@ -37,18 +41,22 @@ class MasterDoorTest extends StagesCase {
   }
 
   private void assertIn(Party caller, Role needed, Object... arguments) {
-    assertThatCode(() -> door().check(caller, needed, arguments)).doesNotThrowAnyException();
+    assertThatCode(() -> door().check(shown(caller, NOW), needed, arguments))
+        .doesNotThrowAnyException();
   }
 
   private void assertOut(String why, Party caller, Role needed, Object... arguments) {
-    assertThatThrownBy(() -> door().check(caller, needed, arguments))
+    assertThatThrownBy(() -> door().check(shown(caller, NOW), needed, arguments))
         .isInstanceOf(AccessException.class)
         .hasMessageContaining(why);
   }
 
+  private static Caller shown(Party party, Instant issued) {
+    return new Caller(party, issued.minus(Duration.ofDays(1)), issued.plus(Duration.ofDays(30)));
+  }
+
   private void letIn(String name, Role role) {
-    Instant now = Instant.parse("2026-11-24T00:00:00Z");
-    stages.ledger.identities().enter(new Certified(name, role, "1", now, now, null));
+    stages.ledger.identities().enter(new Certified(name, role, "1", NOW, NOW, null));
   }
 
   @Test
@@ -67,24 +75,39 @@ class MasterDoorTest extends StagesCase {
     assertOut("takes the role WORKER", admin("ada"), Role.WORKER, "worker-1", BEAT);
     assertOut("takes the role VIEWER", worker("node-1"), Role.VIEWER);
     assertOut("takes the role VIEWER", Party.master(CLUSTER), Role.VIEWER);
-    assertOut("takes the role VIEWER", Party.admin("c2", "ada"), Role.VIEWER);
+    assertOut("is of another cluster", Party.admin("c2", "ada"), Role.VIEWER);
   }
 
   @Test
   void attack4WhoeverWasShutOutIsRefusedAtTheNextCall() {
-    letIn("admin/ada", Role.ADMIN);
+    letIn("admin/tom", Role.ADMIN);
     letIn("worker/node-7", Role.WORKER);
     stages.worker("worker-7", 2);
     MasterDoor door = door();
     assertIn(worker("node-7"), Role.WORKER, "worker-7", BEAT);
 
-    stages.ledger.identities().revoke("admin/ada", Instant.now());
-    stages.ledger.identities().revoke("worker/node-7", Instant.now());
+    assertThat(stages.ledger.identities().revoke("admin/tom", NOW.plusMillis(1))).isTrue();
+    assertThat(stages.ledger.identities().revoke("worker/node-7", NOW)).isTrue();
+    assertThat(stages.ledger.identities().revoke("admin/eve", NOW)).isFalse();
 
-    assertThatThrownBy(() -> door.check(admin("ada"), Role.VIEWER, new Object[0]))
+    assertThatThrownBy(() -> door.check(shown(admin("tom"), NOW), Role.VIEWER, new Object[0]))
         .hasMessageContaining("was shut out");
     assertOut("was shut out", worker("node-7"), Role.WORKER, "worker-7", BEAT);
     assertOut("was shut out", worker("node-7"), Role.WORKER, registration("node-7"));
+  }
+
+  @Test
+  void attack4WhoeverWasShutOutStaysOutWhenTheirNameIsLetInAgain() {
+    letIn("admin/tim", Role.ADMIN);
+    stages.ledger.identities().revoke("admin/tim", NOW);
+    letIn("admin/tim", Role.VIEWER);
+
+    assertOut("was shut out", admin("tim"), Role.VIEWER);
+    Caller later = shown(admin("tim"), NOW.plusSeconds(1));
+    assertThatCode(() -> door().check(later, Role.VIEWER, new Object[0]))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> door().check(later, Role.ADMIN, new Object[0]))
+        .hasMessageContaining("takes the role ADMIN");
   }
 
   private static Registration registration(String node) {

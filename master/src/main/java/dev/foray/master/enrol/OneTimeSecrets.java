@@ -1,0 +1,93 @@
+package dev.foray.master.enrol;
+
+import dev.foray.protocol.Secret;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By which somebody without a certificate is known once: each is for one name, good for a quarter
+ * of an hour and for one key. They are known to this process alone. Thread-safe.
+ *
+ * @param <G> what whoever knows the secret is given
+ */
+final class OneTimeSecrets<G> {
+  static final Duration VALID = Duration.ofMinutes(15);
+
+  private static final int BYTES = 32;
+  private static final byte[] NONE = new byte[2 * BYTES];
+
+  private final LongSupplier nanoTime;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, Given<G>> byName = new HashMap<>();
+
+  private static final class Given<G> {
+    private final byte[] secret;
+    private final long until;
+    private final G gift;
+    private @Nullable PublicKey key;
+
+    private Given(byte[] secret, long until, G gift) {
+      this.secret = secret;
+      this.until = until;
+      this.gift = gift;
+    }
+  }
+
+  /**
+   * @param nanoTime a monotonic clock in nanoseconds
+   */
+  OneTimeSecrets(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** A new one in the place of an earlier one of that name: 64 hexadecimal digits. */
+  synchronized Secret give(String name, G gift) {
+    long now = nanoTime.getAsLong();
+    byName.values().removeIf(given -> given.until - now < 0);
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    String text = HexFormat.of().formatHex(bytes);
+    byName.put(name, new Given<>(utf8(text), now + VALID.toNanos(), gift));
+    return new Secret(text);
+  }
+
+  /** When one that is given now has ended. */
+  static Instant end(Instant now) {
+    return now.plus(VALID);
+  }
+
+  /**
+   * What was given with the secret. With the same key it may be asked for again, as the answer may
+   * have been lost.
+   *
+   * @return empty if the secret is not that name's, has ended, or was used with another key
+   */
+  synchronized Optional<G> redeem(String name, Secret secret, PublicKey key) {
+    Given<G> given = byName.get(name);
+    // Compared in the same time whatever is wrong.
+    boolean right =
+        MessageDigest.isEqual(given == null ? NONE : given.secret, utf8(secret.reveal()));
+    if (given == null || !right || given.until - nanoTime.getAsLong() < 0) {
+      return Optional.empty();
+    }
+    if (given.key != null && !given.key.equals(key)) {
+      return Optional.empty();
+    }
+    given.key = key;
+    return Optional.of(given.gift);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
