@@ -97,6 +97,11 @@ public final class CliMain {
     all.put("cancel", () -> new CancelCommand(around));
     all.put("wait", () -> new WaitCommand(around));
     all.put("nodes", () -> new NodesCommand(around));
+    all.put("invite", () -> new InviteCommand(around));
+    all.put("login", () -> new LoginCommand(around));
+    all.put("logout", () -> new LogoutCommand(around));
+    all.put("certificates", () -> new CertificatesCommand(around));
+    all.put("revoke", () -> new RevokeCommand(around));
     all.put("schema", () -> new SchemaCommand(around));
     return all;
   }

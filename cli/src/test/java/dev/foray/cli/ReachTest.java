@@ -81,7 +81,9 @@ class ReachTest {
 
     assertThat(typist.types("jobs", "--master", address)).isEqualTo(2);
     assertThat(typist.complaint())
-        .startsWith("Nothing here says to the Master at " + address + " who you are: name its");
+        .startsWith(
+            "Nothing here says to the Master at " + address + " who you are: ask one of its")
+        .contains("--data-dir", "FORAY_IDENTITY");
     assertThat(typist.types("jobs", "--master", "127.0.0.1:1")).isEqualTo(3);
 
     typist.environment.put("FORAY_IDENTITY", directory.resolve("admin.pem").toString());

@@ -7,7 +7,6 @@ import dev.foray.master.enrol.CertificateAuthority.Ends;
 import dev.foray.master.enrol.Enrolments;
 import dev.foray.master.enrol.Invitations;
 import dev.foray.master.enrol.MasterDoor;
-import dev.foray.master.enrol.PrivateFile;
 import dev.foray.master.enrol.Register;
 import dev.foray.master.https.CaRoute;
 import dev.foray.master.https.EnrolRoute;
@@ -23,6 +22,7 @@ import dev.foray.protocol.Secret;
 import dev.foray.transport.EnrolmentLetter;
 import dev.foray.transport.Identity;
 import dev.foray.transport.Party;
+import dev.foray.transport.PrivateFile;
 import dev.foray.transport.RmiHost;
 import dev.foray.transport.RmiPeer;
 import java.io.IOException;
@@ -141,7 +141,13 @@ final class MasterDoors implements AutoCloseable {
    */
   IdentityAdmin identityAdmin(Consumer<String> nodeShutOut) {
     return new IdentityAdminEndpoint(
-        invitations, register, identities, httpsAddress(), nodeShutOut, InstantSource.system());
+        invitations,
+        register,
+        identities,
+        address(),
+        httpsAddress(),
+        nodeShutOut,
+        InstantSource.system());
   }
 
   /** Another certificate for a worker that has one. */

@@ -46,9 +46,12 @@ public interface IdentityAdmin extends Remote {
    * What somebody needs to log in.
    *
    * @param code the secret, and by what the Master's authority is known
-   * @param https the Master's HTTPS port as it knows it; from afar its host may have another name
+   * @param master where the Master answers commands, as it knows it; from afar its host may have
+   *     another name
+   * @param https its HTTPS port
    */
-  record Invitation(String name, Role role, Secret code, Instant until, Endpoint https)
+  record Invitation(
+      String name, Role role, Secret code, Instant until, Endpoint master, Endpoint https)
       implements Serializable {}
 
   /**

@@ -2,6 +2,8 @@ package dev.foray.cli.json;
 
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
+import dev.foray.protocol.IdentityAdmin.CertificateSummary;
+import dev.foray.protocol.IdentityAdmin.Invitation;
 import dev.foray.protocol.JobAdmin.ChunkFailure;
 import dev.foray.protocol.JobAdmin.DryRun;
 import dev.foray.protocol.JobAdmin.JobSummary;
@@ -97,6 +99,29 @@ public final class Fields {
         .with("failure", attempt.failure())
         .with("exitCode", attempt.exitCode())
         .with("pairs", of(attempt.progress()))
+        .members;
+  }
+
+  /** The code is what it is asked for. */
+  public static Map<String, @Nullable Object> of(Invitation invitation) {
+    return new Fields()
+        .with("name", invitation.name())
+        .with("role", invitation.role())
+        .with("code", invitation.code().reveal())
+        .with("until", invitation.until())
+        .with("master", invitation.master())
+        .with("https", invitation.https())
+        .members;
+  }
+
+  public static Map<String, @Nullable Object> of(CertificateSummary certificate) {
+    return new Fields()
+        .with("name", certificate.name())
+        .with("role", certificate.role())
+        .with("serial", certificate.serial())
+        .with("issuedAt", certificate.issuedAt())
+        .with("expiresAt", certificate.expiresAt())
+        .with("revokedAt", certificate.revokedAt())
         .members;
   }
 

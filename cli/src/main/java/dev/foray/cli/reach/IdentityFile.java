@@ -1,5 +1,6 @@
 package dev.foray.cli.reach;
 
+import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
 import dev.foray.settings.LayeredSettings;
@@ -7,24 +8,28 @@ import dev.foray.transport.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * As whom a command calls the Master: the file that {@code FORAY_IDENTITY} names, else the one that
- * the Master of this data directory wrote there for whoever may read it. Read anew each time, as
- * the Master renews it. Immutable.
+ * As whom a command calls a Master: the file that {@code FORAY_IDENTITY} names, else the login to
+ * that Master, else the file that the Master of this data directory wrote there for whoever may
+ * read it. Read anew each time, as they are renewed. Immutable.
  */
 public final class IdentityFile {
   private static final String VARIABLE = "FORAY_IDENTITY";
   private static final String FILE = "admin.pem";
 
-  private final Path file;
-  private final boolean named;
+  private final @Nullable Path named;
+  private final Path dataDirectory;
+  private final Logins logins;
 
-  private IdentityFile(Path file, boolean named) {
-    this.file = file;
+  private IdentityFile(@Nullable Path named, Path dataDirectory) {
     this.named = named;
+    this.dataDirectory = dataDirectory;
+    this.logins = new Logins(dataDirectory);
   }
 
   /**
@@ -32,28 +37,50 @@ public final class IdentityFile {
    */
   public static IdentityFile of(Map<String, String> commandLine, Map<String, String> environment) {
     String said = environment.get(VARIABLE);
-    return said == null || said.isBlank()
-        ? in(LayeredSettings.dataDirectory(commandLine, environment))
-        : new IdentityFile(Path.of(said), true);
+    return new IdentityFile(
+        said == null || said.isBlank() ? null : Path.of(said),
+        LayeredSettings.dataDirectory(commandLine, environment));
   }
 
   /** That of the Master of this data directory, whatever the environment says. */
   static IdentityFile in(Path dataDirectory) {
-    return new IdentityFile(dataDirectory.resolve(FILE), false);
+    return new IdentityFile(null, dataDirectory);
   }
 
   /**
-   * @return empty where nobody named one, and no Master wrote one
+   * @return empty where nobody named one, nobody logged in, and no Master wrote one
    * @throws Refused if it can't be used
    */
-  Optional<Identity> read() throws Refused {
-    if (!named && !Files.exists(file)) {
-      return Optional.empty();
+  Optional<Identity> read(Endpoint master) throws Refused {
+    if (named != null) {
+      return Optional.of(read(named));
     }
+    Optional<Login> login = logins.at(master);
+    if (login.isPresent()) {
+      return login.map(Login::identity);
+    }
+    Path file = dataDirectory.resolve(FILE);
+    return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+  }
+
+  private static Identity read(Path file) throws Refused {
     try {
-      return Optional.of(Identity.read(file));
+      return Identity.read(file);
     } catch (IOException e) {
       throw new Refused(ExitCode.WRONG_USE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Has a login renewed whose certificate is past half of its term. Where that fails it is as good
+   * as it was, and the next command tries again.
+   */
+  void renew(Endpoint master, Logins.Renewal renewal) throws Refused {
+    if (named == null) {
+      Optional<Login> login = logins.at(master);
+      if (login.isPresent()) {
+        logins.renew(login.get(), renewal, Instant.now());
+      }
     }
   }
 }

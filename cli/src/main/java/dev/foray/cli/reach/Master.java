@@ -3,6 +3,8 @@ package dev.foray.cli.reach;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
+import dev.foray.protocol.IdentityAdmin.CertificateSummary;
+import dev.foray.protocol.IdentityAdmin.Invitation;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.MasterStatus;
 import dev.foray.protocol.JobAdmin.Retry;
@@ -16,6 +18,7 @@ import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.LogAdmin.SkippedPair;
 import dev.foray.protocol.LogPiece;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.Role;
 import dev.foray.protocol.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,4 +63,10 @@ public interface Master {
   String stacks(AttemptId attempt) throws Refused;
 
   List<NodeSummary> nodes() throws Refused;
+
+  Invitation invite(String name, Role role) throws Refused;
+
+  List<CertificateSummary> certificates() throws Refused;
+
+  void revoke(String name) throws Refused;
 }

@@ -12,8 +12,9 @@ import java.util.Optional;
 
 /**
  * Where the Master is: what {@code --master}, {@code FORAY_MASTER} or {@code foray.properties}
- * says, else what the Master of this data directory wrote there, else this host's usual port.
- * Looked up anew each time, as a Master that is started again may have another port. Immutable.
+ * says, else what the Master of this data directory wrote there, else the one that this person is
+ * logged in to, else this host's usual port. Looked up anew each time, as a Master that is started
+ * again may have another port. Immutable.
  */
 public final class MasterAddress {
   private static final String FILE = "master.address";
@@ -44,11 +45,23 @@ public final class MasterAddress {
 
   public Endpoint find() throws Refused {
     try {
-      String text = said.or(this::written).orElse("127.0.0.1");
-      return Endpoint.parse(text, USUAL_PORT);
+      Optional<String> text = said.or(this::written);
+      return text.isPresent() ? parse(text.get()) : elsewhere();
     } catch (IllegalArgumentException e) {
       throw new Refused(ExitCode.WRONG_USE, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** With the usual port where none is said. */
+  public static Endpoint parse(String text) {
+    return Endpoint.parse(text, USUAL_PORT);
+  }
+
+  private Endpoint elsewhere() throws Refused {
+    return new Logins(dataDirectory)
+        .sole()
+        .map(Login::master)
+        .orElseGet(() -> new Endpoint("127.0.0.1", USUAL_PORT));
   }
 
   /** What a Master wrote into the data directory; it may be gone by now. */

@@ -6,6 +6,9 @@ import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.FleetAdmin;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
+import dev.foray.protocol.IdentityAdmin;
+import dev.foray.protocol.IdentityAdmin.CertificateSummary;
+import dev.foray.protocol.IdentityAdmin.Invitation;
 import dev.foray.protocol.JobAdmin;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.MasterStatus;
@@ -23,6 +26,7 @@ import dev.foray.protocol.LogPiece;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.Role;
 import dev.foray.protocol.Step;
 import dev.foray.transport.Identity;
 import dev.foray.transport.NoTrust;
@@ -145,6 +149,28 @@ public final class MasterEndpoint implements Master {
   }
 
   @Override
+  public Invitation invite(String name, Role role) throws Refused {
+    return ask(
+        IdentityAdmin.class, Names.IDENTITY_ADMIN, identities -> identities.invite(name, role));
+  }
+
+  @Override
+  public List<CertificateSummary> certificates() throws Refused {
+    return ask(IdentityAdmin.class, Names.IDENTITY_ADMIN, IdentityAdmin::certificates);
+  }
+
+  @Override
+  public void revoke(String name) throws Refused {
+    ask(
+        IdentityAdmin.class,
+        Names.IDENTITY_ADMIN,
+        identities -> {
+          identities.revoke(name);
+          return name;
+        });
+  }
+
+  @Override
   public List<NodeSummary> nodes() throws Refused {
     return ask(FleetAdmin.class, Names.FLEET_ADMIN, FleetAdmin::nodes);
   }
@@ -168,13 +194,16 @@ public final class MasterEndpoint implements Master {
   private synchronized Line dial() throws Refused {
     if (dialled == null) {
       Endpoint found = address.find();
-      Identity self = identity.read().orElse(null);
+      Identity self = identity.read(found).orElse(null);
       if (self == null) {
         throw nobodyHere(found);
       }
       Line line = new Line(found, new RmiPeer(() -> self));
       try {
         line.service(Names.JOB_ADMIN, JobAdmin.class).master(ProtocolVersion.CURRENT);
+        identity.renew(
+            found,
+            request -> line.service(Names.IDENTITY_ADMIN, IdentityAdmin.class).renew(request));
       } catch (RemoteException e) {
         throw noAnswer(found, e);
       }
@@ -194,8 +223,8 @@ public final class MasterEndpoint implements Master {
         ExitCode.WRONG_USE,
         "Nothing here says to the Master at "
             + endpoint
-            + " who you are: name its data directory with --data-dir, or an identity file with"
-            + " FORAY_IDENTITY.");
+            + " who you are: ask one of its admins for an invitation (master invite), or name its"
+            + " data directory with --data-dir, or an identity file with FORAY_IDENTITY.");
   }
 
   private static NoMaster noAnswer(Endpoint endpoint, RemoteException e) throws Refused {
@@ -207,8 +236,8 @@ public final class MasterEndpoint implements Master {
           ExitCode.WRONG_USE,
           "The Master refuses this identity, or is another one than it belongs to, "
               + e.getMessage()
-              + ": name that Master's data directory with --data-dir, or an identity file with"
-              + " FORAY_IDENTITY.");
+              + ": ask one of its admins for an invitation (master invite), or name its data"
+              + " directory with --data-dir, or an identity file with FORAY_IDENTITY.");
     }
     return e instanceof ConnectException
             || e instanceof ConnectIOException

@@ -11,7 +11,7 @@ public final class NoMaster extends RuntimeException {
   }
 
   /** The call did not arrive anywhere. */
-  static NoMaster at(Endpoint endpoint, Exception cause) {
+  public static NoMaster at(Endpoint endpoint, Exception cause) {
     return new NoMaster(
         "No Master answers at "
             + endpoint

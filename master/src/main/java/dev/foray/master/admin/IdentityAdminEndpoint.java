@@ -21,24 +21,28 @@ public final class IdentityAdminEndpoint implements IdentityAdmin {
   private final Invitations invitations;
   private final Register register;
   private final Identities identities;
+  private final Endpoint master;
   private final Endpoint https;
   private final Consumer<String> nodeShutOut;
   private final InstantSource clock;
 
   /**
-   * @param https where people log in
+   * @param master where this Master answers commands
+   * @param https its HTTPS port
    * @param nodeShutOut told of each node whose worker was shut out
    */
   public IdentityAdminEndpoint(
       Invitations invitations,
       Register register,
       Identities identities,
+      Endpoint master,
       Endpoint https,
       Consumer<String> nodeShutOut,
       InstantSource clock) {
     this.invitations = invitations;
     this.register = register;
     this.identities = identities;
+    this.master = master;
     this.https = https;
     this.nodeShutOut = nodeShutOut;
     this.clock = clock;
@@ -46,7 +50,7 @@ public final class IdentityAdminEndpoint implements IdentityAdmin {
 
   @Override
   public Invitation invite(String name, Role role) throws Refused {
-    return invitations.invite(name, role, https);
+    return invitations.invite(name, role, master, https);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.foray.protocol.Refused;
 import dev.foray.protocol.Role;
 import dev.foray.transport.Identity;
 import dev.foray.transport.Party;
+import dev.foray.transport.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -44,10 +44,11 @@ public final class Invitations {
   }
 
   /**
-   * @param https where to log in
+   * @param master where the Master answers commands
+   * @param https its HTTPS port
    * @throws Refused if nobody can have that name or role
    */
-  public Invitation invite(String name, Role role, Endpoint https) throws Refused {
+  public Invitation invite(String name, Role role, Endpoint master, Endpoint https) throws Refused {
     if (!NAME.matcher(name).matches() || taken.contains(name)) {
       throw new Refused(
           ExitCode.WRONG_USE,
@@ -67,6 +68,7 @@ public final class Invitations {
         role,
         LoginCode.of(secret, authority.fingerprint()).text(),
         OneTimeSecrets.end(clock.instant()),
+        master,
         https);
   }
 

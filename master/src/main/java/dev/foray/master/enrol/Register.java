@@ -42,6 +42,7 @@ public final class Register implements Certifier {
     X509Certificate certificate =
         authority.certify(party, key, CertificateAuthority.endsOf(party), issue(party));
     enter(party, role, certificate);
+    EnrolLog.certified(party, role);
     return AuthorityPem.text(certificate) + authority.certificate();
   }
 
@@ -99,6 +100,5 @@ public final class Register implements Certifier {
             CertificateAuthority.issued(certificate.getNotBefore().toInstant()),
             certificate.getNotAfter().toInstant(),
             null));
-    EnrolLog.certified(party, role);
   }
 }

@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 @SuppressWarnings("NullAway.Init")
 class InvitationsTest extends StagesCase {
-  private static final Endpoint HTTPS = new Endpoint("127.0.0.1", 1);
+  private static final Endpoint RMI = new Endpoint("127.0.0.1", 1);
+  private static final Endpoint HTTPS = new Endpoint("127.0.0.1", 2);
 
   private final CertificateAuthority authority = CertificateAuthority.make(InstantSource.system());
   private Instant now = Instant.now();
@@ -51,7 +52,7 @@ class InvitationsTest extends StagesCase {
   }
 
   private Secret secret(String name, Role role) throws Refused {
-    return LoginCode.parse(invitations.invite(name, role, HTTPS).code().reveal()).secret();
+    return LoginCode.parse(invitations.invite(name, role, RMI, HTTPS).code().reveal()).secret();
   }
 
   @Test
@@ -116,12 +117,12 @@ class InvitationsTest extends StagesCase {
   void attack17NamesThatMeanMoreAndRolesOfOthersAreNotGiven() {
     for (String name :
         List.of("", "this-host", "../ada", "ada/1/2", "a b", "ada\n", "\u001b[2J", "ä")) {
-      assertThatThrownBy(() -> invitations.invite(name, Role.VIEWER, HTTPS))
+      assertThatThrownBy(() -> invitations.invite(name, Role.VIEWER, RMI, HTTPS))
           .isInstanceOf(Refused.class)
           .hasMessageStartingWith("nobody can be invited by that name");
     }
     for (Role role : List.of(Role.MASTER, Role.WORKER, Role.ATTEMPT)) {
-      assertThatThrownBy(() -> invitations.invite("ada", role, HTTPS))
+      assertThatThrownBy(() -> invitations.invite("ada", role, RMI, HTTPS))
           .isInstanceOf(Refused.class)
           .hasMessageStartingWith(role + " is no role of a person");
     }
@@ -163,7 +164,7 @@ class InvitationsTest extends StagesCase {
     try (HttpsPort port = open(authority);
         HttpsPort other = open(rogue)) {
       LoginCode code =
-          LoginCode.parse(invitations.invite("gus", Role.VIEWER, HTTPS).code().reveal());
+          LoginCode.parse(invitations.invite("gus", Role.VIEWER, RMI, HTTPS).code().reveal());
 
       assertThatThrownBy(() -> Enrolment.login(at(other), "gus", code))
           .isInstanceOf(Refused.class)

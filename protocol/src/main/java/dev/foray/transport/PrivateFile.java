@@ -1,4 +1,4 @@
-package dev.foray.master.enrol;
+package dev.foray.transport;
 
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
@@ -38,7 +38,7 @@ public final class PrivateFile {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  static void makeDirectory(Path directory) throws IOException {
+  public static void makeDirectory(Path directory) throws IOException {
     Files.createDirectory(directory, rights(DIRECTORY));
   }
 
@@ -50,7 +50,7 @@ public final class PrivateFile {
    * @throws Refused with one sentence, if it is a link, or somebody else than its owner may do
    *     anything with it
    */
-  static void require(Path path) throws Refused, IOException {
+  public static void require(Path path) throws Refused, IOException {
     if (Files.isSymbolicLink(path)) {
       throw new Refused(
           ExitCode.WRONG_USE,
