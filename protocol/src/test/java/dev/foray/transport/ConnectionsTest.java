@@ -2,14 +2,18 @@ package dev.foray.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Parrot;
 import dev.foray.protocol.WorkerDesk;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
 import java.rmi.registry.LocateRegistry;
@@ -213,6 +217,75 @@ class ConnectionsTest {
 
     first.close();
     assertThat(calledUntilAnswered(at(host))).isEqualTo("here");
+  }
+
+  @Test
+  void attack15CrowdFromOneAddressDoesNotKeepOthersOut() throws Exception {
+    RmiHost host = host();
+    host.serve(NAME, (Parrot) words -> "here");
+    List<Socket> crowd = crowd(10_000, 1, host.port());
+
+    assertThat(calledUntilAnswered(at(host))).isEqualTo("here");
+    assertThat(crowd.stream().filter(ConnectionsTest::isOpen).count()).isLessThanOrEqualTo(500);
+  }
+
+  /** While they say nothing there is no room; they are not let say nothing for long. */
+  @Test
+  void attack15CrowdFromManyAddressesIsGoneAfterTheGreeting() throws Exception {
+    RmiHost host =
+        closing(
+            RmiHost.listen(
+                () -> SELF,
+                Doorkeeper.byCertificate(),
+                LOOPBACK,
+                "127.0.0.1",
+                0,
+                new Admission(200, 50),
+                Duration.ofSeconds(1)));
+    host.serve(NAME, (Parrot) words -> "here");
+    List<Socket> crowd = crowd(2_000, 100, host.port());
+
+    assertThat(calledUntilAnswered(at(host))).isEqualTo("here");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> crowd.stream().noneMatch(ConnectionsTest::isOpen));
+  }
+
+  private List<Socket> crowd(int connections, int addresses, int port) throws IOException {
+    List<Socket> crowd = new ArrayList<>();
+    closing(() -> crowd.forEach(ConnectionsTest::closeQuietly));
+    for (int connection = 0; connection < connections; connection++) {
+      crowd.add(from("127.0.1." + connection % addresses, port));
+    }
+    return crowd;
+  }
+
+  private static Socket from(String address, int port) throws IOException {
+    Socket socket = new Socket();
+    socket.setReuseAddress(true);
+    socket.bind(new InetSocketAddress(address, 0));
+    socket.connect(new InetSocketAddress(LOOPBACK, port), 20_000);
+    return socket;
+  }
+
+  /** One that was turned away has met its end. */
+  private static boolean isOpen(Socket socket) {
+    try {
+      socket.setSoTimeout(1);
+      return socket.getInputStream().read() >= 0;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Object calledUntilAnswered(Endpoint endpoint) throws Exception {
