@@ -33,7 +33,6 @@ import java.rmi.Remote;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +41,6 @@ import org.jspecify.annotations.Nullable;
  * Made by the {@link Master}, closed by it. Thread-safe.
  */
 final class MasterDoors implements AutoCloseable {
-  /** The person who may use the Master's data directory: whoever reads it is its equal anyway. */
-  private static final String THIS_HOST = "this-host";
-
   private static final String ADMIN_FILE = "admin.pem";
 
   private final MasterSettings settings;
@@ -67,8 +63,7 @@ final class MasterDoors implements AutoCloseable {
     this.identities = ledger.identities();
     this.register = new Register(authority, identities, clock);
     this.enrolments = new Enrolments(authority, register, System::nanoTime);
-    this.invitations =
-        new Invitations(authority, register, Set.of(THIS_HOST), clock, System::nanoTime);
+    this.invitations = new Invitations(authority, register, clock, System::nanoTime);
     this.self = newSelf(authority);
     InetAddress bind = InetAddress.getByName(settings.bind());
     this.host =
@@ -164,7 +159,8 @@ final class MasterDoors implements AutoCloseable {
   /** Whoever may read the data directory commands this Master by what is written there. */
   synchronized void admitThisHost(Path directory) throws IOException {
     admitted = directory;
-    Identity admin = register.identity(Party.admin(authority.cluster(), THIS_HOST), Role.ADMIN);
+    Identity admin =
+        register.identity(Party.admin(authority.cluster(), Party.THIS_HOST), Role.ADMIN);
     PrivateFile.write(directory.resolve(ADMIN_FILE), admin.pem());
   }
 

@@ -106,6 +106,7 @@ public interface JobAdmin extends Remote {
    * @param dryRunChunks how many chunks of the plan to try, rolling each back; 0: it is in earnest
    * @param settings what the command line says, by the names of {@code JobSettings}; others are
    *     refused
+   * @param by who asks, for the record: the Master believes it of whoever uses its own host
    */
   record Submission(
       String requestId,
@@ -119,7 +120,24 @@ public interface JobAdmin extends Remote {
       String locale,
       String encoding,
       String by)
-      implements Serializable {}
+      implements Serializable {
+
+    /** The same, of somebody else. */
+    public Submission by(String name) {
+      return new Submission(
+          requestId,
+          jobClass,
+          jars,
+          key,
+          dryRunChunks,
+          parameters,
+          settings,
+          timeZone,
+          locale,
+          encoding,
+          name);
+    }
+  }
 
   /**
    * @param setAsideOnly whether only the pairs that were set aside run again
@@ -137,7 +155,13 @@ public interface JobAdmin extends Remote {
       List<NamedText> parameters,
       List<NamedText> settings,
       String by)
-      implements Serializable {}
+      implements Serializable {
+
+    /** The same, of somebody else. */
+    public Retry by(String name) {
+      return new Retry(job, setAsideOnly, jars, release, parameters, settings, name);
+    }
+  }
 
   /**
    * @param existed the key or the request had a job already

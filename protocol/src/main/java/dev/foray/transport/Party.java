@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  * @param id a worker's node, an attempt's numbers, a person's name; empty for the Master
  */
 public record Party(String cluster, Kind kind, String id) {
+  /** The name of the person who uses the Master's own host: whoever reads its data directory. */
+  public static final String THIS_HOST = "this-host";
+
   private static final Pattern TEXT =
       Pattern.compile(
           "foray:([a-z0-9]{1,40})/(?:(master)|(worker|attempt|admin)/"

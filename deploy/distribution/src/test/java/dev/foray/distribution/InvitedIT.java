@@ -124,6 +124,9 @@ class InvitedIT {
     assertThat(says(dataDirectory, "revoke", "worker/" + node)).contains("is shut out");
     assertThat(rows("select state from foray.worker where node_id = '" + node + "'"))
         .containsExactly("LOST");
+    says(home, invitation("dora", "deployer"));
+    says(home, "limit", "1", "3");
+    assertThat(says(home, "job", "1")).contains("3 chunks at once, by dora since ");
     Files.createFile(gate);
 
     assertThat(master.run("wait", "1").exitCode()).as(master.log()).isZero();

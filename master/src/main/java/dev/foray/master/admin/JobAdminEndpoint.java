@@ -82,7 +82,7 @@ public final class JobAdminEndpoint implements JobAdmin {
 
   @Override
   public Submitted submit(Submission submission) throws Refused {
-    Submitted submitted = submissions.submit(submission);
+    Submitted submitted = submissions.submit(submission.by(Asking.by(submission.by())));
     changed.run();
     return submitted;
   }
@@ -122,10 +122,10 @@ public final class JobAdminEndpoint implements JobAdmin {
           ExitCode.WRONG_USE, id + " has " + job.state() + " already: there is nothing to cancel");
     }
     try {
-      ledger.jobs().requestCancel(id, by);
+      ledger.jobs().requestCancel(id, Asking.by(by));
     } catch (LedgerUnavailable e) {
       ledger.endSessions(stepThatHolds(id, e));
-      ledger.jobs().requestCancel(id, by);
+      ledger.jobs().requestCancel(id, Asking.by(by));
     }
     changed.run();
   }
@@ -133,7 +133,7 @@ public final class JobAdminEndpoint implements JobAdmin {
   @Override
   public Steered pause(JobId id, String by) throws Refused {
     find(id);
-    return steered(id, "pause", () -> ledger.steering().pause(id, by, clock.instant()));
+    return steered(id, "pause", () -> ledger.steering().pause(id, Asking.by(by), clock.instant()));
   }
 
   @Override
@@ -155,12 +155,12 @@ public final class JobAdminEndpoint implements JobAdmin {
         () ->
             chunks == null
                 ? ledger.steering().unlimit(id)
-                : ledger.steering().limit(id, chunks, by, clock.instant()));
+                : ledger.steering().limit(id, chunks, Asking.by(by), clock.instant()));
   }
 
   @Override
   public Steered retry(Retry retry) throws Refused {
-    boolean again = retries.retry(find(retry.job()), retry);
+    boolean again = retries.retry(find(retry.job()), retry.by(Asking.by(retry.by())));
     if (again) {
       changed.run();
     }

@@ -10,7 +10,6 @@ import dev.foray.transport.LoginCode;
 import dev.foray.transport.Party;
 import java.security.PublicKey;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
@@ -21,24 +20,20 @@ public final class Invitations {
   private final CertificateAuthority authority;
   private final Register register;
   private final InstantSource clock;
-  private final Set<String> taken;
   private final OneTimeSecrets<Invited> secrets;
 
   private record Invited(Party party, Role role) {}
 
   /**
-   * @param taken names that nobody is invited by
    * @param nanoTime a monotonic clock in nanoseconds
    */
   public Invitations(
       CertificateAuthority authority,
       Register register,
-      Set<String> taken,
       InstantSource clock,
       LongSupplier nanoTime) {
     this.authority = authority;
     this.register = register;
-    this.taken = Set.copyOf(taken);
     this.clock = clock;
     this.secrets = new OneTimeSecrets<>(nanoTime);
   }
@@ -49,12 +44,12 @@ public final class Invitations {
    * @throws Refused if nobody can have that name or role
    */
   public Invitation invite(String name, Role role, Endpoint master, Endpoint https) throws Refused {
-    if (!NAME.matcher(name).matches() || taken.contains(name)) {
+    if (!NAME.matcher(name).matches() || name.equals(Party.THIS_HOST)) {
       throw new Refused(
           ExitCode.WRONG_USE,
           "nobody can be invited by that name: up to 60 letters, digits, dots, dashes and"
               + " underscores, the first a letter or digit, and not "
-              + String.join(", ", taken));
+              + Party.THIS_HOST);
     }
     if (!role.isOfPerson()) {
       throw new Refused(

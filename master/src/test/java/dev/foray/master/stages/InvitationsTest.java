@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,7 +47,7 @@ class InvitationsTest extends StagesCase {
   @BeforeEach
   void invite() {
     register = new Register(authority, ledger.identities(), () -> now);
-    invitations = new Invitations(authority, register, Set.of("this-host"), () -> now, () -> nanos);
+    invitations = new Invitations(authority, register, () -> now, () -> nanos);
   }
 
   private Secret secret(String name, Role role) throws Refused {
