@@ -97,6 +97,11 @@ public final class CliMain {
     all.put("cancel", () -> new CancelCommand(around));
     all.put("wait", () -> new WaitCommand(around));
     all.put("nodes", () -> new NodesCommand(around));
+    all.put("deploy", () -> new DeployCommand(around));
+    all.put("releases", () -> new ReleasesCommand(around));
+    all.put("release", () -> new ReleaseCommand(around));
+    all.put("promote", () -> new PromoteCommand(around));
+    all.put("rollback", () -> new RollbackCommand(around));
     all.put("schema", () -> new SchemaCommand(around));
     return all;
   }

@@ -14,8 +14,28 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "run", "submit", "retry", "skipped", "jobs", "job", "chunks", "logs", "why", "stacks",
-        "pause", "resume", "limit", "cancel", "wait", "nodes", "schema"
+        "run",
+        "submit",
+        "retry",
+        "skipped",
+        "jobs",
+        "job",
+        "chunks",
+        "logs",
+        "why",
+        "stacks",
+        "pause",
+        "resume",
+        "limit",
+        "cancel",
+        "wait",
+        "nodes",
+        "schema",
+        "deploy",
+        "releases",
+        "release",
+        "promote",
+        "rollback"
       })
   void eachCommandShowsAnExampleOfItself(String command) {
     Typist typist = new Typist(directory);

@@ -16,6 +16,9 @@ import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.LogAdmin.SkippedPair;
 import dev.foray.protocol.LogPiece;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.ReleaseAdmin.Promoted;
+import dev.foray.protocol.ReleaseAdmin.ReleaseDetail;
+import dev.foray.protocol.ReleaseAdmin.ReleaseList;
 import dev.foray.protocol.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,4 +63,12 @@ public interface Master {
   String stacks(AttemptId attempt) throws Refused;
 
   List<NodeSummary> nodes() throws Refused;
+
+  ReleaseList releases(int most) throws Refused;
+
+  ReleaseDetail release(String release) throws Refused;
+
+  Promoted promote(String release, String by) throws Refused;
+
+  Promoted rollBack(String from, String by) throws Refused;
 }

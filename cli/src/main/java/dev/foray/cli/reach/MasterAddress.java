@@ -7,6 +7,7 @@ import dev.foray.settings.LayeredSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,10 @@ import java.util.Optional;
 public final class MasterAddress {
   private static final String FILE = "master.address";
   private static final int USUAL_PORT = 1099;
+  private static final int USUAL_HTTPS_PORT = 8443;
+
+  /** Begins the second line of the file. */
+  private static final String HTTPS = "https ";
 
   private final Optional<String> said;
   private final Path dataDirectory;
@@ -43,20 +48,50 @@ public final class MasterAddress {
   }
 
   public Endpoint find() throws Refused {
+    return parse(said.or(this::written).orElse("127.0.0.1"), USUAL_PORT);
+  }
+
+  private static Endpoint parse(String text, int usualPort) throws Refused {
     try {
-      String text = said.or(this::written).orElse("127.0.0.1");
-      return Endpoint.parse(text, USUAL_PORT);
+      return Endpoint.parse(text, usualPort);
     } catch (IllegalArgumentException e) {
       throw new Refused(ExitCode.WRONG_USE, String.valueOf(e.getMessage()));
     }
   }
 
+  /**
+   * Where the Master takes releases.
+   *
+   * @throws Refused if it says that it takes none
+   */
+  public Endpoint https() throws Refused {
+    if (said.isPresent()) {
+      return new Endpoint(find().host(), USUAL_HTTPS_PORT);
+    }
+    String written =
+        lines().stream()
+            .filter(line -> line.startsWith(HTTPS))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        ExitCode.NO_MASTER,
+                        "No Master of "
+                            + dataDirectory
+                            + " takes releases: start one, or name one with --master."));
+    return parse(written.substring(HTTPS.length()), USUAL_HTTPS_PORT);
+  }
+
   /** What a Master wrote into the data directory; it may be gone by now. */
   Optional<String> written() {
+    return lines().stream().findFirst().filter(line -> !line.isEmpty());
+  }
+
+  private List<String> lines() {
     try {
-      return Files.readString(dataDirectory.resolve(FILE)).lines().findFirst().map(String::trim);
+      return Files.readString(dataDirectory.resolve(FILE)).lines().map(String::trim).toList();
     } catch (IOException e) {
-      return Optional.empty();
+      return List.of();
     }
   }
 }

@@ -1,30 +1,39 @@
 package dev.foray.master.https;
 
-import com.sun.net.httpserver.HttpExchange;
 import dev.foray.master.enrol.Enrolments;
-import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.Role;
 import dev.foray.protocol.Secret;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A node's first call: launch, secret and certificate request for a certificate. */
-public final class EnrolRoute implements HttpsPort.Route {
-  private static final int LONGEST = 16_384;
+/**
+ * A node's first call: launch, secret and certificate request for a certificate. For anybody, as
+ * who calls has none yet.
+ */
+final class EnrolRoute implements Route {
+  private static final Pattern PATH = Pattern.compile("/enrol");
   private static final Pattern BODY =
       Pattern.compile("launch (\\S{1,200})\nsecret (\\S{1,200})\n(.*)", Pattern.DOTALL);
 
+  private static final int MOST_BYTES = 16_384;
+
   private final Enrolments enrolments;
 
-  public EnrolRoute(Enrolments enrolments) {
+  EnrolRoute(Enrolments enrolments) {
     this.enrolments = enrolments;
   }
 
   @Override
-  public String path() {
-    return "/enrol";
+  public void serve(Call call) throws CallRefused, Refused, IOException {
+    Matcher body = BODY.matcher(call.text(MOST_BYTES));
+    if (!body.matches()) {
+      throw new CallRefused(
+          400, "an enrolment is a line each for launch and secret, and a request");
+    }
+    call.answer(200, enrolments.enrol(body.group(1), new Secret(body.group(2)), body.group(3)));
   }
 
   @Override
@@ -33,13 +42,12 @@ public final class EnrolRoute implements HttpsPort.Route {
   }
 
   @Override
-  public String answer(HttpExchange exchange) throws Refused, IOException {
-    byte[] body = exchange.getRequestBody().readNBytes(LONGEST);
-    Matcher matcher = BODY.matcher(new String(body, StandardCharsets.UTF_8));
-    if (!matcher.matches()) {
-      throw new Refused(
-          ExitCode.WRONG_USE, "an enrolment is a line each for launch and secret, and a request");
-    }
-    return enrolments.enrol(matcher.group(1), new Secret(matcher.group(2)), matcher.group(3));
+  public Pattern path() {
+    return PATH;
+  }
+
+  @Override
+  public Optional<Role> role() {
+    return Optional.empty();
   }
 }
