@@ -102,6 +102,11 @@ public final class CliMain {
     all.put("logout", () -> new LogoutCommand(around));
     all.put("certificates", () -> new CertificatesCommand(around));
     all.put("revoke", () -> new RevokeCommand(around));
+    all.put("deploy", () -> new DeployCommand(around));
+    all.put("releases", () -> new ReleasesCommand(around));
+    all.put("release", () -> new ReleaseCommand(around));
+    all.put("promote", () -> new PromoteCommand(around));
+    all.put("rollback", () -> new RollbackCommand(around));
     all.put("schema", () -> new SchemaCommand(around));
     return all;
   }

@@ -5,7 +5,11 @@ import dev.foray.cli.reach.Master;
 import dev.foray.cli.reach.MasterAddress;
 import dev.foray.cli.reach.MasterEndpoint;
 import dev.foray.cli.screen.Hint;
+import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Refused;
+import dev.foray.shipping.ReleaseUpload;
+import dev.foray.transport.Identity;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +35,17 @@ final class ReachOptions {
   Master dial(Map<String, String> environment) throws Refused {
     return new MasterEndpoint(
         MasterAddress.of(given(), environment), IdentityFile.of(given(), environment));
+  }
+
+  /**
+   * Brings releases to the Master, as whoever types.
+   *
+   * @throws Refused if it is not known where, or as whom
+   */
+  ReleaseUpload upload(Map<String, String> environment) throws Refused {
+    Endpoint master = MasterAddress.of(given(), environment).https();
+    Identity self = IdentityFile.of(given(), environment).readFor(master);
+    return new ReleaseUpload(URI.create("https://" + master), self.context());
   }
 
   /** What to type next reaches the same Master. */

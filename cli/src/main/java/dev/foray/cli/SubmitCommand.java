@@ -19,11 +19,14 @@ import picocli.CommandLine.Mixin;
     name = "submit",
     abbreviateSynopsis = true,
     sortOptions = false,
-    description = "Give a job to the Master, and follow it.",
+    description = {
+      "Give a job to the Master, and follow it. Without --jar it runs the",
+      "release that was deployed last."
+    },
     footer = {
       "",
       "Examples:",
-      "  master submit --jar target/revenue.jar --param since=2026-01-01 Revenue",
+      "  master submit --param since=2026-01-01 Revenue",
       "  master submit --jar target/revenue.jar --key 2026-11-24 --detach Revenue"
     })
 final class SubmitCommand implements Callable<Integer> {

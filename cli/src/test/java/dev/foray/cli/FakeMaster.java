@@ -11,6 +11,7 @@ import dev.foray.protocol.LogPiece;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.ReleaseAdmin;
 import dev.foray.protocol.Step;
 import dev.foray.transport.Identity;
 import dev.foray.transport.RmiHost;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ public final class FakeMaster implements AutoCloseable {
   private final List<LogAdmin.SkippedPair> skipped = new ArrayList<>();
   private final List<LogAdmin.AttemptSummary> attempts = new ArrayList<>();
   private final List<FleetAdmin.NodeSummary> nodes = new ArrayList<>();
+  private final List<ReleaseAdmin.ReleaseSummary> releases = new CopyOnWriteArrayList<>();
   private final List<JobAdmin.Submission> submissions = new ArrayList<>();
   private final List<String> cancellations = new ArrayList<>();
   private final List<String> steering = new ArrayList<>();
@@ -71,6 +74,7 @@ public final class FakeMaster implements AutoCloseable {
             0);
     opened.serve(Names.JOB_ADMIN, new Jobs());
     opened.serve(Names.LOG_ADMIN, new Logs());
+    opened.serve(Names.RELEASE_ADMIN, new FakeReleasesEndpoint(releases));
     opened.serve(Names.FLEET_ADMIN, (FleetAdmin) () -> List.copyOf(nodes));
     admit(dataDirectory);
     Files.writeString(
@@ -115,6 +119,11 @@ public final class FakeMaster implements AutoCloseable {
 
   synchronized void tell(LogAdmin.AttemptSummary attempt) {
     attempts.add(attempt);
+  }
+
+  /** The newest first, which is the one that was current before the others. */
+  void tell(ReleaseAdmin.ReleaseSummary release) {
+    releases.add(release);
   }
 
   synchronized void tell(FleetAdmin.NodeSummary node) {

@@ -35,7 +35,12 @@ class UsageTest {
         "logout",
         "certificates",
         "revoke",
-        "schema"
+        "schema",
+        "deploy",
+        "releases",
+        "release",
+        "promote",
+        "rollback"
       })
   void eachCommandShowsAnExampleOfItself(String command) {
     Typist typist = new Typist(directory);

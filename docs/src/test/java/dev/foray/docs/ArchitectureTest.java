@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import javax.net.ssl.HostnameVerifier;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom, as {@code docs/what-runs-where.md} draws it. */
@@ -31,7 +32,11 @@ class ArchitectureTest {
 
   private static final String[] API = {"dev.foray.api.."};
   private static final String[] PROTOCOL = {
-    "dev.foray.protocol..", "dev.foray.transport..", "dev.foray.launch..", "dev.foray.settings.."
+    "dev.foray.protocol..",
+    "dev.foray.transport..",
+    "dev.foray.launch..",
+    "dev.foray.settings..",
+    "dev.foray.shipping.."
   };
   private static final String[] HIBERNATE = {"org.hibernate..", "jakarta.persistence.."};
 
@@ -77,6 +82,37 @@ class ArchitectureTest {
   }
 
   @Test
+  void theMavenPluginKnowsTheProtocolAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.foray.maven..")
+        .and()
+        .haveNameNotMatching("dev\\.foray\\.maven\\.run\\.LocalJob")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.foray..")
+                .and(not(resideInAnyPackage(PROTOCOL)))
+                .and(not(resideInAPackage("dev.foray.maven.."))))
+        .check(FORAY);
+  }
+
+  /** In a class loader that shares nothing with Maven's. */
+  @Test
+  void whatRunsAJobInMavensProcessKnowsTheTestKit() {
+    noClasses()
+        .that()
+        .haveNameMatching("dev\\.foray\\.maven\\.run\\.LocalJob")
+        .should()
+        .dependOnClassesThat(
+            not(
+                resideInAnyPackage(
+                        "dev.foray.maven.run..", "dev.foray.testkit..", "dev.foray.api..", "java..")
+                    .or(resideInAPackage("dev.foray.protocol.."))
+                    .or(resideInAPackage("org.jspecify.."))))
+        .check(FORAY);
+  }
+
+  @Test
   void onlyTheLedgerTheRunnerAndWhatJobsAreMadeOfSeeHibernate() {
     noClasses()
         .that()
@@ -101,6 +137,12 @@ class ArchitectureTest {
         .dependOnClassesThat(
             resideInAnyPackage("java.rmi..", "javax.rmi..").and(not(remoteInterfacesAndFailures())))
         .check(FORAY);
+  }
+
+  /** With one the JDK does not ask the trust manager, which sees to it that the Master answers. */
+  @Test
+  void nobodyVerifiesHostNamesThemselves() {
+    noClasses().should().dependOnClassesThat(assignableTo(HostnameVerifier.class)).check(FORAY);
   }
 
   @Test

@@ -42,13 +42,22 @@ class DocumentsTest {
 
   @Test
   void everyTestThatAGuardIsWorthExists() {
-    Page guards = Page.named("docs/decisions/0010-what-each-guard-is-worth.md");
-    List<String> tests =
-        guards.tableRows().stream()
-            .flatMap(row -> TEST.matcher(row.get(row.size() - 1)).results())
-            .map(MatchResult::group)
-            .toList();
-    assertThat(tests).hasSizeGreaterThan(20).allMatch(DocumentsTest::isTest);
+    assertThat(testsIn("docs/decisions/0010-what-each-guard-is-worth.md"))
+        .hasSizeGreaterThan(20)
+        .allMatch(DocumentsTest::isTest);
+  }
+
+  @Test
+  void everyTestThatTriesAnAttackExists() {
+    assertThat(testsIn("docs/security.md")).hasSizeGreaterThan(20).allMatch(DocumentsTest::isTest);
+  }
+
+  /** What the last column of the page's tables names. */
+  private static List<String> testsIn(String page) {
+    return Page.named(page).tableRows().stream()
+        .flatMap(row -> TEST.matcher(row.get(row.size() - 1)).results())
+        .map(MatchResult::group)
+        .toList();
   }
 
   /** {@code ClassOfTheTest.method}. */

@@ -2,6 +2,7 @@ package dev.foray.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foray.protocol.ProtocolVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +59,14 @@ class HouseRulesTest {
             .map(Repository::name)
             .toList();
     assertThat(unchecked).isEmpty();
+  }
+
+  /** By it a Master refuses a release that was built with another version of Foray. */
+  @Test
+  void everyJarSaysTheVersionOfTheProtocol() {
+    assertThat(text(Repository.root().resolve("pom.xml")))
+        .contains("<foray.protocol>" + ProtocolVersion.CURRENT + "</foray.protocol>")
+        .contains("<Foray-Protocol>${foray.protocol}</Foray-Protocol>");
   }
 
   private static List<String> sourcesThatContain(String text) {

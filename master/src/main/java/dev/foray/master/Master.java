@@ -8,6 +8,7 @@ import dev.foray.master.admin.FleetAdminEndpoint;
 import dev.foray.master.admin.JobAdminEndpoint;
 import dev.foray.master.admin.JobView;
 import dev.foray.master.admin.LogAdminEndpoint;
+import dev.foray.master.admin.ReleaseAdminEndpoint;
 import dev.foray.master.admin.Waits;
 import dev.foray.master.dispatch.Dispatcher;
 import dev.foray.master.dispatch.Inheritance;
@@ -25,6 +26,9 @@ import dev.foray.master.fleet.NodeBook;
 import dev.foray.master.fleet.NodeIds;
 import dev.foray.master.fleet.Sizing;
 import dev.foray.master.fleet.WorkerLaunch;
+import dev.foray.master.https.HttpsPort;
+import dev.foray.master.https.Paths;
+import dev.foray.master.https.Route;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.Release;
@@ -46,6 +50,9 @@ import dev.foray.master.plan.HostRunners;
 import dev.foray.master.plan.StepRunner;
 import dev.foray.master.rehearsal.Rehearsal;
 import dev.foray.master.rehearsal.StartArchives;
+import dev.foray.master.release.CurrentRelease;
+import dev.foray.master.release.Deployments;
+import dev.foray.master.release.Pruning;
 import dev.foray.master.release.ReleaseStore;
 import dev.foray.master.submit.EffectiveSettings;
 import dev.foray.master.submit.Retries;
@@ -97,6 +104,7 @@ final class Master implements AutoCloseable {
   private final WorkerLine line;
   private final EffectiveSettings jobSettings;
   private final ReleaseStore releases;
+  private final CurrentRelease current;
   private final Endings endings;
   private final WorkerLoss loss;
   private final ClassArchives archives;
@@ -124,10 +132,11 @@ final class Master implements AutoCloseable {
     this.ledger = ledger;
     this.calls = Executors.newFixedThreadPool(8, named("worker-calls"));
     this.roster = new Roster(settings.lease(), System::nanoTime);
-    this.doors = MasterDoors.open(settings, authority, ledger, roster);
+    this.releases = ReleaseStore.open(settings.dataDirectory().resolve("releases"), ledger, clock);
+    this.current = new CurrentRelease(ledger, releases, clock);
+    this.doors = MasterDoors.open(settings, authority, ledger, roster, releasePaths());
     this.line = new RmiWorkerLine(doors.peer(), ledger.epoch());
     this.jobSettings = new EffectiveSettings(settings.mapThreads());
-    this.releases = ReleaseStore.open(settings.dataDirectory().resolve("releases"), ledger, clock);
     Backoff backoff = new Backoff(settings.firstBackoff(), Job.LONGEST_PAUSE, new Random());
     this.endings =
         new Endings(
@@ -221,6 +230,7 @@ final class Master implements AutoCloseable {
     loops.add(new Loop("leases", leases(), settings.lease().dividedBy(10)));
     loops.add(new Loop("fleet", fleetLoop::runOnce, Duration.ofMillis(500)));
     loops.add(new Loop("certificates", doors::renew, Duration.ofHours(1)));
+    loops.add(new Loop("pruning", new Pruning(ledger, releases, clock), Duration.ofHours(1)));
     loops.add(new Loop("epoch", this::renewEpoch, settings.lease().dividedBy(6)));
     loops.forEach(Loop::start);
     Endpoint address = address();
@@ -228,6 +238,11 @@ final class Master implements AutoCloseable {
     dataDirectory.publish(address, doors.httpsAddress());
     MasterLog.ready(address, ledger.describe(), ledger.epoch());
     rehearsal.ifPresent(Rehearsal::start);
+  }
+
+  private List<Route> releasePaths() {
+    return Paths.ofReleases(
+        ledger, new Deployments(releases, current), current, HttpsPort.Limits.USUAL);
   }
 
   private Fleet localFleet() throws Refused, IOException {
@@ -275,6 +290,7 @@ final class Master implements AutoCloseable {
         Names.WORKER_DESK,
         new WorkerDeskEndpoint(ledger, roster, line, settings.lease(), clock, workerEvents()));
     doors.serve(Names.ATTEMPT_DESK, new AttemptDeskEndpoint(ledger, endings, reports, pace, clock));
+    doors.serve(Names.RELEASE_ADMIN, new ReleaseAdminEndpoint(ledger, current));
     doors.serve(Names.FLEET_ADMIN, new FleetAdminEndpoint(ledger, roster));
     doors.serve(Names.IDENTITY_ADMIN, doors.identityAdmin(this::shutOut));
     AttemptStacks stacks = new AttemptStacks(roster, line, hostRunners::stacks);
@@ -294,7 +310,8 @@ final class Master implements AutoCloseable {
             clock);
     JobView view =
         new JobView(ledger, roster, pace, waits, this::slotsInEarnest, jobSettings::listed, clock);
-    Submissions submissions = new Submissions(releases, ledger, settings.jobSettings(), clock);
+    Submissions submissions =
+        new Submissions(releases, current, ledger, settings.jobSettings(), clock);
     Retries retries = new Retries(releases, ledger);
     doors.serve(
         Names.JOB_ADMIN,

@@ -8,9 +8,9 @@ import dev.foray.master.enrol.Enrolments;
 import dev.foray.master.enrol.Invitations;
 import dev.foray.master.enrol.MasterDoor;
 import dev.foray.master.enrol.Register;
-import dev.foray.master.https.CaRoute;
-import dev.foray.master.https.EnrolRoute;
 import dev.foray.master.https.HttpsPort;
+import dev.foray.master.https.Paths;
+import dev.foray.master.https.Route;
 import dev.foray.master.ledger.Identities;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.protocol.AttemptId;
@@ -19,6 +19,7 @@ import dev.foray.protocol.IdentityAdmin;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Secret;
+import dev.foray.transport.Doorkeeper;
 import dev.foray.transport.EnrolmentLetter;
 import dev.foray.transport.Identity;
 import dev.foray.transport.Party;
@@ -28,12 +29,14 @@ import dev.foray.transport.RmiPeer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.rmi.Remote;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +58,11 @@ final class MasterDoors implements AutoCloseable {
   private @Nullable Path admitted;
 
   private MasterDoors(
-      MasterSettings settings, CertificateAuthority authority, Ledger ledger, Roster roster)
+      MasterSettings settings,
+      CertificateAuthority authority,
+      Ledger ledger,
+      Roster roster,
+      List<Route> releases)
       throws IOException {
     this.settings = settings;
     this.authority = authority;
@@ -66,23 +73,21 @@ final class MasterDoors implements AutoCloseable {
     this.invitations = new Invitations(authority, register, clock, System::nanoTime);
     this.self = newSelf(authority);
     InetAddress bind = InetAddress.getByName(settings.bind());
-    this.host =
-        RmiHost.listen(
-            () -> self,
-            new MasterDoor(authority.cluster(), ledger, roster),
-            bind,
-            settings.bind(),
-            settings.port());
+    Doorkeeper doorkeeper = new MasterDoor(authority.cluster(), ledger, roster);
+    this.host = RmiHost.listen(() -> self, doorkeeper, bind, settings.bind(), settings.port());
     try {
       this.https =
           HttpsPort.open(
-              bind,
-              settings.httpsPort(),
+              new InetSocketAddress(bind, settings.httpsPort()),
               self.context(),
-              List.of(
-                  new CaRoute(authority.certificate()),
-                  new EnrolRoute("/enrol", "launch", enrolments::enrol),
-                  new EnrolRoute("/login", "name", invitations::join)));
+              HttpsPort.Limits.USUAL,
+              Stream.of(
+                      Paths.ofEnrolment(authority.certificate(), enrolments),
+                      Paths.ofLogin(invitations),
+                      releases)
+                  .flatMap(List::stream)
+                  .toList(),
+              doorkeeper);
     } catch (IOException e) {
       host.close();
       throw e;
@@ -90,12 +95,17 @@ final class MasterDoors implements AutoCloseable {
   }
 
   /**
+   * @param releases the paths by which releases come in and jars go out
    * @throws IOException if a port is taken; the message is one sentence
    */
   static MasterDoors open(
-      MasterSettings settings, CertificateAuthority authority, Ledger ledger, Roster roster)
+      MasterSettings settings,
+      CertificateAuthority authority,
+      Ledger ledger,
+      Roster roster,
+      List<Route> releases)
       throws IOException {
-    return new MasterDoors(settings, authority, ledger, roster);
+    return new MasterDoors(settings, authority, ledger, roster, releases);
   }
 
   private static Identity newSelf(CertificateAuthority authority) {

@@ -19,7 +19,8 @@ final class MasterOptions {
           option(
               "https-port",
               "PORT",
-              "port by which nodes join, 0: any free one; default: 8443, or 0 where --port is 0"),
+              "port by which nodes join and releases come in, 0: any free one; default: 8443, or 0"
+                  + " where --port is 0"),
           option("bind", "ADDRESS", "the address to listen on; default: 127.0.0.1"),
           option(
               "database-url",

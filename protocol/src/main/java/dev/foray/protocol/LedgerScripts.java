@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /** The statements that make the ledger's tables, for whoever does not have Flyway run them. */
 public final class LedgerScripts {
   private static final List<String> SCRIPTS =
-      List.of("V1__ledger.sql", "V2__pairs_that_fail.sql", "V3__identities.sql");
+      List.of(
+          "V1__ledger.sql", "V2__pairs_that_fail.sql", "V3__identities.sql", "V4__releases.sql");
 
   private LedgerScripts() {}
 

@@ -26,6 +26,21 @@ public record Order(
     @Nullable ChunkSpec chunk)
     implements Serializable {
 
+  /** The same with its jars elsewhere. */
+  public Order withJars(List<Jar> jars) {
+    Code elsewhere =
+        new Code(
+            code.release,
+            jars,
+            code.entities,
+            code.bytecodeProvider,
+            code.archive,
+            code.hibernate,
+            code.heapMegabytes,
+            code.jvmOptions);
+    return new Order(attempt, epoch, master, identity, job, elsewhere, database, settings, chunk);
+  }
+
   /**
    * @param submittedAt the same in every attempt
    * @param dryRunChunks how many chunks of the plan a dry run works on; 0: it is in earnest

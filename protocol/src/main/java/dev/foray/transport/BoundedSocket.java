@@ -1,8 +1,10 @@
 package dev.foray.transport;
 
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -17,6 +19,8 @@ final class BoundedSocket extends Socket {
   private @Nullable Long deadline;
   private long limitMillis;
   private @Nullable InputStream input;
+  private @Nullable OutputStream output;
+  private boolean awaitsVerdict;
 
   /** From now on reads end by then. */
   void bound(Duration limit) {
@@ -28,6 +32,42 @@ final class BoundedSocket extends Socket {
   void unbound() throws IOException {
     deadline = null;
     setSoTimeout(0);
+  }
+
+  /**
+   * For the calling side, which goes on to send while its certificate is looked at. Until the first
+   * read behind the handshake, a write that fails is not to be heard of: why the other side has
+   * ended the connection arrived before, and is read next.
+   */
+  void awaitVerdict() {
+    awaitsVerdict = true;
+  }
+
+  @Override
+  public OutputStream getOutputStream() throws IOException {
+    OutputStream opened = output;
+    if (opened == null) {
+      opened = new Unheard(super.getOutputStream());
+      output = opened;
+    }
+    return opened;
+  }
+
+  private final class Unheard extends FilterOutputStream {
+    Unheard(OutputStream plain) {
+      super(plain);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        out.write(bytes, offset, length);
+      } catch (IOException e) {
+        if (!awaitsVerdict) {
+          throw e;
+        }
+      }
+    }
   }
 
   @Override
@@ -60,6 +100,7 @@ final class BoundedSocket extends Socket {
     private void limit() throws IOException {
       Long until = deadline;
       if (until == null) {
+        awaitsVerdict = false;
         return;
       }
       long left = (until - System.nanoTime()) / 1_000_000;

@@ -5,12 +5,13 @@ import java.rmi.AccessException;
 
 /**
  * Says at each call whether this caller may make it now: kept connections and resumed sessions
- * outlive nothing. {@link RmiHost} asks it before each call of each service. Thread-safe.
+ * outlive nothing. {@link RmiHost} asks it before each call of each service, and the Master's HTTPS
+ * port for each path. Thread-safe.
  */
 @FunctionalInterface
 public interface Doorkeeper {
   /**
-   * @param needed what the called method asks for
+   * @param needed what the called method or path asks for
    * @param arguments the call's; empty where there are none
    * @throws AccessException if not; the message is one sentence for the caller
    */

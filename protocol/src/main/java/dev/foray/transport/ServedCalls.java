@@ -72,10 +72,7 @@ final class ServedCalls implements InvocationHandler {
       if (rule == null || caller == null) {
         throw new AccessException("nobody may call " + call(method) + " like that");
       }
-      if (caller.expires().isBefore(Instant.now())) {
-        throw new AccessException(
-            "the certificate of " + caller.party() + " ended at " + caller.expires());
-      }
+      caller.requireInTerm(Instant.now());
       doorkeeper.check(caller, rule.value(), arguments);
     } catch (AccessException e) {
       LOG.warn("{} was refused: {}", call(method), String.valueOf(e.getMessage()));

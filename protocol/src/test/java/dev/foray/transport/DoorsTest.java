@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,6 +158,24 @@ class DoorsTest {
     Identity expired = CLUSTER.identity(MASTER.name(), past, true, true);
 
     assertThatThrownBy(() -> parrot(expired)).isInstanceOf(NoTrust.class);
+  }
+
+  /** However much it sends before it looks: the other side may have hung up by then. */
+  @Test
+  void whoeverIsRefusedReadsThatItWasAndNotThatTheConnectionBroke() throws Exception {
+    Identity expired = CLUSTER.identity(MASTER.name(), Instant.now().minusSeconds(60), true, true);
+    Endpoint endpoint = new Endpoint("127.0.0.1", host.port());
+    assertThatThrownBy(
+            () -> {
+              try (SSLSocket socket = Wire.dial(endpoint, expired, MASTER.party())) {
+                for (int i = 0; i < 1_000; i++) {
+                  socket.getOutputStream().write(1);
+                }
+                socket.getInputStream().read();
+              }
+            })
+        .isInstanceOf(SSLException.class)
+        .hasMessageContaining("alert");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.foray.worker;
 
+import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Refused;
 import dev.foray.transport.Enrolment;
 import dev.foray.transport.EnrolmentLetter;
@@ -15,12 +16,19 @@ final class Joining {
   private Joining() {}
 
   /**
+   * What it has then.
+   *
+   * @param https where the Master's HTTPS port is
+   */
+  record Joined(Identity self, Endpoint https) {}
+
+  /**
    * @param input read to the end of the letter and not further; it may stay open as a sign that the
    *     Master lives
    * @throws Refused in the Master's own words
    * @throws IOException with one sentence, if there is no letter, or the Master does not answer
    */
-  static Identity by(InputStream input) throws Refused, IOException {
+  static Joined by(InputStream input) throws Refused, IOException {
     EnrolmentLetter letter;
     try {
       letter = EnrolmentLetter.read(input);
@@ -32,7 +40,7 @@ final class Joining {
           e);
     }
     try {
-      return Enrolment.by(letter);
+      return new Joined(Enrolment.by(letter), letter.https());
     } catch (IOException e) {
       throw new IOException(
           "The Master at " + letter.https() + " can't be joined: " + e.getMessage() + ".", e);

@@ -3,17 +3,19 @@ package dev.foray.worker;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
-import dev.foray.transport.Identity;
 import dev.foray.transport.RmiPeer;
 import dev.foray.transport.Transport;
+import dev.foray.worker.code.HttpsJarSource;
+import dev.foray.worker.code.JarCache;
+import dev.foray.worker.code.JarSource;
 import dev.foray.worker.process.AttemptLogs;
-import dev.foray.worker.process.CodeCache;
 import dev.foray.worker.process.ForkedRunners;
 import dev.foray.worker.process.WorkDirectories;
 import dev.foray.worker.report.OwnIdentity;
 import dev.foray.worker.report.RemoteMasterDesk;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Mixin;
     versionProvider = WorkerMain.class,
     usageHelpAutoWidth = true)
 public final class WorkerMain implements Callable<Integer>, CommandLine.IVersionProvider {
+  private static final long MOST_CODE_BYTES = 4L << 30;
+
   /** How long a signal waits for the end in order; less than what follows by SIGKILL. */
   private static final Duration SIGNAL = Duration.ofSeconds(9);
 
@@ -57,16 +61,18 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
     return new String[] {"Foray worker, protocol version " + ProtocolVersion.CURRENT};
   }
 
-  private static Worker worker(WorkerOptions options, Identity self) throws IOException {
+  private static Worker worker(WorkerOptions options, Joining.Joined joined) throws IOException {
     AttemptLogs logs = new AttemptLogs(options.directory().resolve("logs"));
+    OwnIdentity own = new OwnIdentity(joined.self(), InstantSource.system());
+    URI code = URI.create("https://" + joined.https());
+    JarSource master = new HttpsJarSource(() -> code, () -> own.get().context());
     ForkedRunners runners =
         new ForkedRunners(
             options.java(),
             options.runnerJars(),
-            new CodeCache(),
+            new JarCache(options.directory().resolve("code"), MOST_CODE_BYTES, master),
             logs,
             new WorkDirectories(options.directory().resolve("work")));
-    OwnIdentity own = new OwnIdentity(self, InstantSource.system());
     return new Worker(
         options, own, runners, logs, new RemoteMasterDesk(new RmiPeer(own), options.master()));
   }

@@ -19,6 +19,11 @@ import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.LogAdmin.SkippedPair;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Progress;
+import dev.foray.protocol.ReleaseAdmin.Promoted;
+import dev.foray.protocol.ReleaseAdmin.ReleaseDetail;
+import dev.foray.protocol.ReleaseAdmin.ReleaseJar;
+import dev.foray.protocol.ReleaseAdmin.ReleaseSummary;
+import dev.foray.shipping.Shipped;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -212,6 +217,57 @@ public final class Fields {
         .with("attempt", failure.attempt())
         .with("kind", failure.kind())
         .with("failure", failure.failure())
+        .members;
+  }
+
+  public static Map<String, @Nullable Object> of(ReleaseSummary release) {
+    return new Fields()
+        .with("release", release.release())
+        .with("current", release.current())
+        .with("createdAt", release.createdAt())
+        .with("version", release.version())
+        .with("givenBy", release.givenBy())
+        .with("jars", release.jars())
+        .with("bytes", release.bytes())
+        .with("jobClasses", release.jobClasses())
+        .with("entities", release.entities())
+        .members;
+  }
+
+  public static Map<String, @Nullable Object> of(ReleaseDetail release) {
+    Fields fields = new Fields();
+    fields.members.putAll(of(release.summary()));
+    return fields
+        .with("classPath", release.jars().stream().map(Fields::of).toList())
+        .with("entityClasses", release.entities())
+        .members;
+  }
+
+  public static Map<String, @Nullable Object> of(Promoted promoted) {
+    return new Fields()
+        .with("changed", promoted.changed())
+        .with("before", promoted.before())
+        .with("current", of(promoted.release()))
+        .members;
+  }
+
+  public static Map<String, @Nullable Object> of(Shipped shipped) {
+    return new Fields()
+        .with("release", shipped.release())
+        .with("current", shipped.current())
+        .with("jobClasses", shipped.jobClasses())
+        .with("entities", shipped.entities())
+        .with("jarsSent", shipped.jarsSent())
+        .with("jarsAll", shipped.jarsAll())
+        .with("bytesSent", shipped.bytesSent())
+        .members;
+  }
+
+  private static Map<String, @Nullable Object> of(ReleaseJar jar) {
+    return new Fields()
+        .with("name", jar.name())
+        .with("sha256", jar.sha256())
+        .with("bytes", jar.bytes())
         .members;
   }
 

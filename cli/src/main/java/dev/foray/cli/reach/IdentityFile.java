@@ -6,6 +6,8 @@ import dev.foray.protocol.Refused;
 import dev.foray.settings.LayeredSettings;
 import dev.foray.transport.Identity;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class IdentityFile {
   private static final String VARIABLE = "FORAY_IDENTITY";
   private static final String FILE = "admin.pem";
+  private static final int PROBE_MILLIS = 5_000;
 
   private final @Nullable Path named;
   private final Path dataDirectory;
@@ -45,6 +48,30 @@ public final class IdentityFile {
   /** That of the Master of this data directory, whatever the environment says. */
   static IdentityFile in(Path dataDirectory) {
     return new IdentityFile(null, dataDirectory);
+  }
+
+  /**
+   * Who has no identity learns first whether it would be of use: whether anybody listens there.
+   *
+   * @throws Refused if there is none, or it can't be used
+   * @throws NoMaster if there is none, and nobody listens
+   */
+  public Identity readFor(Endpoint master) throws Refused {
+    Optional<Identity> found = read(master);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    try (Socket probe = new Socket()) {
+      probe.connect(new InetSocketAddress(master.host(), master.port()), PROBE_MILLIS);
+    } catch (IOException e) {
+      throw NoMaster.at(master, e);
+    }
+    throw new Refused(
+        ExitCode.WRONG_USE,
+        "Nothing here says to the Master at "
+            + master
+            + " who you are: ask one of its admins for an invitation (master invite), or name its"
+            + " data directory with --data-dir, or an identity file with FORAY_IDENTITY.");
   }
 
   /**

@@ -18,6 +18,9 @@ import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.LogAdmin.SkippedPair;
 import dev.foray.protocol.LogPiece;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.ReleaseAdmin.Promoted;
+import dev.foray.protocol.ReleaseAdmin.ReleaseDetail;
+import dev.foray.protocol.ReleaseAdmin.ReleaseList;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Step;
 import java.util.List;
@@ -69,4 +72,12 @@ public interface Master {
   List<CertificateSummary> certificates() throws Refused;
 
   void revoke(String name) throws Refused;
+
+  ReleaseList releases(int most) throws Refused;
+
+  ReleaseDetail release(String release) throws Refused;
+
+  Promoted promote(String release, String by) throws Refused;
+
+  Promoted rollBack(String from, String by) throws Refused;
 }

@@ -7,6 +7,7 @@ import dev.foray.settings.LayeredSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,10 @@ import java.util.Optional;
 public final class MasterAddress {
   private static final String FILE = "master.address";
   private static final int USUAL_PORT = 1099;
+  private static final int USUAL_HTTPS_PORT = 8443;
+
+  /** Begins the second line of the file. */
+  private static final String HTTPS = "https ";
 
   private final Optional<String> said;
   private final Path dataDirectory;
@@ -44,32 +49,70 @@ public final class MasterAddress {
   }
 
   public Endpoint find() throws Refused {
+    Optional<String> text = said.or(this::written);
+    if (text.isPresent()) {
+      return parse(text.get());
+    }
+    return login().map(Login::master).orElseGet(() -> new Endpoint("127.0.0.1", USUAL_PORT));
+  }
+
+  /** With the usual port where none is said. */
+  public static Endpoint parse(String text) throws Refused {
+    return parse(text, USUAL_PORT);
+  }
+
+  private static Endpoint parse(String text, int usualPort) throws Refused {
     try {
-      Optional<String> text = said.or(this::written);
-      return text.isPresent() ? parse(text.get()) : elsewhere();
+      return Endpoint.parse(text, usualPort);
     } catch (IllegalArgumentException e) {
       throw new Refused(ExitCode.WRONG_USE, String.valueOf(e.getMessage()));
     }
   }
 
-  /** With the usual port where none is said. */
-  public static Endpoint parse(String text) {
-    return Endpoint.parse(text, USUAL_PORT);
+  /** The one to the Master that is meant, if there is one. */
+  private Optional<Login> login() throws Refused {
+    Logins logins = new Logins(dataDirectory);
+    Optional<String> text = said.or(this::written);
+    return text.isPresent() ? logins.at(parse(text.get())) : logins.sole();
   }
 
-  private Endpoint elsewhere() throws Refused {
-    return new Logins(dataDirectory)
-        .sole()
-        .map(Login::master)
-        .orElseGet(() -> new Endpoint("127.0.0.1", USUAL_PORT));
+  /**
+   * Where the Master takes releases.
+   *
+   * @throws Refused if it says that it takes none
+   */
+  public Endpoint https() throws Refused {
+    Optional<Login> login = login();
+    if (login.isPresent()) {
+      return login.get().https();
+    }
+    if (said.isPresent()) {
+      return new Endpoint(find().host(), USUAL_HTTPS_PORT);
+    }
+    String written =
+        lines().stream()
+            .filter(line -> line.startsWith(HTTPS))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new Refused(
+                        ExitCode.NO_MASTER,
+                        "No Master of "
+                            + dataDirectory
+                            + " takes releases: start one, or name one with --master."));
+    return parse(written.substring(HTTPS.length()), USUAL_HTTPS_PORT);
   }
 
   /** What a Master wrote into the data directory; it may be gone by now. */
   Optional<String> written() {
+    return lines().stream().findFirst().filter(line -> !line.isEmpty());
+  }
+
+  private List<String> lines() {
     try {
-      return Files.readString(dataDirectory.resolve(FILE)).lines().findFirst().map(String::trim);
+      return Files.readString(dataDirectory.resolve(FILE)).lines().map(String::trim).toList();
     } catch (IOException e) {
-      return Optional.empty();
+      return List.of();
     }
   }
 }

@@ -26,14 +26,15 @@ import dev.foray.protocol.LogPiece;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.ReleaseAdmin;
+import dev.foray.protocol.ReleaseAdmin.Promoted;
+import dev.foray.protocol.ReleaseAdmin.ReleaseDetail;
+import dev.foray.protocol.ReleaseAdmin.ReleaseList;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Step;
 import dev.foray.transport.Identity;
 import dev.foray.transport.NoTrust;
 import dev.foray.transport.RmiPeer;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.rmi.AccessException;
 import java.rmi.ConnectException;
 import java.rmi.ConnectIOException;
@@ -48,8 +49,6 @@ import org.jspecify.annotations.Nullable;
  * that was started again answers under other references. Thread-safe.
  */
 public final class MasterEndpoint implements Master {
-  private static final int PROBE_MILLIS = 5_000;
-
   private final MasterAddress address;
   private final IdentityFile identity;
   private @Nullable Line dialled;
@@ -175,6 +174,26 @@ public final class MasterEndpoint implements Master {
     return ask(FleetAdmin.class, Names.FLEET_ADMIN, FleetAdmin::nodes);
   }
 
+  @Override
+  public ReleaseList releases(int most) throws Refused {
+    return ask(ReleaseAdmin.class, Names.RELEASE_ADMIN, releases -> releases.releases(most));
+  }
+
+  @Override
+  public ReleaseDetail release(String release) throws Refused {
+    return ask(ReleaseAdmin.class, Names.RELEASE_ADMIN, releases -> releases.show(release));
+  }
+
+  @Override
+  public Promoted promote(String release, String by) throws Refused {
+    return ask(ReleaseAdmin.class, Names.RELEASE_ADMIN, releases -> releases.promote(release, by));
+  }
+
+  @Override
+  public Promoted rollBack(String from, String by) throws Refused {
+    return ask(ReleaseAdmin.class, Names.RELEASE_ADMIN, releases -> releases.rollBack(from, by));
+  }
+
   private interface Question<S, T> {
     T put(S service) throws RemoteException, Refused;
   }
@@ -194,10 +213,7 @@ public final class MasterEndpoint implements Master {
   private synchronized Line dial() throws Refused {
     if (dialled == null) {
       Endpoint found = address.find();
-      Identity self = identity.read(found).orElse(null);
-      if (self == null) {
-        throw nobodyHere(found);
-      }
+      Identity self = identity.readFor(found);
       Line line = new Line(found, new RmiPeer(() -> self));
       try {
         line.service(Names.JOB_ADMIN, JobAdmin.class).master(ProtocolVersion.CURRENT);
@@ -210,21 +226,6 @@ public final class MasterEndpoint implements Master {
       dialled = line;
     }
     return dialled;
-  }
-
-  /** Who has no identity learns first whether it would be of use: whether anybody listens there. */
-  private static Refused nobodyHere(Endpoint endpoint) {
-    try (Socket probe = new Socket()) {
-      probe.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), PROBE_MILLIS);
-    } catch (IOException e) {
-      throw NoMaster.at(endpoint, e);
-    }
-    return new Refused(
-        ExitCode.WRONG_USE,
-        "Nothing here says to the Master at "
-            + endpoint
-            + " who you are: ask one of its admins for an invitation (master invite), or name its"
-            + " data directory with --data-dir, or an identity file with FORAY_IDENTITY.");
   }
 
   private static NoMaster noAnswer(Endpoint endpoint, RemoteException e) throws Refused {

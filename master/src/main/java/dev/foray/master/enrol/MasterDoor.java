@@ -88,8 +88,11 @@ public final class MasterDoor implements Doorkeeper {
     }
   }
 
-  /** What a worker says is about itself: its first argument names it, or its node. */
+  /** What a worker says is about itself: its first argument, if any, names it, or its node. */
   private void checkWorker(Party caller, Object[] arguments) throws AccessException {
+    if (arguments.length == 0) {
+      return;
+    }
     boolean itsOwn =
         arguments[0] instanceof Registration registration
             ? registration.node().equals(caller.id())
@@ -132,7 +135,8 @@ public final class MasterDoor implements Doorkeeper {
   }
 
   private void checkAttempt(Party caller, Object[] arguments) throws AccessException {
-    if (!(arguments[0] instanceof AttemptId attempt)
+    if (arguments.length == 0
+        || !(arguments[0] instanceof AttemptId attempt)
         || !Party.attempt(cluster, attempt).equals(caller)) {
       throw new AccessException(caller + " may speak for itself alone");
     }

@@ -1,18 +1,23 @@
 package dev.foray.master.https;
 
-import com.sun.net.httpserver.HttpExchange;
+import dev.foray.protocol.Role;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The authority's certificate, for anybody: it is no secret. */
-public final class CaRoute implements HttpsPort.Route {
+final class CaRoute implements Route {
+  private static final Pattern PATH = Pattern.compile("/ca");
+
   private final String certificate;
 
-  public CaRoute(String certificate) {
+  CaRoute(String certificate) {
     this.certificate = certificate;
   }
 
   @Override
-  public String path() {
-    return "/ca";
+  public void serve(Call call) throws IOException {
+    call.answer(200, certificate);
   }
 
   @Override
@@ -21,7 +26,12 @@ public final class CaRoute implements HttpsPort.Route {
   }
 
   @Override
-  public String answer(HttpExchange exchange) {
-    return certificate;
+  public Pattern path() {
+    return PATH;
+  }
+
+  @Override
+  public Optional<Role> role() {
+    return Optional.empty();
   }
 }

@@ -1,44 +1,48 @@
 package dev.foray.master.https;
 
-import com.sun.net.httpserver.HttpExchange;
-import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.Role;
 import dev.foray.protocol.Secret;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The first call of somebody without a certificate: by what they are expected, a secret, and a
- * certificate request, for a certificate.
+ * certificate request, for a certificate. For anybody, as who calls has none yet.
  */
-public final class EnrolRoute implements HttpsPort.Route {
-  private static final int LONGEST = 16_384;
+final class EnrolRoute implements Route {
+  private static final int MOST_BYTES = 16_384;
 
-  private final String path;
+  private final Pattern path;
   private final String field;
   private final Pattern body;
   private final Entrance entrance;
 
   /** Certifies the key of whoever knows the secret. */
-  public interface Entrance {
+  interface Entrance {
     String admit(String who, Secret secret, String request) throws Refused;
   }
 
   /**
    * @param field what the first line of the body begins with
    */
-  public EnrolRoute(String path, String field, Entrance entrance) {
-    this.path = path;
+  EnrolRoute(String path, String field, Entrance entrance) {
+    this.path = Pattern.compile(Pattern.quote(path));
     this.field = field;
     this.body = Pattern.compile(field + " (\\S{1,200})\nsecret (\\S{1,200})\n(.*)", Pattern.DOTALL);
     this.entrance = entrance;
   }
 
   @Override
-  public String path() {
-    return path;
+  public void serve(Call call) throws CallRefused, Refused, IOException {
+    Matcher read = body.matcher(call.text(MOST_BYTES));
+    if (!read.matches()) {
+      throw new CallRefused(
+          400, "what is sent here is a line each for " + field + " and secret, and a request");
+    }
+    call.answer(200, entrance.admit(read.group(1), new Secret(read.group(2)), read.group(3)));
   }
 
   @Override
@@ -47,14 +51,12 @@ public final class EnrolRoute implements HttpsPort.Route {
   }
 
   @Override
-  public String answer(HttpExchange exchange) throws Refused, IOException {
-    byte[] read = exchange.getRequestBody().readNBytes(LONGEST);
-    Matcher matcher = body.matcher(new String(read, StandardCharsets.UTF_8));
-    if (!matcher.matches()) {
-      throw new Refused(
-          ExitCode.WRONG_USE,
-          "what is sent here is a line each for " + field + " and secret, and a request");
-    }
-    return entrance.admit(matcher.group(1), new Secret(matcher.group(2)), matcher.group(3));
+  public Pattern path() {
+    return path;
+  }
+
+  @Override
+  public Optional<Role> role() {
+    return Optional.empty();
   }
 }

@@ -23,6 +23,7 @@ public final class Ledger implements AutoCloseable {
   private final Transactions transactions;
   private final Epoch epoch;
   private final Releases releases;
+  private final Promotions promotions;
   private final Jobs jobs;
   private final Steering steering;
   private final Chunks chunks;
@@ -42,6 +43,7 @@ public final class Ledger implements AutoCloseable {
     this.transactions = transactions;
     this.epoch = epoch;
     this.releases = new Releases(transactions);
+    this.promotions = new Promotions(transactions);
     this.jobs = new Jobs(transactions, epoch.number());
     this.steering = new Steering(transactions);
     Tallies tallies = new Tallies(transactions);
@@ -136,6 +138,10 @@ public final class Ledger implements AutoCloseable {
 
   public Releases releases() {
     return releases;
+  }
+
+  public Promotions promotions() {
+    return promotions;
   }
 
   public Jobs jobs() {

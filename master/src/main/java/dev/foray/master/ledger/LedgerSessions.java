@@ -20,6 +20,7 @@ final class LedgerSessions {
           JobSettingRow.class,
           MasterRow.class,
           NodeRow.class,
+          PromotionRow.class,
           ReleaseClassRow.class,
           ReleaseJarRow.class,
           ReleaseRow.class,

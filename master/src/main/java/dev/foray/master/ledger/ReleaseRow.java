@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of {@code release}. Its jars and classes stand in {@link ReleaseJarRow} and {@link
@@ -17,6 +18,10 @@ class ReleaseRow {
   @Id String id;
   Instant createdAt;
   boolean bytecodeProvider;
+  @Nullable String version;
+  @Nullable String givenBy;
+  @Nullable Instant givenAt;
+  @Nullable Instant prunedAt;
 
   /** For Hibernate, which fills the fields. */
   @SuppressWarnings("NullAway.Init")
@@ -26,9 +31,13 @@ class ReleaseRow {
     this.id = release.id();
     this.createdAt = release.createdAt();
     this.bytecodeProvider = release.bytecodeProvider();
+    this.version = Texts.storableOrNull(release.version(), Texts.VERSION);
+    this.givenBy = Texts.storableOrNull(release.givenBy(), Texts.NAME);
+    this.givenAt = release.createdAt();
   }
 
   Release toRelease(List<Order.Jar> jars, List<String> jobClasses, List<String> entities) {
-    return new Release(id, createdAt, jars, jobClasses, entities, bytecodeProvider);
+    return new Release(
+        id, createdAt, jars, jobClasses, entities, bytecodeProvider, version, givenBy);
   }
 }

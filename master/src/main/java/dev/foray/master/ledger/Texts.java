@@ -10,6 +10,9 @@ final class Texts {
   /** Characters that a column for a name holds. */
   static final int NAME = 1_000;
 
+  /** Characters that the column for a release's version holds. */
+  static final int VERSION = 200;
+
   /** Characters kept of a text whose column has no limit of its own. */
   static final int LONG = 20_000;
 

@@ -3,17 +3,18 @@ package dev.foray.master.rehearsal;
 import dev.foray.master.enrol.CertificateAuthority;
 import dev.foray.master.enrol.CertificateAuthority.Ends;
 import dev.foray.master.enrol.Enrolments;
-import dev.foray.master.https.EnrolRoute;
 import dev.foray.master.https.HttpsPort;
+import dev.foray.master.https.Paths;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Refused;
+import dev.foray.transport.Doorkeeper;
 import dev.foray.transport.Identity;
 import dev.foray.transport.Party;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 
 /**
  * Lets the worker of a rehearsal join the second Master, whose authority lies in the rehearsal's
@@ -37,10 +38,11 @@ final class Joining implements AutoCloseable {
       Identity self = second.identity(Party.master(second.cluster()), Ends.CALLS_AND_IS_CALLED);
       HttpsPort port =
           HttpsPort.open(
-              loopback,
-              0,
+              new InetSocketAddress(loopback, 0),
               self.context(),
-              List.of(new EnrolRoute("/enrol", "launch", enrolments::enrol)));
+              HttpsPort.Limits.USUAL,
+              Paths.ofEnrolment(second.certificate(), enrolments),
+              Doorkeeper.byCertificate());
       Endpoint address = new Endpoint(loopback.getHostAddress(), port.port());
       return new Joining(port, enrolments.letter(node, address).text());
     } catch (Refused e) {

@@ -1,22 +1,23 @@
 package dev.foray.master.release;
 
+import dev.foray.master.release.JarUnfit.Reason;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Refused;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.jar.JarFile;
 
 /**
@@ -28,13 +29,20 @@ import java.util.jar.JarFile;
 final class JarShelf {
   private final Path kept;
   private final Path arriving;
+  private final Recent asked;
+
+  JarShelf(Path directory) throws IOException {
+    this(directory, new Recent(Duration.ofHours(1), System::nanoTime));
+  }
 
   /**
    * @param directory the Master's own; made where it is missing
+   * @param asked for which jars somebody has asked
    * @throws IOException if it can't be written
    */
-  JarShelf(Path directory) throws IOException {
+  JarShelf(Path directory, Recent asked) throws IOException {
     this.kept = Files.createDirectories(directory.resolve("jars"));
+    this.asked = asked;
     this.arriving = Files.createDirectories(directory.resolve("arriving"));
     try (var leftovers = Files.newDirectoryStream(arriving)) {
       for (Path leftover : leftovers) {
@@ -68,6 +76,91 @@ final class JarShelf {
               + reason(e)
               + "): make room there, or choose another place with --data-dir");
     }
+  }
+
+  /**
+   * Keeps a jar that a client sends. Two that send the same jar end in one file.
+   *
+   * @param sha256 lower-case hex, which its content must have
+   * @param bytes how many are announced
+   * @return false: it was there already
+   * @throws JarUnfit if it can't be kept; nothing of it is
+   */
+  boolean receive(String sha256, InputStream content, long bytes) throws JarUnfit {
+    if (has(sha256)) {
+      return false;
+    }
+    checkRoom(bytes);
+    try (JarArrival arrival = new JarArrival(arriving)) {
+      arrival.take(content, bytes);
+      if (!arrival.sha256().equals(sha256)) {
+        throw new JarUnfit(
+            Reason.OTHER_CONTENT,
+            "what was sent as the jar "
+                + sha256
+                + " has the SHA-256 "
+                + arrival.sha256()
+                + ", and is not kept: send it again");
+      }
+      shelve(arrival);
+      return true;
+    } catch (IOException e) {
+      throw noRoom(bytes, reason(e));
+    }
+  }
+
+  private void checkRoom(long bytes) throws JarUnfit {
+    try {
+      long room = Files.getFileStore(kept).getUsableSpace();
+      if (bytes > room) {
+        throw noRoom(bytes, "only " + room + " bytes are free");
+      }
+    } catch (IOException e) {
+      throw noRoom(bytes, reason(e));
+    }
+  }
+
+  private JarUnfit noRoom(long bytes, String why) {
+    return new JarUnfit(
+        Reason.NO_ROOM,
+        "the Master can't keep the jar of "
+            + bytes
+            + " bytes ("
+            + why
+            + "): make room in "
+            + kept
+            + ", or start it with another --data-dir");
+  }
+
+  /**
+   * Whether the jar of this hash is kept. If so, it stays for an hour at least: whoever asks is
+   * about to use it.
+   */
+  synchronized boolean has(String sha256) {
+    asked.note(sha256);
+    return Files.exists(pathOf(sha256));
+  }
+
+  /**
+   * Removes the jars that are not needed, but for those that somebody has asked for lately.
+   *
+   * @return how many
+   */
+  int removeAllBut(Set<String> needed) throws IOException {
+    int removed = 0;
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(kept, "*.jar")) {
+      for (Path jar : jars) {
+        String sha256 = fileName(jar).substring(0, fileName(jar).length() - ".jar".length());
+        if (!needed.contains(sha256) && removeUnlessAsked(sha256)) {
+          removed++;
+        }
+      }
+    }
+    return removed;
+  }
+
+  private synchronized boolean removeUnlessAsked(String sha256) throws IOException {
+    return !asked.has(sha256) && Files.deleteIfExists(pathOf(sha256));
   }
 
   /** Where the jar of this hash lies, once it is kept. */
@@ -113,27 +206,25 @@ final class JarShelf {
   }
 
   private boolean isKept(String sha256, long bytes) throws IOException {
-    Path copy = pathOf(sha256);
-    return Files.exists(copy) && Files.size(copy) == bytes;
+    return has(sha256) && Files.size(pathOf(sha256)) == bytes;
   }
 
   /** The copy is named by what was copied: the jar may have been built anew since it was hashed. */
   private String copy(Path jar) throws IOException {
-    Path draft = Files.createTempFile(arriving, "", ".jar");
-    try {
-      MessageDigest digest = sha256();
-      try (FileChannel file = FileChannel.open(draft, StandardOpenOption.WRITE);
-          OutputStream out = new DigestOutputStream(Channels.newOutputStream(file), digest)) {
-        Files.copy(jar, out);
-        file.force(true);
-      }
-      String sha256 = HexFormat.of().formatHex(digest.digest());
-      Files.move(draft, pathOf(sha256), StandardCopyOption.ATOMIC_MOVE);
-      forceNames();
-      return sha256;
-    } finally {
-      Files.deleteIfExists(draft);
+    try (JarArrival arrival = new JarArrival(arriving);
+        InputStream content = Files.newInputStream(jar)) {
+      arrival.take(content);
+      shelve(arrival);
+      return arrival.sha256();
     }
+  }
+
+  private void shelve(JarArrival arrival) throws IOException {
+    synchronized (this) {
+      asked.note(arrival.sha256());
+      Files.move(arrival.file(), pathOf(arrival.sha256()), StandardCopyOption.ATOMIC_MOVE);
+    }
+    forceNames();
   }
 
   /** Puts the directory itself on the disk, so that a power cut does not take the new name away. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.ClassInfo.NestingType;
 import org.jboss.jandex.DotName;
 
 /**
@@ -27,9 +28,36 @@ public final class JobClasses {
             .toList();
   }
 
+  /** Those that a person can name, by name. */
+  List<String> offered() {
+    return jobs.stream().filter(JobClasses::isOffered).map(ClassInfo::toString).toList();
+  }
+
   /** Every class that implements {@code MapReduceJob}, also those that can't be run, by name. */
   List<String> names() {
     return jobs.stream().map(type -> type.name().toString()).toList();
+  }
+
+  /**
+   * Checks every class that a person could name as a job.
+   *
+   * @throws Refused with one sentence, if there is none, or one of them can't be run
+   */
+  void passAll() throws Refused {
+    List<ClassInfo> offered = jobs.stream().filter(JobClasses::isOffered).toList();
+    if (offered.isEmpty()) {
+      throw refused(
+          "there is no job class in the jars: a job class implements dev.foray.api.MapReduceJob");
+    }
+    for (ClassInfo type : offered) {
+      new JobCheck(index, type).pass();
+    }
+  }
+
+  private static boolean isOffered(ClassInfo type) {
+    return isConcrete(type)
+        && type.nestingType() != NestingType.LOCAL
+        && type.nestingType() != NestingType.ANONYMOUS;
   }
 
   /**

@@ -69,13 +69,25 @@ public final class Retries {
   private @Nullable String release(Job job, Retry retry) throws Refused {
     String named = retry.release();
     if (retry.jars().isEmpty()) {
-      return named == null ? null : existing(job, named);
+      return named == null ? itsOwn(job) : existing(job, named);
     }
     if (named != null) {
       throw refused("both a release and jars are given: give one of them");
     }
     StoredRelease stored = releases.store(SubmissionCheck.jars(retry.jars()));
     return withClass(job, stored.jobClasses().resolve(job.jobClass()), stored.release());
+  }
+
+  private @Nullable String itsOwn(Job job) throws Refused {
+    if (releases.find(job.release()).isEmpty()) {
+      throw refused(
+          "the release "
+              + job.release()
+              + " of "
+              + job.id()
+              + " is old, and no longer kept: go on with other code, by --jar or --release");
+    }
+    return null;
   }
 
   private String existing(Job job, String id) throws Refused {

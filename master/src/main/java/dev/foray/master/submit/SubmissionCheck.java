@@ -23,9 +23,6 @@ final class SubmissionCheck {
   private SubmissionCheck() {}
 
   static void pass(Submission submission) throws Refused {
-    if (submission.jars().isEmpty()) {
-      throw refused("no jar was given: add --jar path/to/job.jar");
-    }
     text("request id", submission.requestId(), LONGEST_ID);
     text("job class", submission.jobClass(), LONGEST_NAME);
     text("name of the one who submits", submission.by(), LONGEST_NAME);

@@ -3,6 +3,7 @@ package dev.foray.master.submit;
 import dev.foray.master.ledger.Jobs;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.NewJob;
+import dev.foray.master.release.CurrentRelease;
 import dev.foray.master.release.ReleaseStore;
 import dev.foray.master.release.StoredRelease;
 import dev.foray.protocol.JobAdmin.Setting;
@@ -27,6 +28,7 @@ public final class Submissions {
   private static final Logger LOG = LoggerFactory.getLogger(Submissions.class);
 
   private final ReleaseStore releases;
+  private final CurrentRelease current;
   private final JobRows jobs;
   private final List<Setting> configured;
   private final InstantSource clock;
@@ -42,12 +44,22 @@ public final class Submissions {
    * @param configured what the Master's configuration says, from {@link JobSetting#configured}
    */
   public Submissions(
-      ReleaseStore releases, Ledger ledger, List<Setting> configured, InstantSource clock) {
-    this(releases, rowsOf(ledger.jobs()), configured, clock);
+      ReleaseStore releases,
+      CurrentRelease current,
+      Ledger ledger,
+      List<Setting> configured,
+      InstantSource clock) {
+    this(releases, current, rowsOf(ledger.jobs()), configured, clock);
   }
 
-  Submissions(ReleaseStore releases, JobRows jobs, List<Setting> configured, InstantSource clock) {
+  Submissions(
+      ReleaseStore releases,
+      CurrentRelease current,
+      JobRows jobs,
+      List<Setting> configured,
+      InstantSource clock) {
     this.releases = releases;
+    this.current = current;
     this.jobs = jobs;
     this.configured = List.copyOf(configured);
     this.clock = clock;
@@ -63,13 +75,20 @@ public final class Submissions {
     }
     SubmissionCheck.pass(submission);
     List<Setting> settings = settings(submission);
-    StoredRelease stored = releases.store(SubmissionCheck.jars(submission.jars()));
+    StoredRelease stored = release(submission);
     String jobClass = stored.jobClasses().resolve(submission.jobClass());
     Jobs.Added added = jobs.add(job(submission, jobClass, stored.release().id(), settings));
     if (!added.existed()) {
       LOG.info("{} is accepted: {}, submitted by {}", added.job(), jobClass, submission.by());
     }
     return new Submitted(added.job(), added.existed());
+  }
+
+  /** Without jars it is the current release; from now on, whatever becomes current, this one. */
+  private StoredRelease release(Submission submission) throws Refused {
+    return submission.jars().isEmpty()
+        ? current.open()
+        : releases.store(SubmissionCheck.jars(submission.jars()));
   }
 
   private List<Setting> settings(Submission submission) throws Refused {

@@ -3,12 +3,12 @@ package dev.foray.master.enrol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.foray.master.https.CaRoute;
-import dev.foray.master.https.EnrolRoute;
 import dev.foray.master.https.HttpsPort;
+import dev.foray.master.https.Paths;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Secret;
+import dev.foray.transport.Doorkeeper;
 import dev.foray.transport.Enrolment;
 import dev.foray.transport.EnrolmentLetter;
 import dev.foray.transport.Identity;
@@ -17,12 +17,12 @@ import dev.foray.transport.Party;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.List;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -152,6 +152,13 @@ class EnrolmentsTest {
           .isInstanceOf(Refused.class)
           .hasMessageContaining("certifies no key for that launch");
     }
+    try (HttpsPort port = open(authority, Party.worker(authority.cluster(), "node-5"))) {
+      EnrolmentLetter letter = enrolments.letter("node-6", new Endpoint("127.0.0.1", port.port()));
+
+      assertThatThrownBy(() -> Enrolment.by(letter))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("/worker/node-5 that answers, not the Master");
+    }
     try (HttpsPort port = open(CertificateAuthority.make(InstantSource.system()))) {
       EnrolmentLetter letter = enrolments.letter("node-4", new Endpoint("127.0.0.1", port.port()));
 
@@ -160,16 +167,17 @@ class EnrolmentsTest {
   }
 
   private HttpsPort open(CertificateAuthority presenting) throws IOException {
-    Identity self =
-        presenting.identity(
-            Party.master(presenting.cluster()), CertificateAuthority.Ends.CALLS_AND_IS_CALLED);
+    return open(presenting, Party.master(presenting.cluster()));
+  }
+
+  private HttpsPort open(CertificateAuthority presenting, Party as) throws IOException {
+    Identity self = presenting.identity(as, CertificateAuthority.Ends.CALLS_AND_IS_CALLED);
     return HttpsPort.open(
-        InetAddress.getLoopbackAddress(),
-        0,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         self.context(),
-        List.of(
-            new CaRoute(presenting.certificate()),
-            new EnrolRoute("/enrol", "launch", enrolments::enrol)));
+        HttpsPort.Limits.USUAL,
+        Paths.ofEnrolment(presenting.certificate(), enrolments),
+        Doorkeeper.byCertificate());
   }
 
   private EnrolmentLetter letter(String node) {

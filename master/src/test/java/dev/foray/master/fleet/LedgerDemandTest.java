@@ -6,6 +6,7 @@ import dev.foray.master.fleet.Demand.Need;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.LedgerAddress;
 import dev.foray.master.ledger.Node;
+import dev.foray.master.release.CurrentRelease;
 import dev.foray.master.release.JarFixture;
 import dev.foray.master.release.ReleaseStore;
 import dev.foray.master.release.fixture.JobShapes;
@@ -56,7 +57,8 @@ class LedgerDemandTest {
     ledger = Ledger.open(new LedgerAddress(null, null, new Secret(""), directory));
     ReleaseStore releases =
         ReleaseStore.open(directory.resolve("releases"), ledger, InstantSource.fixed(NOW));
-    submissions = new Submissions(releases, ledger, List.of(), InstantSource.fixed(NOW));
+    CurrentRelease current = new CurrentRelease(ledger, releases, InstantSource.fixed(NOW));
+    submissions = new Submissions(releases, current, ledger, List.of(), InstantSource.fixed(NOW));
     jar =
         JarFixture.at(directory.resolve("job.jar"))
             .with(JobShapes.AddUp.class, JobShapes.Unwritten.class)

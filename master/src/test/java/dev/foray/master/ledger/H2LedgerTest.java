@@ -7,7 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-class H2LedgerTest implements JobsContract, ChunksContract, FleetContract, RetrialsContract {
+class H2LedgerTest
+    implements JobsContract, ChunksContract, FleetContract, RetrialsContract, ReleasesContract {
   @TempDir static Path directory;
   private static LedgerRig rig;
 

@@ -4,7 +4,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-class PostgresLedgerIT implements JobsContract, ChunksContract, FleetContract, RetrialsContract {
+class PostgresLedgerIT
+    implements JobsContract, ChunksContract, FleetContract, RetrialsContract, ReleasesContract {
   private static LedgerRig rig;
 
   @BeforeAll

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
  * A file system of a few megabytes, which a test fills and makes room on. A process holds it and
  * unmounts it when its input ends: when it is closed, and also when the test's JVM is killed.
  */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
   private static final String HOLD =
       "mount -t tmpfs -o size=$1m none \"$2\" && echo mounted && cat && umount -l \"$2\"";
   private static final int PIECE = 4096;
@@ -27,7 +27,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** Ends the test as skipped, with the reason, where none can be mounted. */
-  static SmallDisk mount(Path root, int megabytes) throws IOException {
+  public static SmallDisk mount(Path root, int megabytes) throws IOException {
     Process holder =
         new ProcessBuilder("sh", "-c", HOLD, "sh", String.valueOf(megabytes), root.toString())
             .redirectErrorStream(true)
@@ -41,7 +41,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** Takes all that is free, to the last page. */
-  void fill() throws IOException {
+  public void fill() throws IOException {
     try (OutputStream ballast = Files.newOutputStream(root.resolve("ballast"))) {
       byte[] piece = new byte[PIECE];
       while (true) {
@@ -54,7 +54,7 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  void makeRoom() throws IOException {
+  public void makeRoom() throws IOException {
     Files.deleteIfExists(root.resolve("ballast"));
   }
 

@@ -36,7 +36,11 @@ public final class JarFixture {
   }
 
   public JarFixture with(String name, String text) {
-    entries.put(name, text.getBytes(StandardCharsets.UTF_8));
+    return with(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public JarFixture with(String name, byte[] content) {
+    entries.put(name, content);
     return this;
   }
 

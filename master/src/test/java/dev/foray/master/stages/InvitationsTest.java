@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foray.master.enrol.CertificateAuthority;
+import dev.foray.master.enrol.Enrolments;
 import dev.foray.master.enrol.Invitations;
 import dev.foray.master.enrol.MasterDoor;
 import dev.foray.master.enrol.Register;
-import dev.foray.master.https.CaRoute;
-import dev.foray.master.https.EnrolRoute;
 import dev.foray.master.https.HttpsPort;
+import dev.foray.master.https.Paths;
 import dev.foray.master.ledger.Certified;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Secret;
+import dev.foray.transport.Doorkeeper;
 import dev.foray.transport.Enrolment;
 import dev.foray.transport.Identity;
 import dev.foray.transport.LoginCode;
@@ -22,11 +23,13 @@ import dev.foray.transport.NewKey;
 import dev.foray.transport.Party;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.rmi.AccessException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -185,11 +188,15 @@ class InvitationsTest extends StagesCase {
         presenting.identity(
             Party.master(presenting.cluster()), CertificateAuthority.Ends.CALLS_AND_IS_CALLED);
     return HttpsPort.open(
-        InetAddress.getLoopbackAddress(),
-        0,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         self.context(),
-        List.of(
-            new CaRoute(presenting.certificate()),
-            new EnrolRoute("/login", "name", invitations::join)));
+        HttpsPort.Limits.USUAL,
+        Stream.of(
+                Paths.ofEnrolment(
+                    presenting.certificate(), new Enrolments(presenting, System::nanoTime)),
+                Paths.ofLogin(invitations))
+            .flatMap(List::stream)
+            .toList(),
+        Doorkeeper.byCertificate());
   }
 }

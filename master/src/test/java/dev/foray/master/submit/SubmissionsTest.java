@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foray.master.ledger.Jobs;
 import dev.foray.master.ledger.NewJob;
+import dev.foray.master.release.CurrentRelease;
 import dev.foray.master.release.JarFixture;
+import dev.foray.master.release.ReleaseStore;
 import dev.foray.master.release.ReleaseStoreFixture;
 import dev.foray.master.release.fixture.JobShapes;
 import dev.foray.protocol.ExitCode;
@@ -50,11 +52,9 @@ class SubmissionsTest {
   }
 
   private Submissions submissions(List<Setting> configured) {
-    return new Submissions(
-        ReleaseStoreFixture.in(directory.resolve("releases")),
-        jobs,
-        configured,
-        InstantSource.fixed(NOW));
+    ReleaseStore releases = ReleaseStoreFixture.in(directory.resolve("releases"));
+    CurrentRelease current = ReleaseStoreFixture.current(releases);
+    return new Submissions(releases, current, jobs, configured, InstantSource.fixed(NOW));
   }
 
   @Test
@@ -136,7 +136,6 @@ class SubmissionsTest {
 
   @Test
   void whatIsMissingOrGivenTwiceIsRefused() {
-    assertRefused(jars()).hasMessage("no jar was given: add --jar path/to/job.jar");
     assertRefused(jars("job.jar"))
         .hasMessage("the jar job.jar is named by a relative path: give its whole path");
     assertRefused(with("a", " ", List.of())).hasMessage("the key is empty: give one");
@@ -154,6 +153,25 @@ class SubmissionsTest {
   void settingGivenInBothItsFormsIsRefused() {
     assertRefused(settings(new NamedText("map-threads", "1"), new NamedText("mapThreads", "2")))
         .hasMessage("the setting mapThreads is given twice: give it once");
+  }
+
+  @Test
+  void jobWithoutJarsRunsTheCurrentReleaseAndKeepsIt() throws Exception {
+    assertRefused(jars())
+        .hasMessage(
+            "nothing has been deployed yet: deploy a release with mvn deploy or master deploy, or"
+                + " give the job's jars with --jar");
+    ReleaseStore releases = ReleaseStoreFixture.in(directory.resolve("releases"));
+    CurrentRelease current = ReleaseStoreFixture.current(releases);
+    String first = releases.store(List.of(jar)).release().id();
+    current.promote(first, "ada");
+    submissions = new Submissions(releases, current, jobs, List.of(), InstantSource.fixed(NOW));
+
+    JobId pinned =
+        submissions.submit(submission("a", List.of(), null, List.of(), "UTC", "UTF-8")).job();
+
+    assertThat(jobs.of(pinned).release()).isEqualTo(first);
+    assertThat(jobs.of(pinned).jobClass()).isEqualTo(JobShapes.AddUp.class.getName());
   }
 
   @Test

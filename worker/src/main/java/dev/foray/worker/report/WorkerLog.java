@@ -2,6 +2,7 @@ package dev.foray.worker.report;
 
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.Order;
 import dev.foray.protocol.WorkerDesk.Welcome;
 import dev.foray.transport.Identity;
 import java.nio.file.Path;
@@ -53,6 +54,10 @@ public final class WorkerLog {
 
   public static void masterBack(Duration absence) {
     LOG.info("The Master is back after {} s", absence.toSeconds());
+  }
+
+  public static void fetched(Order.Jar jar) {
+    LOG.info("Fetched {}: {} bytes, {}", jar.name(), jar.bytes(), jar.sha256());
   }
 
   public static void draining(int running) {

@@ -1,0 +1,170 @@
+package dev.foray.master.https;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foray.master.enrol.Enrolments;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.master.ledger.LedgerAddress;
+import dev.foray.master.release.CurrentRelease;
+import dev.foray.master.release.Deployments;
+import dev.foray.master.release.ReleaseStore;
+import dev.foray.protocol.Role;
+import dev.foray.protocol.Secret;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each path of the HTTPS port, and each kind of caller at it. */
+class PathsTest {
+  private static final String JAR = "4".repeat(64);
+
+  /** Who may call; whoever is missing here may not. */
+  private static final Map<String, String> ALLOWED =
+      Map.of(
+          "GET /ca", "nobody worker viewer deployer admin",
+          "POST /enrol", "nobody worker viewer deployer admin",
+          "POST /jars/lacking", "deployer admin",
+          "PUT /jars/([0-9a-f]{64})", "deployer admin",
+          "GET /jars/([0-9a-f]{64})", "worker",
+          "POST /releases", "deployer admin",
+          "GET /releases", "viewer deployer admin",
+          "POST /releases/([0-9a-f]{64})/promote", "deployer admin");
+
+  @TempDir static Path directory;
+  private static Ledger ledger;
+  private static TestIdentities identities;
+  private static List<Route> routes;
+  private static HttpsPort port;
+
+  @BeforeAll
+  static void open() throws Exception {
+    ledger = Ledger.open(new LedgerAddress(null, null, new Secret(""), directory));
+    identities = new TestIdentities(ledger);
+    InstantSource clock = InstantSource.system();
+    ReleaseStore releases = ReleaseStore.open(directory.resolve("releases"), ledger, clock);
+    CurrentRelease current = new CurrentRelease(ledger, releases, clock);
+    routes =
+        new ArrayList<>(
+            Paths.ofEnrolment(
+                identities.authority().certificate(),
+                new Enrolments(identities.authority(), System::nanoTime)));
+    routes.addAll(
+        Paths.ofReleases(
+            ledger, new Deployments(releases, current), current, HttpsPort.Limits.USUAL));
+    port =
+        HttpsPort.open(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            identities.master(),
+            HttpsPort.Limits.USUAL,
+            routes,
+            identities.doorkeeper());
+  }
+
+  @AfterAll
+  static void close() {
+    port.close();
+    ledger.close();
+  }
+
+  private static String nameOf(Route route) {
+    return route.method() + " " + route.path();
+  }
+
+  @Test
+  void attack5AtEachPathOnlyWhoHasItsRoleIsServed() throws Exception {
+    Map<String, SSLContext> callers = new LinkedHashMap<>();
+    callers.put("nobody", TestIdentities.anonymous());
+    callers.put("worker", identities.worker("node-1"));
+    callers.put("viewer", identities.person("vera", Role.VIEWER));
+    callers.put("deployer", identities.person("dora", Role.DEPLOYER));
+    callers.put("admin", identities.person("ada", Role.ADMIN));
+    callers.put("stranger", identities.stranger("eve").context());
+    callers.put("master", identities.master());
+
+    Map<String, String> served = new LinkedHashMap<>();
+    for (Route route : routes) {
+      List<String> here = new ArrayList<>();
+      for (Map.Entry<String, SSLContext> caller : callers.entrySet()) {
+        int status = statusOf(route, caller.getValue());
+        if (status != 401 && status != 403) {
+          here.add(caller.getKey());
+        }
+        assertThat(status == 401)
+            .as("%s asks %s", caller.getKey(), nameOf(route))
+            .isEqualTo(caller.getKey().equals("nobody") && route.role().isPresent());
+      }
+      here.removeAll(route.role().isEmpty() ? List.of("stranger", "master") : List.of());
+      served.put(nameOf(route), String.join(" ", here));
+    }
+    assertThat(served).containsExactlyInAnyOrderEntriesOf(ALLOWED);
+  }
+
+  private static int statusOf(Route route, SSLContext caller) throws Exception {
+    String path = route.path().pattern().replace("([0-9a-f]{64})", JAR);
+    try (RawCall call = new RawCall(caller, port.port())) {
+      return RawCall.status(call.ask(route.method() + " " + path, ""));
+    }
+  }
+
+  @Test
+  void attack4WhoeverWasShutOutIsRefusedAtTheNextCallOfAKeptConnection() throws Exception {
+    SSLContext uma = identities.person("uma", Role.VIEWER);
+    try (RawCall call = new RawCall(uma, port.port())) {
+      call.send("GET /releases HTTP/1.1\r\nHost: m\r\n\r\n");
+      assertThat(call.firstLine()).contains(" 200 ");
+      ledger.identities().revoke("admin/uma", Instant.now());
+
+      assertThat(call.ask("GET /releases", "")).contains(" 403 ").contains("was shut out");
+    }
+  }
+
+  @Test
+  void attack4WorkerThatWasShutOutFetchesNothing() throws Exception {
+    SSLContext worker = identities.worker("node-8");
+    identities.letIn("node-8");
+    ledger.identities().revoke("worker/node-8", Instant.now());
+    try (RawCall call = new RawCall(worker, port.port())) {
+      assertThat(call.ask("GET /jars/" + JAR, "")).contains(" 403 ").contains("was shut out");
+    }
+  }
+
+  @Test
+  void whoeverIsRefusedReadsWhyInOneSentence() throws Exception {
+    try (RawCall call = new RawCall(TestIdentities.anonymous(), port.port())) {
+      assertThat(call.ask("GET /releases", ""))
+          .contains("this takes the role VIEWER, and a certificate that says who calls");
+    }
+    try (RawCall call = new RawCall(identities.worker("node-1"), port.port())) {
+      assertThat(call.ask("GET /releases", ""))
+          .contains("/worker/node-1 may not do that: it takes the role VIEWER");
+    }
+  }
+
+  @Test
+  void whatIsNoEnrolmentIsRefusedBeforeItIsLookedAt() throws Exception {
+    try (RawCall call = new RawCall(TestIdentities.anonymous(), port.port())) {
+      assertThat(call.ask("POST /enrol", "let me in"))
+          .contains(" 400 ")
+          .contains("an enrolment is a line each for launch and secret, and a request");
+    }
+    try (RawCall call = new RawCall(TestIdentities.anonymous(), port.port())) {
+      assertThat(call.ask("POST /enrol", "x".repeat(20_000))).contains(" 413 ");
+    }
+    try (RawCall call = new RawCall(TestIdentities.anonymous(), port.port())) {
+      assertThat(call.ask("POST /enrol", "launch node-1\nsecret 1234\nrequest"))
+          .contains(" 422 ")
+          .contains("certifies no key for that launch and secret");
+    }
+  }
+}
