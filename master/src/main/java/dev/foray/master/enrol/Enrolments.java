@@ -7,7 +7,6 @@ import dev.foray.protocol.Role;
 import dev.foray.protocol.Secret;
 import dev.foray.transport.EnrolmentLetter;
 import dev.foray.transport.Party;
-import java.security.PublicKey;
 import java.util.function.LongSupplier;
 
 /**
@@ -51,10 +50,9 @@ public final class Enrolments {
    *     which of these it is, it does not say
    */
   public String enrol(String launch, Secret secret, String request) throws Refused {
-    PublicKey key = CertificateRequest.keyIn(request);
-    Party party =
+    OneTimeSecrets.Redeemed<Party> worker =
         secrets
-            .redeem(launch, secret, key)
+            .redeem(launch, secret, () -> CertificateRequest.keyIn(request))
             .orElseThrow(
                 () -> {
                   EnrolLog.refused("launch " + launch);
@@ -65,7 +63,7 @@ public final class Enrolments {
                           + OneTimeSecrets.VALID.toMinutes()
                           + " minutes and one node");
                 });
-    return certifier.certify(party, Role.WORKER, key);
+    return certifier.certify(worker.gift(), Role.WORKER, worker.key());
   }
 
   /**

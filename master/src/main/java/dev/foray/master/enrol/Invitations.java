@@ -8,7 +8,6 @@ import dev.foray.protocol.Role;
 import dev.foray.protocol.Secret;
 import dev.foray.transport.LoginCode;
 import dev.foray.transport.Party;
-import java.security.PublicKey;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -75,10 +74,9 @@ public final class Invitations {
    *     which of these it is, it does not say
    */
   public String join(String name, Secret secret, String request) throws Refused {
-    PublicKey key = CertificateRequest.keyIn(request);
-    Invited invited =
+    OneTimeSecrets.Redeemed<Invited> person =
         secrets
-            .redeem(name, secret, key)
+            .redeem(name, secret, () -> CertificateRequest.keyIn(request))
             .orElseThrow(
                 () -> {
                   EnrolLog.refused("name " + name);
@@ -89,6 +87,6 @@ public final class Invitations {
                           + " minutes and one login, and for as long as the Master runs; ask for"
                           + " another");
                 });
-    return register.certify(invited.party(), invited.role(), key);
+    return register.certify(person.gift().party(), person.gift().role(), person.key());
   }
 }

@@ -1,5 +1,6 @@
 package dev.foray.master.enrol;
 
+import dev.foray.protocol.Refused;
 import dev.foray.protocol.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -66,13 +67,23 @@ final class OneTimeSecrets<G> {
     return now.plus(VALID);
   }
 
+  /** Reads the key that is to be certified, of whoever knows the secret alone. */
+  interface Request {
+    PublicKey key() throws Refused;
+  }
+
+  /** What was given with the secret, and the key that it is for. */
+  record Redeemed<G>(G gift, PublicKey key) {}
+
   /**
-   * What was given with the secret. With the same key it may be asked for again, as the answer may
-   * have been lost.
+   * Takes the secret for a key. With the same key it may be taken again, as the answer may have
+   * been lost.
    *
    * @return empty if the secret is not that name's, has ended, or was used with another key
+   * @throws Refused if the request can't be used; the secret is as good as before
    */
-  synchronized Optional<G> redeem(String name, Secret secret, PublicKey key) {
+  synchronized Optional<Redeemed<G>> redeem(String name, Secret secret, Request request)
+      throws Refused {
     Given<G> given = byName.get(name);
     // Compared in the same time whatever is wrong.
     boolean right =
@@ -80,11 +91,12 @@ final class OneTimeSecrets<G> {
     if (given == null || !right || given.until - nanoTime.getAsLong() < 0) {
       return Optional.empty();
     }
+    PublicKey key = request.key();
     if (given.key != null && !given.key.equals(key)) {
       return Optional.empty();
     }
     given.key = key;
-    return Optional.of(given.gift);
+    return Optional.of(new Redeemed<>(given.gift, key));
   }
 
   private static byte[] utf8(String text) {

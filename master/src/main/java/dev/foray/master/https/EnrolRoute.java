@@ -29,7 +29,7 @@ final class EnrolRoute implements Route {
    * @param field what the first line of the body begins with
    */
   EnrolRoute(String path, String field, Entrance entrance) {
-    this.path = Pattern.compile(Pattern.quote(path));
+    this.path = Pattern.compile(path);
     this.field = field;
     this.body = Pattern.compile(field + " (\\S{1,200})\nsecret (\\S{1,200})\n(.*)", Pattern.DOTALL);
     this.entrance = entrance;

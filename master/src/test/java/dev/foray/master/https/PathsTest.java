@@ -3,6 +3,7 @@ package dev.foray.master.https;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foray.master.enrol.Enrolments;
+import dev.foray.master.enrol.Invitations;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.LedgerAddress;
 import dev.foray.master.release.CurrentRelease;
@@ -34,6 +35,7 @@ class PathsTest {
       Map.of(
           "GET /ca", "nobody worker viewer deployer admin",
           "POST /enrol", "nobody worker viewer deployer admin",
+          "POST /login", "nobody worker viewer deployer admin",
           "POST /jars/lacking", "deployer admin",
           "PUT /jars/([0-9a-f]{64})", "deployer admin",
           "GET /jars/([0-9a-f]{64})", "worker",
@@ -59,6 +61,10 @@ class PathsTest {
             Paths.ofEnrolment(
                 identities.authority().certificate(),
                 new Enrolments(identities.authority(), System::nanoTime)));
+    routes.addAll(
+        Paths.ofLogin(
+            new Invitations(
+                identities.authority(), identities.register(), clock, System::nanoTime)));
     routes.addAll(
         Paths.ofReleases(
             ledger, new Deployments(releases, current), current, HttpsPort.Limits.USUAL));
@@ -156,7 +162,7 @@ class PathsTest {
     try (RawCall call = new RawCall(TestIdentities.anonymous(), port.port())) {
       assertThat(call.ask("POST /enrol", "let me in"))
           .contains(" 400 ")
-          .contains("an enrolment is a line each for launch and secret, and a request");
+          .contains("what is sent here is a line each for launch and secret, and a request");
     }
     try (RawCall call = new RawCall(TestIdentities.anonymous(), port.port())) {
       assertThat(call.ask("POST /enrol", "x".repeat(20_000))).contains(" 413 ");

@@ -57,7 +57,7 @@ final class TestIdentities {
     return register().identity(Party.admin(authority.cluster(), name), role).context();
   }
 
-  private Register register() {
+  Register register() {
     return new Register(authority, ledger.identities(), InstantSource.system());
   }
 
