@@ -11,6 +11,7 @@ import dev.foray.protocol.Names;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
 import dev.foray.protocol.WorkerService;
+import dev.foray.shipping.JarSum;
 import dev.foray.transport.Identity;
 import dev.foray.transport.RmiHost;
 import dev.foray.transport.RmiPeer;
@@ -24,8 +25,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +143,31 @@ class WorkerIT {
     assertThat(service().readLog(attempt(1), 0, 10_000).text()).contains("does fail");
     assertThat(directory.resolve("node/logs/job-17/chunk-1/attempt-1.log")).exists();
     assertThat(directory.resolve("node/work")).isEmptyDirectory();
+  }
+
+  /** As on a node that shares no disk with its Master. */
+  @Test
+  void codeThatIsNotOnThisHostComesFromTheMasterThatTheWorkerJoined() throws Exception {
+    byte[] jar = Files.readAllBytes(runnerLib.resolve("protocol-0.jar"));
+    String sha256 = HexFormat.of().formatHex(JarSum.digest().digest(jar));
+    enrolling.createContext(
+        "/jars/" + sha256,
+        call -> {
+          call.sendResponseHeaders(200, jar.length);
+          call.getResponseBody().write(jar);
+          call.close();
+        });
+    startAndRegister();
+
+    start(1, "commit", List.of(new Order.Jar("lib.jar", sha256, jar.length, "/nowhere/lib.jar")));
+
+    desk.await(() -> desk.ends().size() == 1);
+    assertThat(desk.ends().get(0)).as(log()).extracting(AttemptEnd::exitCode).isEqualTo(0);
+    try (Stream<Path> kept = Files.walk(directory.resolve("node/code"))) {
+      assertThat(kept.filter(Files::isRegularFile))
+          .singleElement()
+          .satisfies(file -> assertThat(file).hasBinaryContent(jar));
+    }
   }
 
   @Test
@@ -282,8 +310,13 @@ class WorkerIT {
   }
 
   private void start(int chunk, String what) throws Exception {
+    start(chunk, what, List.of());
+  }
+
+  private void start(int chunk, String what, List<Order.Jar> jars) throws Exception {
     Order order =
-        SampleOrders.of(attempt(chunk), List.of(new NamedText("do", what)), Duration.ofHours(1));
+        SampleOrders.of(
+            attempt(chunk), List.of(new NamedText("do", what)), Duration.ofHours(1), jars);
     service().start(EPOCH, order);
   }
 
