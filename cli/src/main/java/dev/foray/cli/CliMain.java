@@ -53,7 +53,6 @@ public final class CliMain {
     CommandLine line = new CommandLine(master);
     line.getCommandSpec().addOption(flag("Show the version and stop.", true, "--version"));
     commands(around, arguments).forEach(line::addSubcommand);
-    line.getSubcommands().values().forEach(CliMain::addHelp);
     addHelp(line);
     StringWriter usage = new StringWriter();
     line.setOut(new PrintWriter(usage));
@@ -107,11 +106,13 @@ public final class CliMain {
     all.put("release", () -> new ReleaseCommand(around));
     all.put("promote", () -> new PromoteCommand(around));
     all.put("rollback", () -> new RollbackCommand(around));
+    all.put("secret", () -> new SecretCommand(around));
     all.put("schema", () -> new SchemaCommand(around));
     return all;
   }
 
   private static void addHelp(CommandLine line) {
+    line.getSubcommands().values().forEach(CliMain::addHelp);
     line.getCommandSpec().addOption(flag("Show this and stop.", false, "-h", "--help"));
   }
 

@@ -35,6 +35,7 @@ class UsageTest {
         "logout",
         "certificates",
         "revoke",
+        "secret",
         "schema",
         "deploy",
         "releases",

@@ -40,8 +40,8 @@ public interface JobContext {
   Optional<String> parameterIfSet(String name);
 
   /**
-   * A secret from the Master's configuration ({@code secret.<name>} in {@code foray.properties}, or
-   * {@code FORAY_SECRET_<NAME>}); never printed or stored with the job.
+   * A secret that was given to the Master by {@code master secret set NAME}; never printed or
+   * stored with the job.
    *
    * @throws JobMistake if the Master has none of that name
    */

@@ -61,10 +61,12 @@ import dev.foray.master.wait.Wait;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.MasterStatus;
+import dev.foray.protocol.NamedSecret;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
+import dev.foray.settings.SecretFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,7 +170,8 @@ final class Master implements AutoCloseable {
             this::release,
             archives::find,
             ledger.suspects()::care,
-            doors::identityOf);
+            doors::identityOf,
+            this::secrets);
     this.stepRunner = new StepRunner(ledger, orders, hostRunners, endings, clock);
     this.dispatcher =
         new Dispatcher(
@@ -356,6 +359,16 @@ final class Master implements AutoCloseable {
     };
   }
 
+  /** A job that asks for one that can't be read fails, and names it. */
+  private List<NamedSecret> secrets() {
+    try {
+      return new SecretFiles(settings.dataDirectory()).all();
+    } catch (Refused e) {
+      MasterLog.secretsUnusable(e);
+      return List.of();
+    }
+  }
+
   /** What its worker had is taken from it at once, as if its lease were over. */
   private void shutOut(String node) {
     for (Roster.Standing standing : roster.all()) {
@@ -445,7 +458,6 @@ final class Master implements AutoCloseable {
         ledger.database(),
         settings.runnerHeapMegabytes(),
         settings.hibernate(),
-        settings.secrets(),
         settings.jvmOptions());
   }
 

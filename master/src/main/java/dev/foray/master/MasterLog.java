@@ -2,6 +2,7 @@ package dev.foray.master;
 
 import ch.qos.logback.classic.Level;
 import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.Refused;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,10 @@ final class MasterLog {
   private static final Logger LOG = LoggerFactory.getLogger("dev.foray.master");
 
   private MasterLog() {}
+
+  static void secretsUnusable(Refused e) {
+    LOG.warn("attempts begin without secrets: {}", e.getMessage());
+  }
 
   static void verbose() {
     if (LOG instanceof ch.qos.logback.classic.Logger logger) {

@@ -8,7 +8,6 @@ import dev.foray.master.submit.EffectiveSettings;
 import dev.foray.master.submit.JobSetting;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.Setting;
-import dev.foray.protocol.NamedSecret;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Secret;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * @param mapThreads in one runner, where nobody says how many: all of this host's slots share its
  *     cores
  * @param jobSettings what the configuration says for jobs that say nothing themselves
- * @param secrets what jobs may ask for by name
  * @param ifHeld what to do where another Master holds the ledger
  */
 record MasterSettings(
@@ -51,7 +49,6 @@ record MasterSettings(
     boolean stopWithStdin,
     List<Setting> jobSettings,
     List<NamedText> hibernate,
-    List<NamedSecret> secrets,
     List<String> jvmOptions,
     List<String> workerWrapper,
     IfHeld ifHeld) {
@@ -79,7 +76,6 @@ record MasterSettings(
         stopWithStdin,
         JobSetting.configured(layers::text),
         texts("hibernate.", layers.startingWith("hibernate.")),
-        secrets(layers.startingWith("secret.")),
         layers.text("runner-jvm-options").map(MasterSettings::words).orElse(List.of()),
         layers
             .text("worker-wrapper")
@@ -152,12 +148,6 @@ record MasterSettings(
   private static List<NamedText> texts(String prefix, Map<String, String> settings) {
     return settings.entrySet().stream()
         .map(entry -> new NamedText(prefix + entry.getKey(), entry.getValue()))
-        .toList();
-  }
-
-  private static List<NamedSecret> secrets(Map<String, String> settings) {
-    return settings.entrySet().stream()
-        .map(entry -> new NamedSecret(entry.getKey(), new Secret(entry.getValue())))
         .toList();
   }
 

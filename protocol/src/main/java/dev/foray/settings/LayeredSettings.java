@@ -96,8 +96,7 @@ public final class LayeredSettings {
 
   /**
    * The settings of the file and the environment whose names begin so, by the rest of their names.
-   * A variable that no name in the file stands for gives a name in lower case with dashes: {@code
-   * FORAY_SECRET_API_KEY} is the secret {@code api-key}.
+   * A variable that no name in the file stands for gives a name in lower case with dashes.
    */
   public Map<String, String> startingWith(String prefix) {
     Map<String, String> found = new TreeMap<>();

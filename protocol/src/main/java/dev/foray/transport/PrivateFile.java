@@ -63,12 +63,7 @@ public final class PrivateFile {
             Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
     if (!rights.endsWith("------")) {
       throw new Refused(
-          ExitCode.WRONG_USE,
-          path
-              + " is open to others ("
-              + rights
-              + "), and whoever reads it is this Master's equal: chmod go-rwx "
-              + path);
+          ExitCode.WRONG_USE, path + " is open to others (" + rights + "): chmod go-rwx " + path);
     }
   }
 }

@@ -80,9 +80,9 @@ final class JobParameters implements JobContext {
       throw new JobMistake(
           "the secret \""
               + name
-              + "\" is missing: set secret."
+              + "\" is missing: type `master secret set "
               + name
-              + " in the Master's foray.properties");
+              + "` on the Master's host");
     }
     return secret;
   }

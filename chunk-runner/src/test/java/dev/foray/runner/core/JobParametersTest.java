@@ -96,6 +96,6 @@ class JobParametersTest {
     assertThatThrownBy(() -> with().secret("key"))
         .isInstanceOf(JobMistake.class)
         .hasMessage(
-            "the secret \"key\" is missing: set secret.key in the Master's foray.properties");
+            "the secret \"key\" is missing: type `master secret set key` on the Master's host");
   }
 }

@@ -216,4 +216,19 @@ public final class Wording {
     Integer chunks = job.chunks();
     return chunks == null ? 0 : chunks;
   }
+
+  public static String secretKept(String name) {
+    return name
+        + " is kept: jobs get it by job.secret(\""
+        + name
+        + "\"), from the next attempt on.";
+  }
+
+  public static String secretRemoved(String name) {
+    return name + " is deleted: no attempt that begins later gets it.";
+  }
+
+  public static String noSecrets() {
+    return "There are no secrets: `master secret set NAME` keeps one.";
+  }
 }

@@ -2,6 +2,8 @@ package dev.foray.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foray.protocol.Secret;
+import dev.foray.settings.SecretFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -59,7 +61,7 @@ class CitiesIT {
 
   /** Runs them, and sees what {@code ps} shows of it: two workers, runners that come and go. */
   private void runExamples(String... options) throws Exception {
-    Files.writeString(dataDirectory.resolve("foray.properties"), "secret.mail=" + SECRET + "\n");
+    new SecretFiles(dataDirectory).set("mail", new Secret(SECRET));
     List<String> all = new ArrayList<>(List.of("--slots", "2", "--max-nodes", "2"));
     all.addAll(List.of(options));
     try (RunningMaster master = RunningMaster.start(dataDirectory, all.toArray(String[]::new));

@@ -12,6 +12,7 @@ import dev.foray.protocol.Secret;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class Orders {
   private final Function<String, Release> releases;
   private final Function<Order.Code, Optional<String>> archives;
   private final Function<Chunk, Order.Care> care;
+  private final Supplier<List<NamedSecret>> secrets;
   private final Function<AttemptId, Secret> identities;
 
   /**
@@ -38,7 +40,6 @@ public final class Orders {
       Order.Database database,
       int heapMegabytes,
       List<NamedText> hibernate,
-      List<NamedSecret> secrets,
       List<String> jvmOptions) {}
 
   /**
@@ -47,6 +48,7 @@ public final class Orders {
    * @param archives the class-data archive for a class path; empty while there is none
    * @param care what earlier attempts at a chunk make necessary
    * @param identities the identity of an attempt, in PEM
+   * @param secrets what jobs may ask for by name
    */
   public Orders(
       Issuer issuer,
@@ -54,13 +56,15 @@ public final class Orders {
       Function<String, Release> releases,
       Function<Order.Code, Optional<String>> archives,
       Function<Chunk, Order.Care> care,
-      Function<AttemptId, Secret> identities) {
+      Function<AttemptId, Secret> identities,
+      Supplier<List<NamedSecret>> secrets) {
     this.issuer = issuer;
     this.settings = settings;
     this.releases = releases;
     this.archives = archives;
     this.care = care;
     this.identities = identities;
+    this.secrets = secrets;
   }
 
   /** For an attempt at plan or finish. */
@@ -93,7 +97,7 @@ public final class Orders {
             job.submittedAt(),
             job.dryRunChunks(),
             job.parameters(),
-            issuer.secrets(),
+            secrets.get(),
             job.timeZone(),
             job.locale(),
             job.encoding()),

@@ -99,7 +99,8 @@ final class Stages {
             id -> release(),
             code -> Optional.empty(),
             ledger.suspects()::care,
-            attempt -> new Secret(""));
+            attempt -> new Secret(""),
+            List::of);
     stepRunner = new StepRunner(ledger, orders, noRunners(), endings, () -> now);
     dispatcher =
         new Dispatcher(
@@ -343,13 +344,7 @@ final class Stages {
 
   private Orders.Issuer issuer() {
     return new Orders.Issuer(
-        ledger.epoch(),
-        new Endpoint("127.0.0.1", 1),
-        ledger.database(),
-        256,
-        List.of(),
-        List.of(),
-        List.of());
+        ledger.epoch(), new Endpoint("127.0.0.1", 1), ledger.database(), 256, List.of(), List.of());
   }
 
   private static Release release() {
