@@ -7,6 +7,7 @@ import dev.foray.cli.screen.Wording;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
 import dev.foray.transport.Transport;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -170,6 +171,7 @@ public final class CliMain {
 
   /** UTF-8 whatever the locale: names from a database don't fit into ASCII. */
   private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor)), false, StandardCharsets.UTF_8);
   }
 }

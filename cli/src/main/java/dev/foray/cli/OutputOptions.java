@@ -39,7 +39,7 @@ final class OutputOptions {
     if (json) {
       screen.line(Json.of(forPrograms.get()));
     } else {
-      lines.get().forEach(screen::line);
+      screen.lines(lines.get());
     }
   }
 }

@@ -44,12 +44,14 @@ class ClassArchivesTest {
     Process gone = new ProcessBuilder("true").start();
     gone.waitFor();
     Path made = Files.createDirectories(directory.resolve("archives"));
-    Path left = Files.createFile(made.resolve("new-" + gone.pid() + "-0.aot"));
-    Path beside = Files.createFile(made.resolve("new-" + gone.pid() + "-0.aot.config"));
+    Path left = Files.createFile(made.resolve("new-" + gone.pid() + "-1-0.aot"));
+    Path beside = Files.createFile(made.resolve("new-" + gone.pid() + "-1-0.aot.config"));
     long own = ProcessHandle.current().pid(); // As an earlier Master had it, in a container.
-    Path ownEarlier = Files.createFile(made.resolve("new-" + own + "-1.jsa"));
-    long other = ProcessHandle.current().parent().orElseThrow().pid();
-    Path underWay = Files.createFile(made.resolve("new-" + other + "-1.jsa"));
+    Path ownEarlier = Files.createFile(made.resolve("new-" + own + "-1-1.jsa"));
+    Path ownRehearsal = Files.createDirectory(HalfMade.in(made, "rehearsal"));
+    ProcessHandle other = ProcessHandle.current().parent().orElseThrow();
+    Path underWay = Files.createFile(made.resolve("new-" + HalfMade.owner(other) + "-1.jsa"));
+    Path reused = Files.createFile(made.resolve("new-" + other.pid() + "-1-1.jsa"));
     Path notOurs = Files.createFile(made.resolve("new-release-notes"));
     Path trained = directory.resolve("trained");
     try (ClassArchives archives = archives("echo once >> " + trained)) {
@@ -61,7 +63,9 @@ class ClassArchivesTest {
     assertThat(left).doesNotExist();
     assertThat(beside).doesNotExist();
     assertThat(ownEarlier).doesNotExist();
+    assertThat(ownRehearsal).exists();
     assertThat(underWay).exists();
+    assertThat(reused).doesNotExist();
     assertThat(notOurs).exists();
   }
 

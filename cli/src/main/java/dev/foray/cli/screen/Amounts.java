@@ -7,8 +7,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as a person reads them: the same in each locale. */
+/**
+ * Numbers as a person reads them: the same in each locale. What a list has in each line is put
+ * together by hand: a formatter for each of some thousand cells is felt in a process that has just
+ * begun.
+ */
 public final class Amounts {
+  private static final int GROUP = 3;
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -16,7 +21,12 @@ public final class Amounts {
 
   /** {@code 1,234,567}. */
   public static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    StringBuilder digits = new StringBuilder(Long.toString(number));
+    int first = number < 0 ? 1 : 0;
+    for (int comma = digits.length() - GROUP; comma > first; comma -= GROUP) {
+      digits.insert(comma, ',');
+    }
+    return digits.toString();
   }
 
   /** {@code 1 chunk}, {@code 1,200 chunks}. */
@@ -37,7 +47,8 @@ public final class Amounts {
   public static String duration(Duration length) {
     long seconds = Math.max(0, length.toSeconds());
     if (seconds < 10) {
-      return String.format(Locale.ROOT, "%.1f s", Math.max(0, length.toMillis()) / 1000.0);
+      long tenths = (Math.max(0, length.toMillis()) + 50) / 100;
+      return tenths / 10 + "." + tenths % 10 + " s";
     }
     if (seconds < 120) {
       return seconds + " s";
@@ -64,10 +75,19 @@ public final class Amounts {
 
   /** The first line of the text, at most so many characters; cut ones end with three dots. */
   public static String cut(String text, int most) {
-    String line = text.lines().findFirst().orElse("");
+    String line = firstLine(text);
     if (line.length() <= most) {
       return line;
     }
     return most <= 3 ? line.substring(0, Math.max(0, most)) : line.substring(0, most - 3) + "...";
+  }
+
+  private static String firstLine(String text) {
+    for (int end = 0; end < text.length(); end++) {
+      if (text.charAt(end) == '\n' || text.charAt(end) == '\r') {
+        return text.substring(0, end);
+      }
+    }
+    return text;
   }
 }

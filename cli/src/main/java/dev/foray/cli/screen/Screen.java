@@ -1,6 +1,7 @@
 package dev.foray.cli.screen;
 
 import java.io.PrintStream;
+import java.util.List;
 
 /**
  * Where a command writes: whole lines, and on a terminal one line that is redrawn in place below
@@ -36,9 +37,14 @@ public final class Screen {
   }
 
   public synchronized void line(String text) {
+    lines(List.of(text));
+  }
+
+  /** Writes all of them at once. */
+  public synchronized void lines(List<String> texts) {
     if (!ended) {
       erase();
-      out.println(text);
+      texts.forEach(out::println);
       out.flush();
     }
   }

@@ -3,11 +3,13 @@ package dev.foray.cli.screen;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Columns below their headings, two spaces apart. Numbers stand to the right. Not thread-safe. */
 public final class Table {
   private static final String GAP = "  ";
+  private static final Pattern NUMBERS = Pattern.compile("[\\d,./]*");
 
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -57,6 +59,6 @@ public final class Table {
   }
 
   private boolean isNumbers(int column) {
-    return rows.stream().skip(1).allMatch(row -> row.get(column).matches("[\\d,./]*"));
+    return rows.stream().skip(1).allMatch(row -> NUMBERS.matcher(row.get(column)).matches());
   }
 }

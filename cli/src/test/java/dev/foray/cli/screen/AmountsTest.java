@@ -26,9 +26,18 @@ class AmountsTest {
       assertThat(Amounts.rate(3.44)).isEqualTo("3.4 pairs/s");
       assertThat(Amounts.rate(48_211.4)).isEqualTo("48,211 pairs/s");
       assertThat(Amounts.duration(Duration.ofMillis(1500))).isEqualTo("1.5 s");
+      assertThat(Amounts.duration(Duration.ofMillis(9_960))).isEqualTo("10.0 s");
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void commasStandBetweenGroupsAlone() {
+    assertThat(Amounts.count(999)).isEqualTo("999");
+    assertThat(Amounts.count(1_000)).isEqualTo("1,000");
+    assertThat(Amounts.count(-100)).isEqualTo("-100");
+    assertThat(Amounts.count(-100_000)).isEqualTo("-100,000");
   }
 
   @Test
