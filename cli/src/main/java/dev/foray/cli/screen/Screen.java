@@ -44,7 +44,7 @@ public final class Screen {
   public synchronized void lines(List<String> texts) {
     if (!ended) {
       erase();
-      texts.forEach(out::println);
+      texts.forEach(text -> out.println(Plain.text(text)));
       out.flush();
     }
   }
@@ -53,7 +53,7 @@ public final class Screen {
   public synchronized void text(String text) {
     if (!ended) {
       erase();
-      out.print(text);
+      out.print(Plain.text(text));
       out.flush();
     }
   }
@@ -61,7 +61,7 @@ public final class Screen {
   /** Draws the line that the next call replaces. Nothing where there is no terminal. */
   public synchronized void redraw(String text) {
     if (!ended && isTerminal()) {
-      out.print(WIDEST_LINE_ONLY + ERASE_LINE + text + WRAP_AGAIN);
+      out.print(WIDEST_LINE_ONLY + ERASE_LINE + Plain.line(text) + WRAP_AGAIN);
       out.flush();
       redrawn = true;
     }
@@ -71,7 +71,7 @@ public final class Screen {
   public synchronized void complain(String sentence) {
     if (!ended) {
       erase();
-      err.println(sentence);
+      err.println(Plain.text(sentence));
       err.flush();
     }
   }

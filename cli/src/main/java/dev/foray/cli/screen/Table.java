@@ -23,7 +23,7 @@ public final class Table {
       throw new IllegalArgumentException(
           "a row of " + cells.length + " cells under " + rows.get(0).size() + " headings");
     }
-    rows.add(List.of(cells));
+    rows.add(Arrays.stream(cells).map(Table::cell).toList());
     return this;
   }
 
@@ -36,6 +36,11 @@ public final class Table {
     int[] widths = widths();
     List<Boolean> numbers = IntStream.range(0, widths.length).mapToObj(this::isNumbers).toList();
     return rows.stream().map(row -> line(row, widths, numbers, width)).toList();
+  }
+
+  /** Its first line. */
+  private static String cell(String text) {
+    return Plain.line(text.lines().findFirst().orElse(""));
   }
 
   private int[] widths() {
