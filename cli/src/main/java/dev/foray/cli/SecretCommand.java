@@ -84,15 +84,21 @@ final class SecretCommand implements Runnable {
     return ExitCode.SUCCEEDED.number();
   }
 
+  /** On a terminal, as {@code bin/master} has seen: newer JDKs have a console without one, too. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static Secret typed(String name) {
+    Console console = System.console();
+    char[] typed = console == null ? null : console.readPassword("%s: ", name);
+    return new Secret(typed == null ? "" : new String(typed));
+  }
+
   private SecretFiles files() {
     return new SecretFiles(dataDirectory.absolute(around.environment()));
   }
 
   private Secret read(String name) throws Refused {
-    Console console = System.console();
-    if (console != null && around.screen().isTerminal()) {
-      char[] typed = console.readPassword("%s: ", name);
-      return new Secret(typed == null ? "" : new String(typed));
+    if (Boolean.getBoolean("foray.typed")) {
+      return typed(name);
     }
     try {
       String text = new String(System.in.readNBytes(LONGEST), StandardCharsets.UTF_8);
