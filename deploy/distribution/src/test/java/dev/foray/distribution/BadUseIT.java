@@ -61,6 +61,8 @@ class BadUseIT {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       run("start", "--port", String.valueOf(taken.getLocalPort()));
       expect(WRONG_USE, String.valueOf(taken.getLocalPort()));
+      run("start", "--port", "0", "--https-port", String.valueOf(taken.getLocalPort()));
+      expect(WRONG_USE, taken.getLocalPort() + " for HTTPS");
     }
   }
 
@@ -73,7 +75,7 @@ class BadUseIT {
       run("run", "--jar", Distribution.examples().toString(), "LoadCities");
       expect(WRONG_USE, "master submit");
       run("submit", "LoadCities");
-      expect(WRONG_USE, "no jar was given: add --jar");
+      expect(WRONG_USE, "nothing has been deployed yet");
       Path notes = Files.writeString(directory.resolve("notes.jar"), "these are notes");
       run("submit", "--jar", notes.toString(), "LoadCities");
       expect(WRONG_USE, "notes.jar is no jar");
