@@ -7,6 +7,10 @@ import dev.foray.protocol.Order;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.WorkerDesk;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
+import dev.foray.transport.Doorkeeper;
+import dev.foray.transport.Enrolment;
+import dev.foray.transport.EnrolmentLetter;
+import dev.foray.transport.Identity;
 import dev.foray.transport.RmiHost;
 import dev.foray.transport.RmiPeer;
 import dev.foray.transport.Transport;
@@ -75,14 +79,17 @@ public final class WarmNode {
     Endpoint address = Endpoint.parse(words.get(words.indexOf("--master") + 1), 0);
     String id = words.get(words.indexOf("--node") + 1);
     Inbox inbox = new Inbox(id);
+    Identity self = Enrolment.by(EnrolmentLetter.read(System.in));
     InetAddress loopback = InetAddress.getLoopbackAddress();
-    try (RmiHost host = RmiHost.listen(loopback, loopback.getHostAddress(), 0);
+    try (RmiHost host =
+            RmiHost.listen(
+                () -> self, Doorkeeper.byCertificate(), loopback, loopback.getHostAddress(), 0);
         Connection server = DriverManager.getConnection(words.get(3), words.get(4), "")) {
       host.serve(Names.WORKER_SERVICE, inbox);
       WarmNode node =
           new WarmNode(
               inbox,
-              RmiPeer.service(address, Names.WORKER_DESK, WorkerDesk.class),
+              new RmiPeer(() -> self).master(address, Names.WORKER_DESK, WorkerDesk.class),
               parts,
               Integer.parseInt(words.get(1)),
               ProcessHandle.of(Long.parseLong(words.get(2))).orElseThrow(),

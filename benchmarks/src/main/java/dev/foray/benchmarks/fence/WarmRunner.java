@@ -1,8 +1,6 @@
 package dev.foray.benchmarks.fence;
 
-import dev.foray.protocol.AttemptDesk;
 import dev.foray.protocol.DatabaseSession;
-import dev.foray.protocol.Names;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Progress;
 import dev.foray.runner.core.AttemptReports;
@@ -11,7 +9,7 @@ import dev.foray.runner.core.AttemptRun;
 import dev.foray.runner.core.JobClass;
 import dev.foray.runner.core.JobDatabase;
 import dev.foray.runner.report.MasterReports;
-import dev.foray.transport.RmiPeer;
+import dev.foray.runner.report.OrderDesk;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 
@@ -86,10 +84,7 @@ final class WarmRunner {
   }
 
   private AttemptResult reported(Order order, JobDatabase database) {
-    try (MasterReports reports =
-        new MasterReports(
-            order.attempt(),
-            () -> RmiPeer.service(order.master(), Names.ATTEMPT_DESK, AttemptDesk.class))) {
+    try (MasterReports reports = new MasterReports(order.attempt(), new OrderDesk(order))) {
       AttemptResult result = attempt(order, database, reports);
       long begin = System.nanoTime();
       reports.ended(result);
@@ -111,6 +106,7 @@ final class WarmRunner {
         order.attempt(),
         order.epoch(),
         order.master(),
+        order.identity(),
         order.job(),
         order.code(),
         new Order.Database(
