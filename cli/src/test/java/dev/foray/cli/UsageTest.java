@@ -36,6 +36,8 @@ class UsageTest {
         "certificates",
         "revoke",
         "secret",
+        "backup",
+        "restore",
         "schema",
         "deploy",
         "releases",

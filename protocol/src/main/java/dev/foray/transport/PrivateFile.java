@@ -3,7 +3,9 @@ package dev.foray.transport;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,6 +38,17 @@ public final class PrivateFile {
       channel.force(true);
     }
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * A new file, to be written.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if it is there
+   */
+  public static OutputStream create(Path file) throws IOException {
+    return Channels.newOutputStream(
+        FileChannel.open(
+            file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), rights(FILE)));
   }
 
   public static void makeDirectory(Path directory) throws IOException {

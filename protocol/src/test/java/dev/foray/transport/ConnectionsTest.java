@@ -337,7 +337,7 @@ class ConnectionsTest {
 
   @Test
   void processThatWasReplacedIsFoundAgain() throws Exception {
-    RmiHost former = listen("127.0.0.1", 0);
+    RmiHost former = listen("127.0.0.1", LastingPort.find());
     former.serve(NAME, (Parrot) words -> "former");
     Parrot parrot = parrotAt(at(former));
     assertThat(parrot.say("")).isEqualTo("former");

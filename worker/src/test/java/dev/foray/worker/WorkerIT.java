@@ -13,6 +13,7 @@ import dev.foray.protocol.WorkerDesk.AttemptEnd;
 import dev.foray.protocol.WorkerService;
 import dev.foray.shipping.JarSum;
 import dev.foray.transport.Identity;
+import dev.foray.transport.LastingPort;
 import dev.foray.transport.RmiHost;
 import dev.foray.transport.RmiPeer;
 import dev.foray.transport.TestCluster;
@@ -65,7 +66,7 @@ class WorkerIT {
     enrolling = CLUSTER.enrolling("node-3");
     letter = CLUSTER.letter(enrolling).text();
     runnerLib = RunnerLib.make(directory.resolve("lib"));
-    openMaster(0);
+    openMaster(LastingPort.find());
   }
 
   private void openMaster(int port) throws IOException {

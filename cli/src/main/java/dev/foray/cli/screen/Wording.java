@@ -231,4 +231,17 @@ public final class Wording {
   public static String noSecrets() {
     return "There are no secrets: `master secret set NAME` keeps one.";
   }
+
+  public static String backedUp(Path file, int files) {
+    return count(files, "file") + " copied to " + file + ", for your eyes alone.";
+  }
+
+  public static String restored(Path directory, int files, Hint hint) {
+    return count(files, "file")
+        + " put back into "
+        + directory
+        + ": type `"
+        + hint.of("start")
+        + "` with the database of the Master that was lost.";
+  }
 }

@@ -2,6 +2,7 @@ package dev.foray.distribution;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.foray.transport.LastingPort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ final class RestartablePostgres implements AutoCloseable {
   private RestartablePostgres(Path data, String address) throws IOException {
     this.data = data;
     this.address = address;
-    this.server = on(0);
+    this.server = on(LastingPort.find());
   }
 
   static RestartablePostgres start(Path data) throws IOException {
