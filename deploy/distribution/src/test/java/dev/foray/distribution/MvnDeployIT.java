@@ -51,8 +51,8 @@ class MvnDeployIT {
 
       edit(
           project.resolve("src/main/java/dev/foray/examples/cities/LoadCities.java"),
-          "LINES_PER_CHUNK = 15_000",
-          "LINES_PER_CHUNK = 20_000");
+          "LINES_PER_CHUNK = 70_000",
+          "LINES_PER_CHUNK = 140_000");
       assertThat(deploy(build)).contains(" is current: 1 of 2 jars, ");
       load(master);
 
@@ -62,7 +62,7 @@ class MvnDeployIT {
       assertThat(deploy(build, "-Dforay.submit=LoadCities", "-Dforay.wait"))
           .contains(" is current: 0 of 2 jars, ");
     }
-    assertThat(chunksOfEachJob()).containsExactly("10", "7", "10", "7");
+    assertThat(chunksOfEachJob()).containsExactly("2", "1", "2", "1");
   }
 
   private static String deploy(Build build, String... more) throws Exception {
@@ -83,7 +83,9 @@ class MvnDeployIT {
         h2.url(), h2.user(), h2.password(), "select chunk_count from foray.job order by id");
   }
 
-  /** With the plugin, and a library, so that there is a jar that does not change. */
+  /**
+   * With the plugin, fewer chunks, and a library, so that there is a jar that does not change.
+   */
   private static Path copyOfTheExamples() throws IOException {
     Path project = OUTSIDE.resolve("examples");
     try (Stream<Path> files = Files.walk(EXAMPLES.resolve("src/main"))) {
@@ -94,6 +96,10 @@ class MvnDeployIT {
       }
     }
     Files.copy(EXAMPLES.resolve("pom.xml"), project.resolve("pom.xml"));
+    edit(
+        project.resolve("src/main/java/dev/foray/examples/cities/LoadCities.java"),
+        "LINES_PER_CHUNK = 15_000",
+        "LINES_PER_CHUNK = 70_000");
     edit(
         project.resolve("pom.xml"),
         "  <dependencies>",

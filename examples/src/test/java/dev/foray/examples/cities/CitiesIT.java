@@ -3,11 +3,11 @@ package dev.foray.examples.cities;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** All 135,233 places, on both databases. */
-@Execution(ExecutionMode.CONCURRENT)
+/**
+ * All 135,233 places in one process. With the processes of a whole Foray, all three jobs run on both
+ * databases in the distribution's tests.
+ */
 class CitiesIT {
 
   @Test
@@ -19,13 +19,5 @@ class CitiesIT {
       cities.findsTheNearestBigCityOfEach();
       cities.countsTheWordsOfTheirNames();
     }
-  }
-
-  @Test
-  void theAnswersAreKnownOnH2() {
-    CitiesRun cities = new CitiesRun("jdbc:h2:mem:all-cities;DB_CLOSE_DELAY=-1", "sa");
-    cities.loadsAllCities();
-    cities.countsTheWordsOfTheirNames();
-    cities.findsTheNearestBigCityOfEach();
   }
 }
