@@ -83,9 +83,7 @@ class MvnDeployIT {
         h2.url(), h2.user(), h2.password(), "select chunk_count from foray.job order by id");
   }
 
-  /**
-   * With the plugin, fewer chunks, and a library, so that there is a jar that does not change.
-   */
+  /** With the plugin, fewer chunks, and a library, so that there is a jar that does not change. */
   private static Path copyOfTheExamples() throws IOException {
     Path project = OUTSIDE.resolve("examples");
     try (Stream<Path> files = Files.walk(EXAMPLES.resolve("src/main"))) {

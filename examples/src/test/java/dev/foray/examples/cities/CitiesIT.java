@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /**
- * All 135,233 places in one process. With the processes of a whole Foray, all three jobs run on both
- * databases in the distribution's tests.
+ * All 135,233 places in one process. With the processes of a whole Foray, all three jobs run on
+ * both databases in the distribution's tests.
  */
 class CitiesIT {
 
