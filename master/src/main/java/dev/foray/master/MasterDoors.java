@@ -147,6 +147,7 @@ final class MasterDoors implements AutoCloseable {
   IdentityAdmin identityAdmin(Consumer<String> nodeShutOut) {
     return new IdentityAdminEndpoint(
         invitations,
+        enrolments,
         register,
         identities,
         address(),

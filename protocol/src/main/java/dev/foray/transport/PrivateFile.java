@@ -26,7 +26,7 @@ public final class PrivateFile {
 
   /** Replaces the file in one step; at no moment may others read it. */
   public static void write(Path file, String text) throws IOException {
-    Path draft = file.resolveSibling(file.getFileName() + ".draft");
+    Path draft = file.resolveSibling("." + file.getFileName() + ".draft");
     Files.deleteIfExists(draft);
     try (FileChannel channel =
         FileChannel.open(

@@ -6,7 +6,6 @@ import dev.foray.transport.PrivateFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -48,9 +47,15 @@ public final class Backup {
           ExitCode.WRONG_USE,
           "no Master has used " + dataDirectory + ": name its data directory with --data-dir");
     }
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new Refused(
+          ExitCode.WRONG_USE, file + " is there already, and is left as it is: name another file");
+    }
     try {
       List<Path> copied = copied(dataDirectory);
-      try (OutputStream output = PrivateFile.create(file);
+      Path draft = file.resolveSibling("." + file.getFileName() + ".draft");
+      Files.deleteIfExists(draft);
+      try (OutputStream output = PrivateFile.create(draft);
           ZipOutputStream zip = new ZipOutputStream(output)) {
         for (Path each : copied) {
           zip.putNextEntry(new ZipEntry(nameOf(dataDirectory, each)));
@@ -58,18 +63,17 @@ public final class Backup {
           zip.closeEntry();
         }
       }
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
       return copied.size();
-    } catch (FileAlreadyExistsException e) {
-      throw new Refused(
-          ExitCode.WRONG_USE, file + " is there already, and is left as it is: name another file");
     } catch (IOException e) {
       throw failed("the backup can't be written", e);
     }
   }
 
+  /** The authority last: where putting it back breaks off, it can be begun again. */
   private static List<Path> copied(Path dataDirectory) throws IOException {
     List<Path> found = new ArrayList<>();
-    for (String part : List.of("ca", "foray.properties", "secrets", "releases/jars")) {
+    for (String part : List.of("releases/jars", "secrets", "foray.properties", "ca")) {
       Path root = dataDirectory.resolve(part);
       if (Files.exists(root)) {
         try (Stream<Path> files = Files.walk(root)) {
@@ -146,7 +150,7 @@ public final class Backup {
       }
     }
     Path target = dataDirectory.resolve(name);
-    Path draft = target.resolveSibling(target.getFileName() + ".draft");
+    Path draft = target.resolveSibling("." + target.getFileName() + ".draft");
     Files.deleteIfExists(draft);
     try (OutputStream output = PrivateFile.create(draft)) {
       content.transferTo(output);

@@ -1,5 +1,6 @@
 package dev.foray.master.admin;
 
+import dev.foray.master.enrol.Enrolments;
 import dev.foray.master.enrol.Invitations;
 import dev.foray.master.enrol.Register;
 import dev.foray.master.ledger.Certified;
@@ -19,6 +20,7 @@ public final class IdentityAdminEndpoint implements IdentityAdmin {
   private static final String WORKER = "worker/";
 
   private final Invitations invitations;
+  private final Enrolments enrolments;
   private final Register register;
   private final Identities identities;
   private final Endpoint master;
@@ -33,6 +35,7 @@ public final class IdentityAdminEndpoint implements IdentityAdmin {
    */
   public IdentityAdminEndpoint(
       Invitations invitations,
+      Enrolments enrolments,
       Register register,
       Identities identities,
       Endpoint master,
@@ -40,6 +43,7 @@ public final class IdentityAdminEndpoint implements IdentityAdmin {
       Consumer<String> nodeShutOut,
       InstantSource clock) {
     this.invitations = invitations;
+    this.enrolments = enrolments;
     this.register = register;
     this.identities = identities;
     this.master = master;
@@ -74,7 +78,12 @@ public final class IdentityAdminEndpoint implements IdentityAdmin {
 
   @Override
   public void revoke(String name) throws Refused {
-    register.revoke(name, caller().toString());
+    if (name.startsWith(WORKER)) {
+      enrolments.withdraw(name.substring(WORKER.length()));
+    } else {
+      invitations.withdraw(name.substring(name.indexOf('/') + 1));
+    }
+    register.revoke(name, Asking.by(Party.THIS_HOST));
     if (name.startsWith(WORKER)) {
       nodeShutOut.accept(name.substring(WORKER.length()));
     }
@@ -82,10 +91,6 @@ public final class IdentityAdminEndpoint implements IdentityAdmin {
 
   @Override
   public String renew(String request) throws Refused {
-    return register.renew(caller(), request);
-  }
-
-  private static Party caller() {
-    return Caller.current().map(Caller::party).orElseThrow();
+    return register.renew(Caller.current().orElseThrow(), request);
   }
 }

@@ -51,13 +51,13 @@ public final class ReleaseAdminEndpoint implements ReleaseAdmin {
   public Promoted promote(String release, String by) throws Refused {
     Release found = find(release);
     @Nullable String before = current.id().orElse(null);
-    boolean changed = current.promoteKept(found.id(), by);
+    boolean changed = current.promoteKept(found.id(), Asking.by(by));
     return new Promoted(changed, summary(found, found.id()), before);
   }
 
   @Override
   public Promoted rollBack(String from, String by) throws Refused {
-    Release now = current.rollBack(from, by);
+    Release now = current.rollBack(from, Asking.by(by));
     return new Promoted(true, summary(now, now.id()), from);
   }
 

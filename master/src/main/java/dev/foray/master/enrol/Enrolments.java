@@ -42,6 +42,11 @@ public final class Enrolments {
     return new EnrolmentLetter(https, node, secret, authority.certificate());
   }
 
+  /** The launch's secret lets no node in any more. Waits for whichever is coming in now. */
+  public synchronized void withdraw(String launch) {
+    secrets.withdraw(launch);
+  }
+
   /**
    * Certifies the key of the launch's node. A repeated call with the same key is answered again.
    *
@@ -49,7 +54,7 @@ public final class Enrolments {
    * @throws Refused if the secret is not this launch's, or has ended, or was used for another key;
    *     which of these it is, it does not say
    */
-  public String enrol(String launch, Secret secret, String request) throws Refused {
+  public synchronized String enrol(String launch, Secret secret, String request) throws Refused {
     OneTimeSecrets.Redeemed<Party> worker =
         secrets
             .redeem(launch, secret, () -> CertificateRequest.keyIn(request))

@@ -67,13 +67,21 @@ public final class Invitations {
   }
 
   /**
+   * An invitation of that name lets nobody in any more, who came in by it included. Waits for
+   * whoever is coming in now.
+   */
+  public synchronized void withdraw(String name) {
+    secrets.withdraw(name);
+  }
+
+  /**
    * Certifies the key of whoever was invited. A repeated call with the same key is answered again.
    *
    * @return the certificate and its authority's, in PEM
    * @throws Refused if the secret is not that name's, or has ended, or was used for another key;
    *     which of these it is, it does not say
    */
-  public String join(String name, Secret secret, String request) throws Refused {
+  public synchronized String join(String name, Secret secret, String request) throws Refused {
     OneTimeSecrets.Redeemed<Invited> person =
         secrets
             .redeem(name, secret, () -> CertificateRequest.keyIn(request))

@@ -99,6 +99,11 @@ final class OneTimeSecrets<G> {
     return Optional.of(new Redeemed<>(given.gift, key));
   }
 
+  /** That of the name is good for nothing any more, for the key that it was taken for neither. */
+  synchronized void withdraw(String name) {
+    byName.remove(name);
+  }
+
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

@@ -5,6 +5,7 @@ import dev.foray.master.ledger.Identities;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Role;
+import dev.foray.transport.Caller;
 import dev.foray.transport.Identity;
 import dev.foray.transport.Party;
 import java.security.PublicKey;
@@ -39,8 +40,12 @@ public final class Register implements Certifier {
 
   @Override
   public String certify(Party party, Role role, PublicKey key) {
+    return certify(party, role, key, issue(party));
+  }
+
+  private String certify(Party party, Role role, PublicKey key, Instant issue) {
     X509Certificate certificate =
-        authority.certify(party, key, CertificateAuthority.endsOf(party), issue(party));
+        authority.certify(party, key, CertificateAuthority.endsOf(party), issue);
     enter(party, role, certificate);
     EnrolLog.certified(party, role);
     return AuthorityPem.text(certificate) + authority.certificate();
@@ -50,11 +55,18 @@ public final class Register implements Certifier {
    * Another certificate for a person who calls.
    *
    * @return the certificate and its authority's, in PEM
-   * @throws Refused if the request can't be used
+   * @throws Refused if the request can't be used, or who calls was shut out meanwhile
    */
-  public String renew(Party person, String request) throws Refused {
-    Role role = identities.find(nameOf(person)).map(Certified::role).orElseThrow();
-    return certify(person, role, CertificateRequest.keyIn(request));
+  public String renew(Caller person, String request) throws Refused {
+    Instant now = clock.instant(); // Read first: who is shut out from here on is so with this one.
+    String name = nameOf(person.party());
+    PublicKey key = CertificateRequest.keyIn(request);
+    Certified known = identities.find(name).orElseThrow();
+    Instant issued = CertificateAuthority.issued(person.validFrom());
+    if (known.revokedAt() != null && !issued.isAfter(known.revokedAt())) {
+      throw new Refused(ExitCode.WRONG_USE, name + " was shut out: ask an admin for an invitation");
+    }
+    return certify(person.party(), known.role(), key, now);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.foray.master.stages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.foray.master.admin.IdentityAdminEndpoint;
 import dev.foray.master.enrol.CertificateAuthority;
 import dev.foray.master.enrol.Enrolments;
 import dev.foray.master.enrol.Invitations;
@@ -15,6 +16,7 @@ import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Secret;
+import dev.foray.transport.Caller;
 import dev.foray.transport.Doorkeeper;
 import dev.foray.transport.Enrolment;
 import dev.foray.transport.Identity;
@@ -153,11 +155,40 @@ class InvitationsTest extends StagesCase {
     Identity fay = register.identity(Party.admin(authority.cluster(), "fay"), Role.DEPLOYER);
     NewKey key = NewKey.make();
 
-    Identity renewed = key.certified(register.renew(fay.party(), key.request()));
+    Identity renewed = key.certified(register.renew(shown(fay), key.request()));
 
     assertThat(renewed.party()).isEqualTo(fay.party());
     assertThat(roleOf(renewed)).isEqualTo(Role.DEPLOYER);
     assertThat(roleOf(fay)).isEqualTo(Role.DEPLOYER);
+  }
+
+  @Test
+  void attack4WhoIsShutOutComesBackByNoOldCodeAndByNoRenewal() throws Exception {
+    Secret secret = secret("hal", Role.ADMIN);
+    NewKey key = NewKey.make();
+    Identity hal = key.certified(invitations.join("hal", secret, key.request()));
+    IdentityAdminEndpoint admin =
+        new IdentityAdminEndpoint(
+            invitations,
+            new Enrolments(authority, System::nanoTime),
+            register,
+            ledger.identities(),
+            RMI,
+            HTTPS,
+            node -> {},
+            () -> now);
+
+    admin.revoke("admin/hal");
+
+    assertNotInvited("hal", secret, key); // The same key would be answered again otherwise.
+    assertThatThrownBy(() -> register.renew(shown(hal), NewKey.make().request()))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("was shut out");
+  }
+
+  private static Caller shown(Identity identity) {
+    return new Caller(
+        identity.party(), identity.certificate().getNotBefore().toInstant(), identity.expires());
   }
 
   @Test
