@@ -14,6 +14,7 @@ import dev.foray.protocol.Refused;
 import dev.foray.protocol.ReleaseAdmin;
 import dev.foray.protocol.Step;
 import dev.foray.transport.Identity;
+import dev.foray.transport.PrivateFile;
 import dev.foray.transport.RmiHost;
 import dev.foray.transport.TestCluster;
 import dev.foray.transport.Transport;
@@ -21,7 +22,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -86,11 +86,7 @@ public final class FakeMaster implements AutoCloseable {
 
   /** Whoever may read that directory may command this Master. */
   public void admit(Path directory) throws IOException {
-    Path file = directory.resolve("admin.pem");
-    Files.deleteIfExists(file);
-    Files.createFile(
-        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, cluster.admin("this-host").pem());
+    PrivateFile.write(directory.resolve("admin.pem"), cluster.admin("this-host").pem());
   }
 
   /** Answers no more; its address stays behind. */

@@ -9,6 +9,8 @@ import dev.foray.cli.screen.Screen;
 import dev.foray.protocol.JobState;
 import dev.foray.transport.Transport;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +108,16 @@ class RunCommandIT {
     Files.writeString(directory.resolve("master.address"), "127.0.0.1:1\n");
 
     assertThat(typist("succeeds").types("run", "Revenue")).isZero();
+  }
+
+  @Test
+  void whoeverListensAtAnAddressThatADeadMasterLeftIsNotTakenForOne() throws IOException {
+    try (ServerSocket somebody = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Files.writeString(
+          directory.resolve("master.address"), "127.0.0.1:" + somebody.getLocalPort() + "\n");
+
+      assertThat(typist("succeeds").types("run", "Revenue")).isZero();
+    }
   }
 
   @Test

@@ -31,6 +31,7 @@ public final class ThrowawayMaster implements AutoCloseable {
   private final Path dataDirectory;
   private final Complaints complaints;
   private final MasterEndpoint endpoint;
+  private Optional<Refused> lastRefusal = Optional.empty();
 
   private ThrowawayMaster(Process process, Path dataDirectory, Complaints complaints) {
     this.process = process;
@@ -43,11 +44,15 @@ public final class ThrowawayMaster implements AutoCloseable {
   /**
    * The Master that runs on this data directory already.
    *
-   * @return empty where none answers
+   * @return empty where none answers, or somebody else at the address that a dead one left
    */
-  public static Optional<MasterStatus> running(Path dataDirectory) throws Refused {
-    return answer(dataDirectory)
-        .filter(status -> Path.of(status.dataDirectory()).equals(dataDirectory));
+  public static Optional<MasterStatus> running(Path dataDirectory) {
+    try {
+      return answer(dataDirectory)
+          .filter(status -> Path.of(status.dataDirectory()).equals(dataDirectory));
+    } catch (Refused e) {
+      return Optional.empty();
+    }
   }
 
   /** Where its log is. */
@@ -86,30 +91,47 @@ public final class ThrowawayMaster implements AutoCloseable {
   }
 
   /**
-   * Waits until it answers.
+   * Waits until it answers. Until it has written its address, that of a dead one may stand there,
+   * and whoever answers at that is none of ours: a refusal counts only where it lasts.
    *
    * @throws Refused in its own words and with its own exit code, if it ended instead
    */
   public Master whenReady(Pace pace) throws Refused, InterruptedException {
     Duration limit = pace.now().plus(LONGEST_START);
-    while (answer(dataDirectory).filter(status -> status.pid() == process.pid()).isEmpty()) {
+    while (!answersItself()) {
       if (!process.isAlive()) {
         throw ended();
       }
       if (pace.now().compareTo(limit) > 0) {
-        throw new Refused(
-            ExitCode.NO_MASTER,
-            "The Master (process "
-                + process.pid()
-                + ") was not ready after "
-                + LONGEST_START.toSeconds()
-                + " s: "
-                + log(dataDirectory)
-                + " says more.");
+        throw notReady();
       }
       pace.rest(LOOK_AGAIN);
     }
     return endpoint;
+  }
+
+  private boolean answersItself() {
+    try {
+      lastRefusal = Optional.empty();
+      return answer(dataDirectory).filter(status -> status.pid() == process.pid()).isPresent();
+    } catch (Refused e) {
+      lastRefusal = Optional.of(e);
+      return false;
+    }
+  }
+
+  private Refused notReady() {
+    return lastRefusal.orElseGet(
+        () ->
+            new Refused(
+                ExitCode.NO_MASTER,
+                "The Master (process "
+                    + process.pid()
+                    + ") was not ready after "
+                    + LONGEST_START.toSeconds()
+                    + " s: "
+                    + log(dataDirectory)
+                    + " says more."));
   }
 
   public boolean isAlive() {
