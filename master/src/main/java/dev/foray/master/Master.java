@@ -136,7 +136,7 @@ final class Master implements AutoCloseable {
     this.roster = new Roster(settings.lease(), System::nanoTime);
     this.releases = ReleaseStore.open(settings.dataDirectory().resolve("releases"), ledger, clock);
     this.current = new CurrentRelease(ledger, releases, clock);
-    this.doors = MasterDoors.open(settings, authority, ledger, roster, releasePaths());
+    this.doors = MasterDoors.open(settings.listening(), authority, ledger, roster, releasePaths());
     this.line = new RmiWorkerLine(doors.peer(), ledger.epoch());
     this.jobSettings = new EffectiveSettings(settings.mapThreads());
     Backoff backoff = new Backoff(settings.firstBackoff(), Job.LONGEST_PAUSE, new Random());

@@ -28,7 +28,6 @@ import dev.foray.transport.RmiHost;
 import dev.foray.transport.RmiPeer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.rmi.Remote;
@@ -46,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 final class MasterDoors implements AutoCloseable {
   private static final String ADMIN_FILE = "admin.pem";
 
-  private final MasterSettings settings;
+  private final Listening listening;
   private final CertificateAuthority authority;
   private final Identities identities;
   private final Register register;
@@ -58,13 +57,13 @@ final class MasterDoors implements AutoCloseable {
   private @Nullable Path admitted;
 
   private MasterDoors(
-      MasterSettings settings,
+      Listening listening,
       CertificateAuthority authority,
       Ledger ledger,
       Roster roster,
       List<Route> releases)
       throws IOException {
-    this.settings = settings;
+    this.listening = listening;
     this.authority = authority;
     InstantSource clock = InstantSource.system();
     this.identities = ledger.identities();
@@ -72,13 +71,14 @@ final class MasterDoors implements AutoCloseable {
     this.enrolments = new Enrolments(authority, register, System::nanoTime);
     this.invitations = new Invitations(authority, register, clock, System::nanoTime);
     this.self = newSelf(authority);
-    InetAddress bind = InetAddress.getByName(settings.bind());
     Doorkeeper doorkeeper = new MasterDoor(authority.cluster(), ledger, roster);
-    this.host = RmiHost.listen(() -> self, doorkeeper, bind, settings.bind(), settings.port());
+    this.host =
+        RmiHost.listen(
+            () -> self, doorkeeper, listening.address(), listening.advertised(), listening.port());
     try {
       this.https =
           HttpsPort.open(
-              new InetSocketAddress(bind, settings.httpsPort()),
+              new InetSocketAddress(listening.address(), listening.httpsPort()),
               self.context(),
               HttpsPort.Limits.USUAL,
               Stream.of(
@@ -99,13 +99,13 @@ final class MasterDoors implements AutoCloseable {
    * @throws IOException if a port is taken; the message is one sentence
    */
   static MasterDoors open(
-      MasterSettings settings,
+      Listening listening,
       CertificateAuthority authority,
       Ledger ledger,
       Roster roster,
       List<Route> releases)
       throws IOException {
-    return new MasterDoors(settings, authority, ledger, roster, releases);
+    return new MasterDoors(listening, authority, ledger, roster, releases);
   }
 
   private static Identity newSelf(CertificateAuthority authority) {
@@ -127,11 +127,11 @@ final class MasterDoors implements AutoCloseable {
   }
 
   Endpoint address() {
-    return new Endpoint(settings.bind(), host.port());
+    return listening.at(host.port());
   }
 
   Endpoint httpsAddress() {
-    return new Endpoint(settings.bind(), https.port());
+    return listening.at(https.port());
   }
 
   /** What a node's worker needs to join. */

@@ -23,6 +23,10 @@ final class MasterOptions {
                   + " where --port is 0"),
           option("bind", "ADDRESS", "the address to listen on; default: 127.0.0.1"),
           option(
+              "advertise",
+              "HOST",
+              "by which name or address nodes and people reach this host; default: what --bind says"),
+          option(
               "database-url",
               "URL",
               "JDBC URL of your PostgreSQL; default: an H2 database in the data directory"),

@@ -35,9 +35,7 @@ import org.jspecify.annotations.Nullable;
 record MasterSettings(
     Path home,
     Path dataDirectory,
-    String bind,
-    int port,
-    int httpsPort,
+    Listening listening,
     LedgerAddress ledger,
     int slots,
     int mapThreads,
@@ -62,9 +60,7 @@ record MasterSettings(
     return new MasterSettings(
         findHome(),
         dataDirectory,
-        layers.text("bind").orElse("127.0.0.1"),
-        port(layers, "port", 1099),
-        port(layers, "https-port", port(layers, "port", 1099) == 0 ? 0 : 8443),
+        Listening.read(layers),
         ledger(layers, dataDirectory),
         slots,
         EffectiveSettings.mapThreads(cores, slots * maxNodes),
@@ -90,16 +86,6 @@ record MasterSettings(
 
   private static String path() {
     return Objects.requireNonNullElse(System.getenv("PATH"), "");
-  }
-
-  private static int port(LayeredSettings layers, String name, int usual) throws Refused {
-    int port = layers.number(name, 0, usual);
-    if (port > 65_535) {
-      throw new Refused(
-          ExitCode.WRONG_USE,
-          name + " " + port + " is not possible: choose one of 1 to 65535, or 0 for any free one");
-    }
-    return port;
   }
 
   private static Path findHome() throws Refused {
@@ -166,11 +152,6 @@ record MasterSettings(
   @Override
   public String toString() {
     @Nullable String url = ledger.url();
-    return "Master on "
-        + bind
-        + ":"
-        + port
-        + " with "
-        + (url == null ? "H2 in " + dataDirectory : url);
+    return "Master on " + listening + " with " + (url == null ? "H2 in " + dataDirectory : url);
   }
 }

@@ -82,6 +82,13 @@ final class NodeNetwork implements AutoCloseable {
     return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
+  /** The same, on the far side of the cable. */
+  ProcessBuilder behind(ProcessBuilder command) {
+    List<String> whole = new ArrayList<>(List.of("ip", "netns", "exec", name));
+    whole.addAll(command.command());
+    return command.command(whole);
+  }
+
   /** From now on nothing comes through, in either direction, and nobody is told. */
   void cut() throws IOException, InterruptedException {
     lose(name, far, List.of("ip"));

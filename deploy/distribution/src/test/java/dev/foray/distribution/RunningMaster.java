@@ -28,9 +28,20 @@ final class RunningMaster implements AutoCloseable {
     this.process = process;
   }
 
-  /** On any free port, if the options name none. */
+  /** On any free ports, if the options name none. */
   static RunningMaster start(Path dataDirectory, String... options) throws IOException {
     RunningMaster master = begin(dataDirectory, List.of(), options);
+    master.awaitReady();
+    return master;
+  }
+
+  /** On its usual ports, in a network of its own. */
+  static RunningMaster startIn(NodeNetwork network, Path dataDirectory, String... options)
+      throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("start"));
+    arguments.addAll(List.of(options));
+    ProcessBuilder command = Distribution.command(dataDirectory, arguments.toArray(String[]::new));
+    RunningMaster master = begin(dataDirectory, List.of(), network.behind(command));
     master.awaitReady();
     return master;
   }
@@ -42,14 +53,21 @@ final class RunningMaster implements AutoCloseable {
    */
   static RunningMaster begin(Path dataDirectory, List<String> javaOptions, String... options)
       throws IOException {
-    Files.deleteIfExists(dataDirectory.resolve(ADDRESS)); // One that was killed has left it.
     List<String> arguments = new ArrayList<>(List.of("start"));
     if (!List.of(options).contains("--port")) {
       arguments.addAll(List.of("--port", "0"));
     }
     arguments.addAll(List.of("--https-port", "0"));
     arguments.addAll(List.of(options));
-    ProcessBuilder command = Distribution.command(dataDirectory, arguments.toArray(String[]::new));
+    return begin(
+        dataDirectory,
+        javaOptions,
+        Distribution.command(dataDirectory, arguments.toArray(String[]::new)));
+  }
+
+  private static RunningMaster begin(
+      Path dataDirectory, List<String> javaOptions, ProcessBuilder command) throws IOException {
+    Files.deleteIfExists(dataDirectory.resolve(ADDRESS)); // One that was killed has left it.
     Path temporary = Files.createDirectories(dataDirectory.resolve(TEMPORARY));
     List<String> java = new ArrayList<>(javaOptions);
     java.add("-Djava.io.tmpdir=" + temporary);

@@ -57,6 +57,9 @@ final class SubmissionCheck {
     if (text.isBlank()) {
       throw refused("the " + what + " is empty: give one");
     }
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw refused("the " + what + " holds a control character: leave it out");
+    }
     if (text.length() > longest) {
       throw refused(
           "the "

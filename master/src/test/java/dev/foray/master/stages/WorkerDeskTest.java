@@ -1,0 +1,105 @@
+package dev.foray.master.stages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.foray.master.dispatch.WorkerDeskEndpoint;
+import dev.foray.master.ledger.Node;
+import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.NodeState;
+import dev.foray.protocol.ProtocolVersion;
+import dev.foray.protocol.Refused;
+import dev.foray.protocol.WorkerDesk;
+import dev.foray.protocol.WorkerDesk.AttemptEnd;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WorkerDeskTest extends StagesCase {
+  private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
+  private static final String NODE = "node-7";
+
+  private WorkerDesk desk;
+
+  @BeforeEach
+  void openTheDesk() {
+    desk =
+        new WorkerDeskEndpoint(
+            ledger,
+            stages.roster,
+            stages.line,
+            Stages.LEASE,
+            InstantSource.fixed(NOW),
+            new NoEvents());
+  }
+
+  @Test
+  void workerOfALaunchedNodeIsWelcome() throws Exception {
+    launched();
+
+    assertThat(desk.register(registration(ProtocolVersion.CURRENT)).worker()).contains("worker");
+    assertThat(stages.roster.all()).hasSize(1);
+  }
+
+  @Test
+  void attack24WorkerOfAnotherVersionIsRefusedWithBoth() {
+    launched();
+    for (int version : List.of(ProtocolVersion.CURRENT - 1, ProtocolVersion.CURRENT + 1)) {
+      assertThatThrownBy(() -> desk.register(registration(version)))
+          .isInstanceOf(Refused.class)
+          .hasMessage(
+              "the worker speaks protocol version "
+                  + version
+                  + " and this Master "
+                  + ProtocolVersion.CURRENT
+                  + ": start both from the same release of Foray");
+    }
+    assertThat(stages.roster.all()).isEmpty();
+  }
+
+  @Test
+  void workerOfANodeThatWasNeverLaunchedIsRefused() {
+    assertThatThrownBy(() -> desk.register(registration(ProtocolVersion.CURRENT)))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("no node node-7 is expected here");
+  }
+
+  private void launched() {
+    ledger.nodes().add(new Node(NODE, "local", NodeState.BOOTING, null, NOW, null, null));
+  }
+
+  /** {@link FakeWorkerLine} answers as it says, wherever it is called. */
+  private WorkerDesk.Registration registration(int version) {
+    return new WorkerDesk.Registration(
+        version, NODE, new Endpoint("127.0.0.1", 1), 2, 2, 1 << 30, 1, "17", List.of());
+  }
+
+  private static final class NoEvents implements WorkerDeskEndpoint.Events {
+    @Override
+    public void roomChanged() {
+      // Nobody waits for room.
+    }
+
+    @Override
+    public void exited(AttemptEnd end) {
+      throw new AssertionError(end);
+    }
+
+    @Override
+    public String renewed(String node, String request) {
+      throw new AssertionError(node);
+    }
+
+    @Override
+    public void lost(String worker, String why) {
+      throw new AssertionError(why);
+    }
+
+    @Override
+    public void left(String worker) {
+      throw new AssertionError(worker);
+    }
+  }
+}
