@@ -11,7 +11,11 @@ import java.util.stream.Collectors;
 public final class LedgerScripts {
   private static final List<String> SCRIPTS =
       List.of(
-          "V1__ledger.sql", "V2__pairs_that_fail.sql", "V3__identities.sql", "V4__releases.sql");
+          "V1__ledger.sql",
+          "V2__pairs_that_fail.sql",
+          "V3__identities.sql",
+          "V4__releases.sql",
+          "V5__launches.sql");
 
   private LedgerScripts() {}
 

@@ -48,7 +48,9 @@ class CutNetworkIT {
         network.cut();
         job.until(
             "the loss of what is behind the cut",
-            "select 1 from foray.attempt where state = 'LOST' and job_id = :job having count(*) = "
+            "select 1 from foray.attempt where state = 'LOST' and job_id = :job and worker_id in "
+                + workersAt(network.far())
+                + " having count(*) = "
                 + SLOTS);
         job.openGate(); // Those behind the cut write and commit, too, as far as they come.
         job.until(
@@ -64,11 +66,15 @@ class CutNetworkIT {
         job.endsWithEachPairCountedOnce();
         assertThat(
                 job.rows(
-                    "select 1 from foray.attempt where state = 'SUCCEEDED' and worker_id in (select"
-                        + " worker_id from foray.attempt where state = 'LOST')"))
+                    "select 1 from foray.attempt where state = 'SUCCEEDED' and worker_id in "
+                        + workersAt(network.far())))
             .isEmpty();
       }
     }
+  }
+
+  private static String workersAt(String address) {
+    return "(select id from foray.worker where host = '" + address + "')";
   }
 
   private ProcessHandle workerAt(String address) {

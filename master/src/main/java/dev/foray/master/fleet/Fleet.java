@@ -14,13 +14,13 @@ public interface Fleet extends AutoCloseable {
   String name();
 
   /**
-   * Begins to start a node, whose worker will register under this id. Returns when the launch is
-   * accepted; the node may be up much later, or never.
+   * Begins to start nodes, whose workers will register under their ids. Returns when the order is
+   * accepted; a node may be up much later, or never.
    *
-   * @param node an id that was never launched before
-   * @throws LaunchFailed if it was not accepted; then nothing of the node is left
+   * @throws LaunchFailed if none was accepted; then nothing of them is left
+   * @throws LaunchUnclear if the answer did not come: some may start all the same
    */
-  void launch(String node, int slots) throws LaunchFailed;
+  Accepted launch(LaunchOrder order) throws LaunchFailed, LaunchUnclear;
 
   /**
    * The nodes of which anything is left: starting, working or being ended, also those that an

@@ -12,8 +12,10 @@ final class FleetLog {
 
   private FleetLog() {}
 
-  static void requested(String node, int slots) {
-    LOG.info("{} is being started, with {} slots", node, slots);
+  static void requested(LaunchOrder order) {
+    order
+        .nodes()
+        .forEach(node -> LOG.info("{} is being started, with {} slots", node, order.slots()));
   }
 
   static void up(Node node, String worker) {

@@ -4,6 +4,7 @@ import dev.foray.master.ledger.Node;
 import dev.foray.master.wait.Wait;
 import dev.foray.protocol.NodeState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -30,23 +31,43 @@ final class Launches {
 
   /** Starts as many nodes, or fewer where launches fail. */
   void start(int nodes, int slots) {
-    int tried = failures == 0 ? nodes : Math.min(nodes, 1);
-    for (int i = 0; i < tried && !isPaused(); i++) {
-      start(slots);
+    if (nodes > 0 && !isPaused()) {
+      order(failures == 0 ? nodes : 1, slots);
     }
   }
 
-  private void start(int slots) {
-    Node node = book.request();
+  private void order(int count, int slots) {
+    List<Node> nodes = book.request(count);
+    LaunchOrder order =
+        new LaunchOrder(nodes.get(0).launch(), nodes.stream().map(Node::id).toList(), slots);
+    FleetLog.requested(order);
     try {
-      FleetLog.requested(node.id(), slots);
-      fleet.launch(node.id(), slots);
-      book.move(node, NodeState.BOOTING, null);
+      Accepted accepted = fleet.launch(order);
+      for (Node node : nodes) {
+        if (accepted.nodes().contains(node.id())) {
+          book.move(node, NodeState.BOOTING, null);
+        } else {
+          notStarted(node, accepted.shortfall());
+        }
+      }
+      if (accepted.nodes().size() < nodes.size()) {
+        failed(notStarted(accepted.shortfall()));
+      }
     } catch (LaunchFailed e) {
-      String why = "it could not be started: " + e.getMessage();
-      book.move(node, NodeState.TERMINATED, why);
-      failed(why);
+      String why = String.valueOf(e.getMessage());
+      nodes.forEach(node -> notStarted(node, why));
+      failed(notStarted(why));
+    } catch (LaunchUnclear e) {
+      failed(String.valueOf(e.getMessage()));
     }
+  }
+
+  private void notStarted(Node node, String why) {
+    book.move(node, NodeState.TERMINATED, notStarted(why));
+  }
+
+  private static String notStarted(String why) {
+    return "it could not be started: " + why;
   }
 
   /** A node has come up: launching works. */

@@ -6,6 +6,8 @@ import dev.foray.transport.EnrolmentLetter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,18 +81,31 @@ public final class LocalFleet implements Fleet {
   }
 
   @Override
-  public synchronized void launch(String node, int slots) throws LaunchFailed {
-    try {
-      if (closed) {
-        throw new IOException("this Master is stopping");
+  public synchronized Accepted launch(LaunchOrder order) throws LaunchFailed {
+    List<String> started = new ArrayList<>();
+    for (String node : order.nodes()) {
+      try {
+        launch(node, order.slots());
+        started.add(node);
+      } catch (IOException e) {
+        String why = "its process can't be forked: " + e.getMessage();
+        if (started.isEmpty()) {
+          throw new LaunchFailed(why, e);
+        }
+        return new Accepted(started, why);
       }
-      Path directory = directories.make(node);
-      LocalNode started = LocalNode.start(node, directory, launch.command(node, slots));
-      nodes.put(node, started);
-      started.hand(letters.apply(node).text());
-    } catch (IOException e) {
-      throw new LaunchFailed("its process can't be forked: " + e.getMessage(), e);
     }
+    return Accepted.all(order);
+  }
+
+  private void launch(String node, int slots) throws IOException {
+    if (closed) {
+      throw new IOException("this Master is stopping");
+    }
+    Path directory = directories.make(node);
+    LocalNode started = LocalNode.start(node, directory, launch.command(node, slots));
+    nodes.put(node, started);
+    started.hand(letters.apply(node).text());
     nodes.keySet().retainAll(directories.prune(alive()));
   }
 

@@ -6,6 +6,7 @@ import dev.foray.protocol.NodeState;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ public final class NodeBook {
 
   /** The rows themselves. */
   interface Rows {
-    void add(Node node);
+    void add(List<Node> launch);
 
     List<Node> alive();
 
@@ -42,11 +43,17 @@ public final class NodeBook {
     this.ids = ids;
   }
 
-  /** Enters a new node, REQUESTED. */
-  Node request() {
-    Node node = new Node(ids.get(), fleet, NodeState.REQUESTED, null, clock.instant(), null, null);
-    rows.add(node);
-    return node;
+  /** Enters new nodes of one launch, REQUESTED. */
+  List<Node> request(int count) {
+    List<String> names = Stream.generate(ids).limit(count).toList();
+    String launch = "launch-of-" + names.get(0);
+    List<Node> nodes = names.stream().map(name -> requested(name, launch)).toList();
+    rows.add(nodes);
+    return nodes;
+  }
+
+  private Node requested(String id, String launch) {
+    return new Node(id, fleet, launch, NodeState.REQUESTED, null, clock.instant(), null, null);
   }
 
   /** Those that are not gone. */
@@ -65,8 +72,8 @@ public final class NodeBook {
   private static Rows rowsOf(Nodes nodes) {
     return new Rows() {
       @Override
-      public void add(Node node) {
-        nodes.add(node);
+      public void add(List<Node> launch) {
+        nodes.add(launch);
       }
 
       @Override

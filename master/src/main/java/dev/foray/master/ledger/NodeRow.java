@@ -1,6 +1,7 @@
 package dev.foray.master.ledger;
 
 import dev.foray.protocol.NodeState;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 class NodeRow {
   @Id String id;
   String fleet;
+
+  @Column(name = "launch_id")
+  String launch;
 
   @Enumerated(EnumType.STRING)
   NodeState state;
@@ -31,6 +35,7 @@ class NodeRow {
   NodeRow(Node node) {
     this.id = node.id();
     this.fleet = node.fleet();
+    this.launch = node.launch();
     this.state = node.state();
     this.reason = Texts.storableOrNull(node.reason(), Texts.LONG);
     this.requestedAt = node.requestedAt();
@@ -39,6 +44,6 @@ class NodeRow {
   }
 
   Node toNode() {
-    return new Node(id, fleet, state, reason, requestedAt, upAt, endedAt);
+    return new Node(id, fleet, launch, state, reason, requestedAt, upAt, endedAt);
   }
 }

@@ -14,8 +14,14 @@ public final class Nodes {
     this.transactions = transactions;
   }
 
-  public void add(Node node) {
-    transactions.run(session -> session.insert(new NodeRow(node)));
+  /** All of them, or none. */
+  public void add(List<Node> nodes) {
+    List<NodeRow> rows = nodes.stream().map(NodeRow::new).toList();
+    transactions.run(
+        session -> {
+          session.insertMultiple(rows);
+          return rows;
+        });
   }
 
   public Optional<Node> find(String id) {

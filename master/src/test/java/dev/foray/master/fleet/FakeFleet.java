@@ -1,9 +1,11 @@
 package dev.foray.master.fleet;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,7 @@ final class FakeFleet implements Fleet {
   final Map<String, String> lastWords = new HashMap<>();
   private final Set<String> alive = new TreeSet<>();
   boolean refusesAll;
+  boolean losesAnswers;
   private boolean closed;
 
   @Override
@@ -25,12 +28,18 @@ final class FakeFleet implements Fleet {
   }
 
   @Override
-  public void launch(String node, int slotsOfNode) throws LaunchFailed {
-    if (closed || refusesAll || refused.contains(node)) {
+  public Accepted launch(LaunchOrder order) throws LaunchFailed, LaunchUnclear {
+    List<String> started = new ArrayList<>(order.nodes());
+    started.removeAll(refused);
+    if (closed || refusesAll || started.isEmpty()) {
       throw new LaunchFailed("there is no room", new IOException("no room"));
     }
-    slots.put(node, slotsOfNode);
-    alive.add(node);
+    started.forEach(node -> slots.put(node, order.slots()));
+    alive.addAll(started);
+    if (losesAnswers) {
+      throw new LaunchUnclear("no answer came", new IOException("gone"));
+    }
+    return new Accepted(started, "there is no room for more");
   }
 
   /** The node's process dies by itself. */

@@ -22,9 +22,11 @@ final class FakeRows implements NodeBook.Rows {
   }
 
   @Override
-  public void add(Node node) {
-    rows.put(node.id(), node);
-    history.add(node.id() + " " + node.state());
+  public void add(List<Node> launch) {
+    for (Node node : launch) {
+      rows.put(node.id(), node);
+      history.add(node.id() + " " + node.state());
+    }
   }
 
   @Override
@@ -46,7 +48,9 @@ final class FakeRows implements NodeBook.Rows {
       throw new AssertionError(row + " can't become " + to);
     }
     String kept = reason == null ? row.reason() : reason;
-    rows.put(row.id(), new Node(row.id(), row.fleet(), to, kept, row.requestedAt(), null, null));
+    rows.put(
+        row.id(),
+        new Node(row.id(), row.fleet(), row.launch(), to, kept, row.requestedAt(), null, null));
     history.add(row.id() + " " + to);
     return true;
   }

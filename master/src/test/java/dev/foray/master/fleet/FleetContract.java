@@ -3,6 +3,7 @@ package dev.foray.master.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every fleet does; the loop relies on nothing else. */
@@ -15,10 +16,14 @@ abstract class FleetContract {
   /** Calls until it holds, within a limit. */
   abstract void eventually(Runnable assertion);
 
+  static LaunchOrder order(String... nodes) {
+    return new LaunchOrder("launch-of-" + nodes[0], List.of(nodes), 2);
+  }
+
   @Test
-  void launchedNodeIsSeen() throws Exception {
-    fleet().launch("node-00000001", 2);
-    fleet().launch("node-00000002", 1);
+  void nodesOfAnOrderAreSeen() throws Exception {
+    assertThat(fleet().launch(order("node-00000001", "node-00000002")).nodes())
+        .containsExactly("node-00000001", "node-00000002");
 
     eventually(
         () ->
@@ -28,8 +33,8 @@ abstract class FleetContract {
 
   @Test
   void endedNodeIsGoneAfterItWasAskedOftenEnough() throws Exception {
-    fleet().launch("node-00000001", 2);
-    fleet().launch("node-00000002", 2);
+    fleet().launch(order("node-00000001"));
+    fleet().launch(order("node-00000002"));
 
     eventually(
         () -> {
@@ -40,7 +45,7 @@ abstract class FleetContract {
 
   @Test
   void endOfANodeThatIsGoneOrUnknownChangesNothing() throws Exception {
-    fleet().launch("node-00000001", 2);
+    fleet().launch(order("node-00000001"));
 
     fleet().terminate("node-ffffffff");
     eventually(
@@ -57,7 +62,7 @@ abstract class FleetContract {
   void refusedLaunchSaysWhyAndLeavesNothing() {
     refuse("node-00000001");
 
-    assertThatThrownBy(() -> fleet().launch("node-00000001", 2))
+    assertThatThrownBy(() -> fleet().launch(order("node-00000001")))
         .isInstanceOf(LaunchFailed.class)
         .message()
         .isNotBlank();
@@ -66,13 +71,14 @@ abstract class FleetContract {
 
   @Test
   void closedFleetHasEndedAllAndLaunchesNoMore() throws Exception {
-    fleet().launch("node-00000001", 2);
-    fleet().launch("node-00000002", 2);
+    fleet().launch(order("node-00000001"));
+    fleet().launch(order("node-00000002"));
 
     fleet().close();
 
     assertThat(fleet().alive()).isEmpty();
-    assertThatThrownBy(() -> fleet().launch("node-00000003", 2)).isInstanceOf(LaunchFailed.class);
+    assertThatThrownBy(() -> fleet().launch(order("node-00000003")))
+        .isInstanceOf(LaunchFailed.class);
     fleet().close();
   }
 

@@ -1,6 +1,7 @@
 package dev.foray.master.fleet;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Stands for a Master's process in tests: launches one node, and never ends it. */
 public final class FleetHost {
@@ -16,7 +17,7 @@ public final class FleetHost {
             LocalFleetIT.launch(nodes, Boolean.parseBoolean(arguments[2])),
             LocalFleetIT::letter,
             System::nanoTime);
-    fleet.launch(arguments[1], StubWorker.ENDS_AS_ASKED);
+    fleet.launch(new LaunchOrder("launch-1", List.of(arguments[1]), StubWorker.ENDS_AS_ASKED));
     System.out.println("launched");
     while (System.in.read() >= 0) {}
     Runtime.getRuntime().halt(0);

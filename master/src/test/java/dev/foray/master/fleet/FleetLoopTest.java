@@ -99,7 +99,7 @@ class FleetLoopTest {
     assertThat(fleet.slots).containsOnlyKeys("node-a", "node-b").containsEntry("node-a", 2);
     assertThat(rows.history)
         .containsExactly(
-            "node-a REQUESTED", "node-a BOOTING", "node-b REQUESTED", "node-b BOOTING");
+            "node-a REQUESTED", "node-b REQUESTED", "node-a BOOTING", "node-b BOOTING");
     assertThat(sentence())
         .isEqualTo("2 nodes are being started, and replaced where no worker registers within 60 s");
   }
@@ -285,8 +285,8 @@ class FleetLoopTest {
     }
 
     assertThat(rows.history.stream().filter(line -> line.endsWith("REQUESTED")))
-        .as("at 0, 1, 3, 7, 15 and 31 seconds")
-        .hasSize(6);
+        .as("three at 0, one at 1, 3, 7, 15 and 31 seconds")
+        .hasSize(8);
     assertThat(sentence())
         .isEqualTo(
             "the last 6 starts of nodes failed, the next is in 24 s; the last one: it could not be"
@@ -295,9 +295,53 @@ class FleetLoopTest {
     fleet.refusesAll = false;
     runAfter(40);
     assertThat(fleet.alive()).hasSize(1);
-    up("node-g");
+    up("node-i");
     run();
     assertThat(fleet.alive()).hasSize(3);
+  }
+
+  @Test
+  void whatAnOrderLacksIsTriedAgainAfterAPause() {
+    chunks(100);
+    fleet.refused.add("node-b");
+
+    run();
+
+    assertThat(fleet.alive()).containsExactlyInAnyOrder("node-a", "node-c");
+    assertThat(state("node-b")).isEqualTo(NodeState.TERMINATED);
+    assertThat(reason("node-b")).isEqualTo("it could not be started: there is no room for more");
+    runAfter(1);
+    assertThat(fleet.alive()).containsExactlyInAnyOrder("node-a", "node-c", "node-d");
+  }
+
+  @Test
+  void nodesWhoseLaunchGaveNoAnswerAreWaitedForAndNotLaunchedAgain() {
+    chunks(100);
+    fleet.losesAnswers = true;
+
+    run();
+
+    assertThat(state("node-a")).isEqualTo(NodeState.REQUESTED);
+    assertThat(sentence()).contains("no answer came");
+    runAfter(1);
+    assertThat(state("node-a")).isEqualTo(NodeState.BOOTING);
+    assertThat(fleet.slots).containsOnlyKeys("node-a", "node-b", "node-c");
+  }
+
+  @Test
+  void nodesWhoseLaunchGaveNoAnswerAreReplacedWhenTheyAreNotSeen() {
+    chunks(100);
+    fleet.losesAnswers = true;
+    run();
+    List.of("node-a", "node-b", "node-c").forEach(node -> fleet.die(node, "never was"));
+    fleet.losesAnswers = false;
+
+    runAfter(1);
+    assertThat(fleet.slots).containsOnlyKeys("node-a", "node-b", "node-c");
+    runAfter(5);
+
+    assertThat(reason("node-a")).isEqualTo("it was requested, and never launched");
+    assertThat(fleet.alive()).containsExactly("node-d");
   }
 
   @Test
@@ -432,7 +476,7 @@ class FleetLoopTest {
 
   @Test
   void nodeThatTheLedgerDoesNotExpectIsEndedAfterTheGrace() throws Exception {
-    fleet.launch("node-of-old", 2);
+    fleet.launch(order("node-of-old"));
 
     run();
     runAfter(4);
@@ -445,7 +489,7 @@ class FleetLoopTest {
 
   @Test
   void masterThatDiedBetweenRowAndLaunchLeavesNoNodeBehind() {
-    rows.add(node("node-x", NodeState.REQUESTED));
+    rows.add(List.of(node("node-x", NodeState.REQUESTED)));
     chunks(0);
 
     run();
@@ -458,8 +502,8 @@ class FleetLoopTest {
 
   @Test
   void masterThatDiedRightAfterTheLaunchGoesOnWithTheNode() throws Exception {
-    rows.add(node("node-x", NodeState.REQUESTED));
-    fleet.launch("node-x", 2);
+    rows.add(List.of(node("node-x", NodeState.REQUESTED)));
+    fleet.launch(order("node-x"));
     chunks(1);
 
     run();
@@ -510,7 +554,11 @@ class FleetLoopTest {
     assertThat(fleet.alive()).isEmpty();
   }
 
+  private static LaunchOrder order(String node) {
+    return new LaunchOrder("launch-of-" + node, List.of(node), 2);
+  }
+
   private static Node node(String id, NodeState state) {
-    return new Node(id, "fake", state, null, Instant.EPOCH, null, null);
+    return new Node(id, "fake", "launch-" + id, state, null, Instant.EPOCH, null, null);
   }
 }

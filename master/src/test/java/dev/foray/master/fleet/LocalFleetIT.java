@@ -51,6 +51,10 @@ class LocalFleetIT extends FleetContract {
         stopWithMaster);
   }
 
+  private static LaunchOrder order(int slots) {
+    return new LaunchOrder("launch-1", List.of(NODE), slots);
+  }
+
   static EnrolmentLetter letter(String node) {
     return new EnrolmentLetter(
         new Endpoint("127.0.0.1", 2), node, new Secret("the-secret"), "the authority");
@@ -97,7 +101,7 @@ class LocalFleetIT extends FleetContract {
 
   @Test
   void workerIsToldWhereItBelongs() throws Exception {
-    fleet.launch(NODE, StubWorker.ENDS_AS_ASKED);
+    fleet.launch(order(StubWorker.ENDS_AS_ASKED));
 
     eventually(
         () ->
@@ -115,7 +119,7 @@ class LocalFleetIT extends FleetContract {
 
   @Test
   void workerIsHandedItsLetterAndNoSecretStandsOnItsCommandLine() throws Exception {
-    fleet.launch(NODE, StubWorker.READS_ITS_LETTER);
+    fleet.launch(order(StubWorker.READS_ITS_LETTER));
 
     eventually(
         () ->
@@ -127,7 +131,7 @@ class LocalFleetIT extends FleetContract {
 
   @Test
   void workerThatIgnoresSigtermIsKilled() throws Exception {
-    fleet.launch(NODE, StubWorker.IGNORES_SIGTERM);
+    fleet.launch(order(StubWorker.IGNORES_SIGTERM));
     awaitStart(NODE);
     long asked = System.nanoTime();
 
@@ -142,7 +146,7 @@ class LocalFleetIT extends FleetContract {
 
   @Test
   void closeKillsTheWorkerThatIgnoresSigterm() throws Exception {
-    fleet.launch(NODE, StubWorker.IGNORES_SIGTERM);
+    fleet.launch(order(StubWorker.IGNORES_SIGTERM));
     awaitStart(NODE);
 
     fleet.close();
@@ -152,7 +156,7 @@ class LocalFleetIT extends FleetContract {
 
   @Test
   void whatTheWorkerStartedEndsWithIt() throws Exception {
-    fleet.launch(NODE, StubWorker.LEAVES_A_PROCESS);
+    fleet.launch(order(StubWorker.LEAVES_A_PROCESS));
     awaitStart(NODE);
     ProcessHandle worker = ProcessHandle.of(pid(NODE)).orElseThrow();
     await().atMost(Duration.ofMinutes(2)).until(() -> worker.children().count() == 1);
@@ -169,7 +173,7 @@ class LocalFleetIT extends FleetContract {
 
   @Test
   void workerThatEndsByItselfIsGoneAndSaysWhy() throws Exception {
-    fleet.launch(NODE, StubWorker.ENDS_AT_ONCE);
+    fleet.launch(order(StubWorker.ENDS_AT_ONCE));
 
     eventually(() -> assertThat(fleet.alive()).isEmpty());
 

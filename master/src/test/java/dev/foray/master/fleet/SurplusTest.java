@@ -58,6 +58,13 @@ class SurplusTest {
 
   private static Node booting(String id, long second) {
     return new Node(
-        id, "local", NodeState.BOOTING, null, Instant.ofEpochSecond(second), null, null);
+        id,
+        "local",
+        "launch-1",
+        NodeState.BOOTING,
+        null,
+        Instant.ofEpochSecond(second),
+        null,
+        null);
   }
 }

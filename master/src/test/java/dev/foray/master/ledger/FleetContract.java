@@ -46,7 +46,12 @@ interface FleetContract {
   @Test
   default void nodeAndWorkerLiveTheirLives() {
     String node = "node-" + UUID.randomUUID();
-    rig().ledger().nodes().add(new Node(node, "local", NodeState.REQUESTED, null, NOW, null, null));
+    rig()
+        .ledger()
+        .nodes()
+        .add(
+            List.of(
+                new Node(node, "local", "launch-1", NodeState.REQUESTED, null, NOW, null, null)));
     assertThat(move(rig().ledger(), node, NodeState.REQUESTED, NodeState.BOOTING, null)).isTrue();
     assertThat(move(rig().ledger(), node, NodeState.REQUESTED, NodeState.BOOTING, null)).isFalse();
     assertThat(move(rig().ledger(), node, NodeState.BOOTING, NodeState.UP, null)).isTrue();
@@ -87,7 +92,15 @@ interface FleetContract {
     Node ended = rig().ledger().nodes().find(node).orElseThrow();
     assertThat(ended)
         .isEqualTo(
-            new Node(node, "local", NodeState.TERMINATED, "nothing left to do", NOW, NOW, NOW));
+            new Node(
+                node,
+                "local",
+                "launch-1",
+                NodeState.TERMINATED,
+                "nothing left to do",
+                NOW,
+                NOW,
+                NOW));
     assertThat(rig().ledger().nodes().newest(1)).containsExactly(ended);
   }
 

@@ -197,7 +197,9 @@ final class Stages {
 
   void worker(String id, int slots) {
     String node = id.replace("worker", "node");
-    ledger.nodes().add(new Node(node, "local", NodeState.UP, null, now, now, null));
+    ledger
+        .nodes()
+        .add(List.of(new Node(node, "local", "launch-1", NodeState.UP, null, now, now, null)));
     Worker worker =
         new Worker(
             id,

@@ -67,7 +67,10 @@ class WorkerDeskTest extends StagesCase {
   }
 
   private void launched() {
-    ledger.nodes().add(new Node(NODE, "local", NodeState.BOOTING, null, NOW, null, null));
+    ledger
+        .nodes()
+        .add(
+            List.of(new Node(NODE, "local", "launch-1", NodeState.BOOTING, null, NOW, null, null)));
   }
 
   /** {@link FakeWorkerLine} answers as it says, wherever it is called. */
