@@ -28,11 +28,16 @@ public final class Enrolment {
    * A worker's.
    *
    * @throws Refused in the Master's own words, if it does not certify
-   * @throws IOException if the Master does not answer; to be tried again
+   * @throws IOException if the Master does not answer, or can't yet; to be tried again
    */
   public static Identity by(EnrolmentLetter letter) throws Refused, IOException {
     String credentials =
-        "launch " + letter.launch() + "\nsecret " + letter.secret().reveal() + "\n";
+        "launch "
+            + letter.launch()
+            + "\nsecret "
+            + letter.secret().reveal()
+            + "\n"
+            + (letter.instance().isEmpty() ? "" : "instance " + letter.instance() + "\n");
     return certify(letter.https(), letter.authority(), "/enrol", credentials);
   }
 
@@ -110,8 +115,11 @@ public final class Enrolment {
         return text(connection.getInputStream());
       }
       InputStream error = connection.getErrorStream();
-      throw new Refused(
-          ExitCode.WRONG_USE, error == null ? "the Master answers " + status : text(error).strip());
+      String sentence = error == null ? "the Master answers " + status : text(error).strip();
+      if (status >= HttpsURLConnection.HTTP_INTERNAL_ERROR) {
+        throw new IOException(sentence);
+      }
+      throw new Refused(ExitCode.WRONG_USE, sentence);
     } finally {
       connection.disconnect();
     }

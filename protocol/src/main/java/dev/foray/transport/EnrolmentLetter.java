@@ -15,9 +15,12 @@ import java.nio.charset.StandardCharsets;
  *
  * @param https where the Master's HTTPS port is
  * @param launch the id of the launch
+ * @param instance which machine of the launch it is, where there are several; empty: the only one
  * @param authority the certificate of the Master's authority, in PEM
  */
-public record EnrolmentLetter(Endpoint https, String launch, Secret secret, String authority) {
+public record EnrolmentLetter(
+    Endpoint https, String launch, String instance, Secret secret, String authority) {
+  private static final String INSTANCE = "instance ";
   private static final String END = "end";
   private static final int LONGEST = 16_384;
 
@@ -30,6 +33,7 @@ public record EnrolmentLetter(Endpoint https, String launch, Secret secret, Stri
         + "\nsecret "
         + secret.reveal()
         + "\n"
+        + (instance.isEmpty() ? "" : INSTANCE + instance + "\n")
         + authority.strip()
         + "\n"
         + END
@@ -46,13 +50,16 @@ public record EnrolmentLetter(Endpoint https, String launch, Secret secret, Stri
     String launch = field(line(input), "launch");
     Secret secret = new Secret(field(line(input), "secret"));
     StringBuilder authority = new StringBuilder();
-    for (String line = line(input); !line.equals(END); line = line(input)) {
+    String first = line(input);
+    boolean isNamed = first.startsWith(INSTANCE);
+    String instance = isNamed ? first.substring(INSTANCE.length()) : "";
+    for (String line = isNamed ? line(input) : first; !line.equals(END); line = line(input)) {
       if (authority.length() > LONGEST) {
         throw new IOException("the letter is longer than a letter can be");
       }
       authority.append(line).append('\n');
     }
-    return new EnrolmentLetter(https, launch, secret, authority.toString());
+    return new EnrolmentLetter(https, launch, instance, secret, authority.toString());
   }
 
   private static Endpoint endpoint(String text) throws IOException {

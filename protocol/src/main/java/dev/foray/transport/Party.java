@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom a certificate names, printed as the URI in it: {@code foray:c1/master}, {@code
@@ -27,6 +28,13 @@ public record Party(String cluster, Kind kind, String id) {
           "foray:([a-z0-9]{1,40})/(?:(master)|(worker|attempt|admin)/"
               + "([A-Za-z0-9][A-Za-z0-9._-]{0,99}(?:/[A-Za-z0-9]{1,20}){0,2}))");
   private static final int URI = 6;
+  private static final int DNS = 2;
+
+  /**
+   * The one host name that stands in a certificate, the Master's: for programs on a node that can
+   * ask for nothing but a host, while it comes up.
+   */
+  public static final String MASTER_HOST = "master.foray";
 
   /** What there are certificates for. */
   public enum Kind {
@@ -84,18 +92,33 @@ public record Party(String cluster, Kind kind, String id) {
    */
   static Party of(X509Certificate certificate) throws CertificateException {
     Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-    if (names == null || names.size() != 1) {
+    List<String> uris = named(URI, names);
+    List<String> hosts = named(DNS, names);
+    if (names == null || uris.size() != 1 || names.size() != 1 + hosts.size()) {
       throw new CertificateParsingException("the certificate does not name one party of Foray");
     }
-    List<?> name = names.iterator().next();
     try {
-      if (Integer.valueOf(URI).equals(name.get(0))) {
-        return parse(String.valueOf(name.get(1)));
+      Party party = parse(uris.get(0));
+      if (hosts.isEmpty() || party.isMasterAt(hosts)) {
+        return party;
       }
     } catch (IllegalArgumentException e) {
       throw new CertificateParsingException(String.valueOf(e.getMessage()), e);
     }
-    throw new CertificateParsingException("the certificate does not name a party of Foray");
+    throw new CertificateParsingException("the certificate names a host that it may not");
+  }
+
+  private static List<String> named(int kind, @Nullable Collection<List<?>> names) {
+    return names == null
+        ? List.of()
+        : names.stream()
+            .filter(name -> Integer.valueOf(kind).equals(name.get(0)))
+            .map(name -> String.valueOf(name.get(1)))
+            .toList();
+  }
+
+  private boolean isMasterAt(List<String> hosts) {
+    return kind == Kind.MASTER && hosts.equals(List.of(MASTER_HOST));
   }
 
   private static String text(String cluster, Kind kind, String id) {

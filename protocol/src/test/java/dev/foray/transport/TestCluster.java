@@ -124,7 +124,7 @@ public final class TestCluster {
   /** The letter that leads to such a port. */
   public EnrolmentLetter letter(HttpsServer server) {
     Endpoint https = new Endpoint("127.0.0.1", server.getAddress().getPort());
-    return new EnrolmentLetter(https, "launch", new Secret("secret"), authority());
+    return new EnrolmentLetter(https, "launch", "", new Secret("secret"), authority());
   }
 
   /** The answer to a request. */

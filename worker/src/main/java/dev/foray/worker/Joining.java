@@ -7,12 +7,20 @@ import dev.foray.transport.EnrolmentLetter;
 import dev.foray.transport.Identity;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A node's first act: reads from standard input by whom and for what it was launched, makes its own
  * key, and has it certified by that Master. What it was given is on no command line and in no file.
  */
 final class Joining {
+  /** For a machine that was launched together with others, which the Master has to see first. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
   private Joining() {}
 
   /**
@@ -39,11 +47,31 @@ final class Joining {
               + ".",
           e);
     }
+    return new Joined(enrolled(letter), letter.https());
+  }
+
+  /** A machine that the Master does not see yet asks again. */
+  private static Identity enrolled(EnrolmentLetter letter) throws Refused, IOException {
+    long start = System.nanoTime();
+    long patience = letter.instance().isEmpty() ? 0 : PATIENCE.toNanos();
+    while (true) {
+      try {
+        return Enrolment.by(letter);
+      } catch (IOException e) {
+        if (System.nanoTime() - start >= patience) {
+          throw new IOException(
+              "The Master at " + letter.https() + " can't be joined: " + e.getMessage() + ".", e);
+        }
+        rest();
+      }
+    }
+  }
+
+  private static void rest() throws InterruptedIOException {
     try {
-      return new Joined(Enrolment.by(letter), letter.https());
-    } catch (IOException e) {
-      throw new IOException(
-          "The Master at " + letter.https() + " can't be joined: " + e.getMessage() + ".", e);
+      TimeUnit.MILLISECONDS.sleep(AGAIN.toMillis());
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException("interrupted while the Master was waited for");
     }
   }
 }

@@ -24,9 +24,8 @@ final class WorkerCommand {
 
   @Option(
       names = "--node",
-      required = true,
       paramLabel = "ID",
-      description = "The node's id, as the Master knows it.")
+      description = "The node's id, for whoever looks at this process; the Master says it, too.")
   private String node = "";
 
   @Option(

@@ -49,7 +49,9 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
   public Integer call() {
     try {
       WorkerOptions options = command.options();
-      return run(worker(options, Joining.by(System.in))).exitCode().number();
+      Joining.Joined joined = Joining.by(System.in);
+      WorkerOptions named = options.of(joined.self().party().id());
+      return run(worker(named, joined)).exitCode().number();
     } catch (WorkerCommand.WrongUse | Refused | IOException e) {
       System.err.println(e.getMessage());
       return ExitCode.WRONG_USE.number();

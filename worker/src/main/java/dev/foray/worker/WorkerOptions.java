@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * How a worker runs.
  *
- * @param node the id that the fleet gave to the node
+ * @param node the id that the fleet gave to the node; empty until the Master has said it
  * @param directory the worker's own: logs of attempts, their working directories
  * @param runnerJars Foray's own jars for chunk-runners
  * @param java the {@code java} executable of chunk-runners
@@ -28,4 +28,11 @@ record WorkerOptions(
     InetAddress bind,
     String advertise,
     int port,
-    Duration masterlessLimit) {}
+    Duration masterlessLimit) {
+
+  /** The same, of that node. */
+  WorkerOptions of(String named) {
+    return new WorkerOptions(
+        master, named, slots, directory, runnerJars, java, bind, advertise, port, masterlessLimit);
+  }
+}

@@ -86,7 +86,6 @@ final class CertificateForm {
       Duration term) {
     KeyPurposeId[] both = {KeyPurposeId.id_kp_clientAuth, KeyPurposeId.id_kp_serverAuth};
     KeyPurposeId[] calls = {KeyPurposeId.id_kp_clientAuth};
-    GeneralName name = new GeneralName(GeneralName.uniformResourceIdentifier, party.toString());
     try {
       return signed(
           builder(nameOf(cluster), new X500Name("CN=" + kindOf(party)), key, now, term)
@@ -94,11 +93,19 @@ final class CertificateForm {
               .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
               .addExtension(
                   Extension.extendedKeyUsage, true, new ExtendedKeyUsage(isCalled ? both : calls))
-              .addExtension(Extension.subjectAlternativeName, true, new GeneralNames(name)),
+              .addExtension(Extension.subjectAlternativeName, true, namesOf(party)),
           authority);
     } catch (IOException e) {
       throw new IllegalStateException("the certificate of " + party + " can't be written", e);
     }
+  }
+
+  private static GeneralNames namesOf(Party party) {
+    GeneralName uri = new GeneralName(GeneralName.uniformResourceIdentifier, party.toString());
+    return party.kind() == Party.Kind.MASTER
+        ? new GeneralNames(
+            new GeneralName[] {uri, new GeneralName(GeneralName.dNSName, Party.MASTER_HOST)})
+        : new GeneralNames(uri);
   }
 
   /** For people who look at one; what counts is the URI. */

@@ -7,6 +7,8 @@ import dev.foray.protocol.Role;
 import dev.foray.protocol.Secret;
 import dev.foray.transport.EnrolmentLetter;
 import dev.foray.transport.Party;
+import java.security.PublicKey;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,7 +18,7 @@ import java.util.function.LongSupplier;
 public final class Enrolments {
   private final CertificateAuthority authority;
   private final Certifier certifier;
-  private final OneTimeSecrets<Party> secrets;
+  private final OneTimeSecrets<Seating> secrets;
 
   /**
    * @param nanoTime a monotonic clock in nanoseconds
@@ -36,10 +38,25 @@ public final class Enrolments {
     this.secrets = new OneTimeSecrets<>(nanoTime);
   }
 
-  /** What the node is given at its launch. */
+  /** What the node is given at its launch, of which it is the only one. */
   public EnrolmentLetter letter(String node, Endpoint https) {
-    Secret secret = secrets.give(node, Party.worker(authority.cluster(), node));
-    return new EnrolmentLetter(https, node, secret, authority.certificate());
+    return letter(node, https, 1, instance -> Optional.of(node));
+  }
+
+  /**
+   * What all nodes of a launch are given.
+   *
+   * @param nodes how many they are
+   * @param seating says which of them a machine is
+   */
+  public EnrolmentLetter letter(String launch, Endpoint https, int nodes, Seating seating) {
+    Secret secret = secrets.give(launch, seating, nodes);
+    return new EnrolmentLetter(https, launch, Seating.ONLY, secret, authority.certificate());
+  }
+
+  /** Whether somebody knows the secret of a launch whose nodes may still join. */
+  public boolean isOfALaunch(String launch, Secret secret) {
+    return secrets.peek(launch, secret).isPresent();
   }
 
   /** The launch's secret lets no node in any more. Waits for whichever is coming in now. */
@@ -48,27 +65,42 @@ public final class Enrolments {
   }
 
   /**
-   * Certifies the key of the launch's node. A repeated call with the same key is answered again.
+   * Certifies the key of a node of the launch. A repeated call with the same key is answered again.
    *
+   * @param instance what its machine calls itself, or {@link Seating#ONLY}
    * @return the certificate and its authority's, in PEM
    * @throws Refused if the secret is not this launch's, or has ended, or was used for another key;
    *     which of these it is, it does not say
+   * @throws NotYet if no such machine is to be seen yet; to be asked again
    */
-  public synchronized String enrol(String launch, Secret secret, String request) throws Refused {
-    OneTimeSecrets.Redeemed<Party> worker =
+  public synchronized String enrol(String launch, Secret secret, String instance, String request)
+      throws Refused, NotYet {
+    String node =
         secrets
-            .redeem(launch, secret, () -> CertificateRequest.keyIn(request))
+            .peek(launch, secret)
+            .orElseThrow(() -> refused(launch))
+            .nodeOf(instance)
             .orElseThrow(
-                () -> {
-                  EnrolLog.refused("launch " + launch);
-                  return new Refused(
-                      ExitCode.WRONG_USE,
-                      "this Master certifies no key for that launch and secret: a secret is good"
-                          + " for "
-                          + OneTimeSecrets.VALID.toMinutes()
-                          + " minutes and one node");
-                });
-    return certifier.certify(worker.gift(), Role.WORKER, worker.key());
+                () ->
+                    new NotYet(
+                        "no machine "
+                            + instance
+                            + " of that launch is to be seen here yet: ask again"));
+    PublicKey key =
+        secrets
+            .redeem(launch, secret, node, () -> CertificateRequest.keyIn(request))
+            .orElseThrow(() -> refused(launch))
+            .key();
+    return certifier.certify(Party.worker(authority.cluster(), node), Role.WORKER, key);
+  }
+
+  private static Refused refused(String launch) {
+    EnrolLog.refused("launch " + launch);
+    return new Refused(
+        ExitCode.WRONG_USE,
+        "this Master certifies no key for that launch and secret: a secret is good for "
+            + OneTimeSecrets.VALID.toMinutes()
+            + " minutes and one node");
   }
 
   /**

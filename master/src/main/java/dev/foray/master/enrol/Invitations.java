@@ -84,7 +84,7 @@ public final class Invitations {
   public synchronized String join(String name, Secret secret, String request) throws Refused {
     OneTimeSecrets.Redeemed<Invited> person =
         secrets
-            .redeem(name, secret, () -> CertificateRequest.keyIn(request))
+            .redeem(name, secret, "", () -> CertificateRequest.keyIn(request))
             .orElseThrow(
                 () -> {
                   EnrolLog.refused("name " + name);

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * By which somebody without a certificate is known once: each is for one name, good for a quarter
- * of an hour and for one key. They are known to this process alone. Thread-safe.
+ * of an hour and for one key, or for one of each of so many takers. They are known to this process
+ * alone. Thread-safe.
  *
  * @param <G> what whoever knows the secret is given
  */
@@ -35,12 +36,14 @@ final class OneTimeSecrets<G> {
     private final byte[] secret;
     private final long until;
     private final G gift;
-    private @Nullable PublicKey key;
+    private final int most;
+    private final Map<String, PublicKey> keys = new HashMap<>();
 
-    private Given(byte[] secret, long until, G gift) {
+    private Given(byte[] secret, long until, G gift, int most) {
       this.secret = secret;
       this.until = until;
       this.gift = gift;
+      this.most = most;
     }
   }
 
@@ -52,13 +55,18 @@ final class OneTimeSecrets<G> {
   }
 
   /** A new one in the place of an earlier one of that name: 64 hexadecimal digits. */
-  synchronized Secret give(String name, G gift) {
+  Secret give(String name, G gift) {
+    return give(name, gift, 1);
+  }
+
+  /** The same, for so many takers. */
+  synchronized Secret give(String name, G gift, int most) {
     long now = nanoTime.getAsLong();
     byName.values().removeIf(given -> given.until - now < 0);
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     String text = HexFormat.of().formatHex(bytes);
-    byName.put(name, new Given<>(utf8(text), now + VALID.toNanos(), gift));
+    byName.put(name, new Given<>(utf8(text), now + VALID.toNanos(), gift, most));
     return new Secret(text);
   }
 
@@ -72,6 +80,19 @@ final class OneTimeSecrets<G> {
     PublicKey key() throws Refused;
   }
 
+  /** What is given with the secret, without taking it; empty if it is not that name's. */
+  synchronized Optional<G> peek(String name, Secret secret) {
+    return Optional.ofNullable(find(name, secret)).map(given -> given.gift);
+  }
+
+  private @Nullable Given<G> find(String name, Secret secret) {
+    Given<G> given = byName.get(name);
+    // Compared in the same time whatever is wrong.
+    boolean right =
+        MessageDigest.isEqual(given == null ? NONE : given.secret, utf8(secret.reveal()));
+    return given == null || !right || given.until - nanoTime.getAsLong() < 0 ? null : given;
+  }
+
   /** What was given with the secret, and the key that it is for. */
   record Redeemed<G>(G gift, PublicKey key) {}
 
@@ -79,23 +100,23 @@ final class OneTimeSecrets<G> {
    * Takes the secret for a key. With the same key it may be taken again, as the answer may have
    * been lost.
    *
-   * @return empty if the secret is not that name's, has ended, or was used with another key
+   * @param taker which of the takers it is
+   * @return empty if the secret is not that name's, has ended, was used by this taker with another
+   *     key, or by as many others as it is for
    * @throws Refused if the request can't be used; the secret is as good as before
    */
-  synchronized Optional<Redeemed<G>> redeem(String name, Secret secret, Request request)
-      throws Refused {
-    Given<G> given = byName.get(name);
-    // Compared in the same time whatever is wrong.
-    boolean right =
-        MessageDigest.isEqual(given == null ? NONE : given.secret, utf8(secret.reveal()));
-    if (given == null || !right || given.until - nanoTime.getAsLong() < 0) {
+  synchronized Optional<Redeemed<G>> redeem(
+      String name, Secret secret, String taker, Request request) throws Refused {
+    Given<G> given = find(name, secret);
+    if (given == null) {
       return Optional.empty();
     }
     PublicKey key = request.key();
-    if (given.key != null && !given.key.equals(key)) {
+    PublicKey earlier = given.keys.get(taker);
+    if (earlier == null ? given.keys.size() == given.most : !earlier.equals(key)) {
       return Optional.empty();
     }
-    given.key = key;
+    given.keys.put(taker, key);
     return Optional.of(new Redeemed<>(given.gift, key));
   }
 

@@ -1,9 +1,11 @@
 package dev.foray.master.https;
 
+import dev.foray.master.enrol.NotYet;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Secret;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
  */
 final class EnrolRoute implements Route {
   private static final int MOST_BYTES = 16_384;
+  private static final int NOT_YET = 503;
 
   private final Pattern path;
   private final String field;
@@ -22,7 +25,10 @@ final class EnrolRoute implements Route {
 
   /** Certifies the key of whoever knows the secret. */
   interface Entrance {
-    String admit(String who, Secret secret, String request) throws Refused;
+    /**
+     * @param taker which of those who share the secret; empty where nothing is said
+     */
+    String admit(String who, Secret secret, String taker, String request) throws Refused, NotYet;
   }
 
   /**
@@ -31,7 +37,10 @@ final class EnrolRoute implements Route {
   EnrolRoute(String path, String field, Entrance entrance) {
     this.path = Pattern.compile(path);
     this.field = field;
-    this.body = Pattern.compile(field + " (\\S{1,200})\nsecret (\\S{1,200})\n(.*)", Pattern.DOTALL);
+    this.body =
+        Pattern.compile(
+            field + " (\\S{1,200})\nsecret (\\S{1,200})\n(?:instance (\\S{1,100})\n)?(.*)",
+            Pattern.DOTALL);
     this.entrance = entrance;
   }
 
@@ -42,7 +51,13 @@ final class EnrolRoute implements Route {
       throw new CallRefused(
           400, "what is sent here is a line each for " + field + " and secret, and a request");
     }
-    call.answer(200, entrance.admit(read.group(1), new Secret(read.group(2)), read.group(3)));
+    String taker = Objects.requireNonNullElse(read.group(3), "");
+    Secret secret = new Secret(read.group(2));
+    try {
+      call.answer(200, entrance.admit(read.group(1), secret, taker, read.group(4)));
+    } catch (NotYet e) {
+      throw new CallRefused(NOT_YET, String.valueOf(e.getMessage()));
+    }
   }
 
   @Override

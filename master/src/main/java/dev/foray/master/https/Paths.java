@@ -18,7 +18,11 @@ public final class Paths {
 
   /** That by which a person comes in who was invited. */
   public static List<Route> ofLogin(Invitations invitations) {
-    return List.of(new EnrolRoute("/login", "name", invitations::join));
+    return List.of(
+        new EnrolRoute(
+            "/login",
+            "name",
+            (name, secret, taker, request) -> invitations.join(name, secret, request)));
   }
 
   /** Those by which releases come in and jars go out. */

@@ -23,6 +23,9 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -48,11 +51,42 @@ class EnrolmentsTest {
     EnrolmentLetter letter = letter("node-3");
     NewKey key = NewKey.make();
 
-    Identity identity = key.certified(enrolments.enrol("node-3", letter.secret(), key.request()));
-    Identity again = key.certified(enrolments.enrol("node-3", letter.secret(), key.request()));
+    Identity identity =
+        key.certified(enrolments.enrol("node-3", letter.secret(), "", key.request()));
+    Identity again = key.certified(enrolments.enrol("node-3", letter.secret(), "", key.request()));
 
     assertThat(identity.party()).isEqualTo(Party.worker(authority.cluster(), "node-3"));
     assertThat(again.party()).isEqualTo(identity.party());
+  }
+
+  @Test
+  void machinesOfOneLaunchAreCertifiedForANodeEachAndNoMoreOfThem() throws Exception {
+    Map<String, String> seen = new HashMap<>(Map.of("i-1", "node-3", "i-2", "node-4"));
+    EnrolmentLetter letter =
+        enrolments.letter(
+            "launch-9", HTTPS, 2, instance -> Optional.ofNullable(seen.get(instance)));
+
+    assertThat(joined(letter, "i-1", NewKey.make())).isEqualTo("node-3");
+    NewKey key = NewKey.make();
+    assertThat(joined(letter, "i-2", key)).isEqualTo("node-4");
+    assertThat(joined(letter, "i-2", key)).as("again").isEqualTo("node-4");
+
+    assertThatThrownBy(() -> joined(letter, "i-3", NewKey.make()))
+        .isInstanceOf(NotYet.class)
+        .hasMessageContaining("no machine i-3 of that launch");
+    assertThatThrownBy(() -> joined(letter, "", NewKey.make())).isInstanceOf(NotYet.class);
+    assertThatThrownBy(() -> joined(letter, "i-2", NewKey.make())).isInstanceOf(Refused.class);
+    seen.put("i-3", "node-5");
+    assertThatThrownBy(() -> joined(letter, "i-3", NewKey.make()))
+        .as("one more than were launched")
+        .isInstanceOf(Refused.class);
+  }
+
+  private String joined(EnrolmentLetter letter, String instance, NewKey key) throws Exception {
+    return key.certified(
+            enrolments.enrol(letter.launch(), letter.secret(), instance, key.request()))
+        .party()
+        .id();
   }
 
   @Test
@@ -76,14 +110,14 @@ class EnrolmentsTest {
     assertRefused("node-3", new Secret("0".repeat(64)), request);
     assertRefused("node-3", other.secret(), request);
     assertRefused("node-5", letter.secret(), request);
-    enrolments.enrol("node-3", letter.secret(), request);
+    enrolments.enrol("node-3", letter.secret(), "", request);
     assertRefused("node-3", letter.secret(), NewKey.make().request());
     nanos += OneTimeSecrets.VALID.toNanos() + 1;
     assertRefused("node-4", other.secret(), request);
   }
 
   private void assertRefused(String launch, Secret secret, String request) {
-    assertThatThrownBy(() -> enrolments.enrol(launch, secret, request))
+    assertThatThrownBy(() -> enrolments.enrol(launch, secret, "", request))
         .isInstanceOf(Refused.class)
         .hasMessage(
             "this Master certifies no key for that launch and secret: a secret is good for 15"
@@ -104,7 +138,7 @@ class EnrolmentsTest {
   }
 
   private void assertRequestRefused(EnrolmentLetter letter, String request, String why) {
-    assertThatThrownBy(() -> enrolments.enrol("node-3", letter.secret(), request))
+    assertThatThrownBy(() -> enrolments.enrol("node-3", letter.secret(), "", request))
         .isInstanceOf(Refused.class)
         .hasMessageContaining(why);
   }

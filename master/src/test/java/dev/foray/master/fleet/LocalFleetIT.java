@@ -57,7 +57,7 @@ class LocalFleetIT extends FleetContract {
 
   static EnrolmentLetter letter(String node) {
     return new EnrolmentLetter(
-        new Endpoint("127.0.0.1", 2), node, new Secret("the-secret"), "the authority");
+        new Endpoint("127.0.0.1", 2), node, "", new Secret("the-secret"), "the authority");
   }
 
   private static Path java() {
