@@ -4,12 +4,15 @@ import dev.foray.fakeec2.query.Parameters;
 import dev.foray.fakeec2.query.Refusal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** A request's filters: each must pass, by any of its values, in which * and ? stand for others. */
 final class Filters {
+  private static final String TAG = "tag:";
+
   private final List<Filter> filters;
 
   private record Filter(String name, List<Pattern> values) {}
@@ -52,6 +55,21 @@ final class Filters {
                           filter.values().stream()
                               .anyMatch(pattern -> pattern.matcher(value).matches()));
             });
+  }
+
+  /** Whether a thing with these attributes, and these tags, passes. */
+  boolean pass(Map<String, String> attributes, Map<String, String> tags) {
+    return pass(
+        name -> {
+          if (name.startsWith(TAG)) {
+            String tag = tags.get(name.substring(TAG.length()));
+            return Optional.of(tag == null ? List.of() : List.of(tag));
+          }
+          if (name.equals("tag-key")) {
+            return Optional.of(tags.keySet());
+          }
+          return Optional.ofNullable(attributes.get(name)).map(List::of);
+        });
   }
 
   private static Pattern pattern(String value) {

@@ -27,6 +27,7 @@ public final class Account {
   private final Instances instances = new Instances(this);
   private final Launcher launcher = new Launcher(this);
   private final Templates templates = new Templates(this);
+  private final Fleets fleets = new Fleets(this);
   private final Tokens tokens = new Tokens(this);
   private final Meter meter = new Meter(this);
   private Timing timing = Timing.AT_ONCE;
@@ -91,6 +92,10 @@ public final class Account {
 
   public Templates templates() {
     return templates;
+  }
+
+  public Fleets fleets() {
+    return fleets;
   }
 
   public Tokens tokens() {

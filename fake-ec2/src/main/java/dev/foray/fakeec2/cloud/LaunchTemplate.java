@@ -73,6 +73,12 @@ public final class LaunchTemplate {
                         + "."));
   }
 
+  /** The one with this number, whether it is seen yet or not. */
+  public TemplateVersion made(int number) {
+    return find(String.valueOf(number))
+        .orElseThrow(() -> new IllegalArgumentException("No version " + number + " of " + id));
+  }
+
   TemplateVersion add(String description, Parameters content, Instant now, Instant seenFrom) {
     lastNumber++;
     TemplateVersion version = new TemplateVersion(lastNumber, description, content, now, seenFrom);

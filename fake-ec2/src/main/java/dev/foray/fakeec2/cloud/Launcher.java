@@ -13,6 +13,11 @@ import java.util.Map;
  * lock.
  */
 public final class Launcher {
+  private static final int PER_NUMBER = 250;
+
+  /** Of a subnet, before they come round again. */
+  private static final int ADDRESSES = 16 * PER_NUMBER;
+
   private final Account account;
   private final Map<String, Integer> lastAddress = new HashMap<>();
 
@@ -32,6 +37,7 @@ public final class Launcher {
    */
   public List<Instance> launch(Specification specification, int least, int most, Order order) {
     Pool pool = specification.pool();
+    refuseWhereNotOffered(pool);
     BigDecimal price = account.world().price(pool, specification.market());
     refuseTooLowPrice(specification, price);
     long free = account.world().room(pool) - account.instances().alive(pool);
@@ -42,7 +48,7 @@ public final class Launcher {
     refuseOverQuota(specification, least);
     refuseOverAddresses(specification, least);
     count = Math.min(count, quotaLeft(specification) / specification.type().vcpus());
-    count = Math.min(count, addressesLeft(specification));
+    count = Math.min(count, freeAddresses(specification.subnet()));
     List<Instance> launched = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       launched.add(one(specification, order, price));
@@ -66,6 +72,15 @@ public final class Launcher {
     order.tags().forEach((key, value) -> account.instances().tag(instance, key, value));
     specification.tags().forEach((key, value) -> account.instances().tag(instance, key, value));
     return instance;
+  }
+
+  private void refuseWhereNotOffered(Pool pool) {
+    if (!account.world().isOffered(pool)) {
+      throw Refusal.of(
+          "Unsupported",
+          "Your requested instance type (%s) is not supported in your requested Availability Zone (%s)."
+              .formatted(pool.type(), pool.zone()));
+    }
   }
 
   private void refuseTooLowPrice(Specification specification, BigDecimal price) {
@@ -95,7 +110,7 @@ public final class Launcher {
   }
 
   private void refuseOverAddresses(Specification specification, int least) {
-    if (addressesLeft(specification) < least) {
+    if (freeAddresses(specification.subnet()) < least) {
       throw Refusal.of(
           "InsufficientFreeAddressesInSubnet",
           "There are not enough free addresses in subnet '%s' to satisfy the requested number of instances."
@@ -108,19 +123,30 @@ public final class Launcher {
     return account.world().vcpuQuota(market) - account.instances().vcpus(market);
   }
 
-  private int addressesLeft(Specification specification) {
-    Subnet subnet = specification.subnet();
+  /** How many more instances find an address in the subnet. */
+  public int freeAddresses(Subnet subnet) {
     return subnet.freeAddresses() - (int) account.instances().addresses(subnet);
+  }
+
+  /** The subnet's part of the network, for people to read. */
+  public String cidr(Subnet subnet) {
+    return "%s.%d.0/20".formatted(account.network(), part(subnet));
   }
 
   /** The next one in the subnet's part of the network; they come round again after a while. */
   private String address(Subnet subnet) {
-    int part = account.world().subnets().stream().map(Subnet::id).toList().indexOf(subnet.id());
-    int host = lastAddress.merge(subnet.id(), 1, Integer::sum) % 5_000 + 4;
-    return "%s.%d.%d".formatted(account.network(), part * 20 + host / 250, host % 250 + 4);
+    int host = lastAddress.merge(subnet.id(), 1, Integer::sum) % ADDRESSES;
+    return "%s.%d.%d"
+        .formatted(account.network(), part(subnet) + host / PER_NUMBER, host % PER_NUMBER + 4);
   }
 
-  private static String capacityMessage(Pool pool) {
+  /** The third number of its first address. */
+  private int part(Subnet subnet) {
+    List<String> ids = account.world().subnets().stream().map(Subnet::id).toList();
+    return ids.indexOf(subnet.id()) * 16;
+  }
+
+  static String capacityMessage(Pool pool) {
     return "We currently do not have sufficient %s capacity in the Availability Zone you requested (%s). Our system will be working on provisioning additional capacity."
         .formatted(pool.type(), pool.zone());
   }

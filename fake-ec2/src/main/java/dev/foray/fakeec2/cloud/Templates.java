@@ -46,6 +46,15 @@ public final class Templates {
     byId.remove(template.id());
   }
 
+  /** The one that was made with this id, whether it is seen yet or not. */
+  public LaunchTemplate made(String id) {
+    LaunchTemplate template = byId.get(id);
+    if (template == null) {
+      throw notFound(Optional.of(id), Optional.empty());
+    }
+    return template;
+  }
+
   /** The one that a request names by {@code LaunchTemplateId} or {@code LaunchTemplateName}. */
   public LaunchTemplate named(Parameters request) {
     Optional<String> id = request.text("LaunchTemplateId");

@@ -5,10 +5,12 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is there before anything is launched: images, subnets, types with their room and prices,
@@ -26,6 +28,7 @@ public final class World {
   private final Map<Pool, Integer> room = new HashMap<>();
   private final Map<Pool, BigDecimal> spotPrices = new HashMap<>();
   private final Map<String, BigDecimal> prices = new HashMap<>();
+  private final Set<Pool> notOffered = new HashSet<>();
   private final EnumMap<Market, Integer> vcpuQuotas = new EnumMap<>(Market.class);
 
   public void add(Image image) {
@@ -54,6 +57,11 @@ public final class World {
   /** How many of them can be alive at once, at most, in both markets together. */
   public void room(Pool pool, int instances) {
     room.put(pool, instances);
+  }
+
+  /** The zone never had instances of this type. */
+  public void notOffered(Pool pool) {
+    notOffered.add(pool);
   }
 
   public void spotPrice(Pool pool, BigDecimal perHour) {
@@ -95,6 +103,11 @@ public final class World {
 
   public Optional<String> stored(String name) {
     return Optional.ofNullable(storedParameters.get(name));
+  }
+
+  /** Whether the zone has such instances at all, room or not. */
+  public boolean isOffered(Pool pool) {
+    return !notOffered.contains(pool);
   }
 
   int room(Pool pool) {

@@ -112,6 +112,8 @@ public final class Door implements AutoCloseable {
         query,
         headers,
         Blob.of(body),
-        Parameters.ofForm(form));
+        headers.containsKey("x-amz-target")
+            ? Parameters.ofFlatJson(form)
+            : Parameters.ofForm(form));
   }
 }

@@ -49,7 +49,24 @@ enum Wording {
       xml.value("RequestId", requestId);
       return Reply.xml(refusal.status(), Xml.document("ErrorResponse", NAMESPACE, xml));
     }
+  },
+  JSON {
+    @Override
+    Reply done(String action, Xml answer, String requestId) {
+      return new Reply(200, TYPE_JSON, answer.toString());
+    }
+
+    @Override
+    Reply refused(Refusal refusal, String requestId) {
+      String said = refusal.said().replace("\\", "\\\\").replace("\"", "\\\"");
+      return new Reply(
+          refusal.status(),
+          TYPE_JSON,
+          "{\"__type\":\"" + refusal.code() + "\",\"message\":\"" + said + "\"}");
+    }
   };
+
+  private static final String TYPE_JSON = "application/x-amz-json-1.1";
 
   abstract Reply done(String action, Xml answer, String requestId);
 
@@ -58,6 +75,7 @@ enum Wording {
   static Wording of(Call call) {
     return switch (call.service()) {
       case "sts" -> STS;
+      case "ssm", "servicequotas" -> JSON;
       default -> EC2;
     };
   }

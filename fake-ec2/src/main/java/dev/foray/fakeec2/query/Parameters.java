@@ -11,12 +11,17 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The named values of one request, or a part of them below a prefix. Lists are numbered from 1 in
  * the names, {@code InstanceId.1}; numbers may have gaps. Immutable.
  */
 public final class Parameters {
+  private static final Pattern JSON_MEMBER =
+      Pattern.compile("\"(\\w+)\"\\s*:\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([\\w.+-]+))");
+
   private final TreeMap<String, String> values;
 
   public Parameters(Map<String, String> values) {
@@ -32,6 +37,17 @@ public final class Parameters {
         String name = equals < 0 ? pair : pair.substring(0, equals);
         values.put(decoded(name), equals < 0 ? "" : decoded(pair.substring(equals + 1)));
       }
+    }
+    return new Parameters(values);
+  }
+
+  /** From a JSON object that has texts, numbers and booleans in it, and nothing deeper. */
+  public static Parameters ofFlatJson(String json) {
+    Map<String, String> values = new TreeMap<>();
+    Matcher member = JSON_MEMBER.matcher(json);
+    while (member.find()) {
+      String text = member.group(2) == null ? member.group(3) : member.group(2);
+      values.put(member.group(1), text.replace("\\/", "/").replace("\\\"", "\""));
     }
     return new Parameters(values);
   }

@@ -35,6 +35,11 @@ public final class Xml {
         name, () -> things.forEach(thing -> element("item", () -> content.accept(this, thing))));
   }
 
+  /** The whole of an answer that is no XML. */
+  public void verbatim(String json) {
+    text.append(json);
+  }
+
   /** What was written elsewhere. */
   public Xml raw(Xml other) {
     text.append(other.text);
