@@ -1,0 +1,13 @@
+package dev.foray.fakeec2.machine;
+
+/** What runs one instance. Made by its {@link MachineRoom}; thread-safe. */
+public interface Machine {
+
+  /** What its console has said so far, the newest 64 KiB of it. */
+  String console();
+
+  /**
+   * Ends it as a power cut does. Returns at once, may be called again; whoever waits is not told.
+   */
+  void cutPower();
+}
