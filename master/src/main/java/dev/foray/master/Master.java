@@ -18,14 +18,11 @@ import dev.foray.master.dispatch.WorkerDeskEndpoint;
 import dev.foray.master.dispatch.WorkerLine;
 import dev.foray.master.enrol.CertificateAuthority;
 import dev.foray.master.fleet.Fleet;
-import dev.foray.master.fleet.FleetLimits;
 import dev.foray.master.fleet.FleetLoop;
 import dev.foray.master.fleet.LedgerDemand;
-import dev.foray.master.fleet.LocalFleet;
 import dev.foray.master.fleet.NodeBook;
 import dev.foray.master.fleet.NodeIds;
 import dev.foray.master.fleet.Sizing;
-import dev.foray.master.fleet.WorkerLaunch;
 import dev.foray.master.https.HttpsPort;
 import dev.foray.master.https.Paths;
 import dev.foray.master.https.Route;
@@ -97,6 +94,7 @@ final class Master implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final DataDirectory dataDirectory;
   private final Ledger ledger;
+  private final MasterFleet nodes;
   private final MasterDoors doors;
   private final ExecutorService calls;
   private final Roster roster;
@@ -131,12 +129,15 @@ final class Master implements AutoCloseable {
       throws Refused, IOException {
     this.settings = settings;
     this.dataDirectory = dataDirectory;
+    this.nodes = MasterFleet.of(settings);
     this.ledger = ledger;
     this.calls = Executors.newFixedThreadPool(8, named("worker-calls"));
     this.roster = new Roster(settings.lease(), System::nanoTime);
     this.releases = ReleaseStore.open(settings.dataDirectory().resolve("releases"), ledger, clock);
     this.current = new CurrentRelease(ledger, releases, clock);
-    this.doors = MasterDoors.open(settings.listening(), authority, ledger, roster, releasePaths());
+    this.doors =
+        MasterDoors.open(
+            settings.listening(), authority, ledger, roster, nodes.nodeJars(), releasePaths());
     this.line = new RmiWorkerLine(doors.peer(), ledger.epoch());
     this.jobSettings = new EffectiveSettings(settings.mapThreads());
     Backoff backoff = new Backoff(settings.firstBackoff(), Job.LONGEST_PAUSE, new Random());
@@ -186,7 +187,8 @@ final class Master implements AutoCloseable {
             endings::notStarted);
     this.dispatching = new Loop("dispatcher", dispatcher, Duration.ofMillis(500));
     this.progress = new Loop("job-progress", jobProgress(), Duration.ofMillis(500));
-    this.fleet = localFleet();
+    this.fleet =
+        nodes.open(doors, ledger, java(), jars("worker"), authority.cluster(), this::isStillMaster);
     this.fleetLoop = fleetLoop();
   }
 
@@ -248,27 +250,8 @@ final class Master implements AutoCloseable {
         ledger, new Deployments(releases, current), current, HttpsPort.Limits.USUAL);
   }
 
-  private Fleet localFleet() throws Refused, IOException {
-    return LocalFleet.open(
-        new WorkerLaunch(
-            settings.workerWrapper(),
-            java(),
-            jars("worker"),
-            startArchives.map(all -> all.worker().file()).orElse(null),
-            WorkerLaunch.MAIN,
-            settings.home().resolve("lib").resolve("chunk-runner"),
-            address(),
-            settings.dataDirectory().resolve("nodes"),
-            settings.stopWithStdin()),
-        doors::letter,
-        System::nanoTime);
-  }
-
   private Sizing sizing() {
-    return new Sizing(
-        settings.maxNodes(),
-        settings.slots(),
-        Math.max(1, settings.maxDatabaseConnections() / Dispatcher.CONNECTIONS_PER_CHUNK));
+    return nodes.sizing(settings.maxDatabaseConnections() / Dispatcher.CONNECTIONS_PER_CHUNK);
   }
 
   /** Chunks of a job in earnest that may run at once: of a dry run it is one. */
@@ -284,7 +267,7 @@ final class Master implements AutoCloseable {
         new RosterCrew(ledger, roster, line, loss, clock),
         new LedgerDemand(ledger, jobSettings::of, sizing),
         sizing,
-        FleetLimits.forProcesses(),
+        nodes.limits(),
         System::nanoTime);
   }
 
@@ -421,6 +404,10 @@ final class Master implements AutoCloseable {
 
   private void wakeAll() {
     loops.forEach(Loop::wake);
+  }
+
+  private boolean isStillMaster() {
+    return !superseded && ledger.renew();
   }
 
   private void renewEpoch() {

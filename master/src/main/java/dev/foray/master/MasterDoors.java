@@ -8,6 +8,8 @@ import dev.foray.master.enrol.Enrolments;
 import dev.foray.master.enrol.Invitations;
 import dev.foray.master.enrol.MasterDoor;
 import dev.foray.master.enrol.Register;
+import dev.foray.master.enrol.Seating;
+import dev.foray.master.fleet.ec2.NodeJars;
 import dev.foray.master.https.HttpsPort;
 import dev.foray.master.https.Paths;
 import dev.foray.master.https.Route;
@@ -34,6 +36,7 @@ import java.rmi.Remote;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,7 @@ final class MasterDoors implements AutoCloseable {
       CertificateAuthority authority,
       Ledger ledger,
       Roster roster,
+      Optional<NodeJars> nodeJars,
       List<Route> releases)
       throws IOException {
     this.listening = listening;
@@ -84,6 +88,7 @@ final class MasterDoors implements AutoCloseable {
               Stream.of(
                       Paths.ofEnrolment(authority.certificate(), enrolments),
                       Paths.ofLogin(invitations),
+                      nodeJars.map(jars -> Paths.ofNodes(jars, enrolments)).orElse(List.of()),
                       releases)
                   .flatMap(List::stream)
                   .toList(),
@@ -95,6 +100,7 @@ final class MasterDoors implements AutoCloseable {
   }
 
   /**
+   * @param nodeJars what nodes fetch that come up elsewhere; empty: there are none
    * @param releases the paths by which releases come in and jars go out
    * @throws IOException if a port is taken; the message is one sentence
    */
@@ -103,9 +109,10 @@ final class MasterDoors implements AutoCloseable {
       CertificateAuthority authority,
       Ledger ledger,
       Roster roster,
+      Optional<NodeJars> nodeJars,
       List<Route> releases)
       throws IOException {
-    return new MasterDoors(listening, authority, ledger, roster, releases);
+    return new MasterDoors(listening, authority, ledger, roster, nodeJars, releases);
   }
 
   private static Identity newSelf(CertificateAuthority authority) {
@@ -137,6 +144,11 @@ final class MasterDoors implements AutoCloseable {
   /** What a node's worker needs to join. */
   EnrolmentLetter letter(String node) {
     return enrolments.letter(node, httpsAddress());
+  }
+
+  /** What the workers of all nodes of a launch need to join. */
+  EnrolmentLetter letter(String launch, int nodes, Seating seating) {
+    return enrolments.letter(launch, httpsAddress(), nodes, seating);
   }
 
   /**

@@ -39,7 +39,12 @@ final class MasterOptions {
               "slots",
               "N",
               "chunks that a node runs at once; default: half of this machine's cores"),
-          option("max-nodes", "N", "nodes at most; default: 2"),
+          option("max-nodes", "N", "nodes at most; default: 2, on EC2 4"),
+          option("fleet", "KIND", "where nodes are: local, or ec2; default: local"),
+          option(
+              "capacity",
+              "KIND",
+              "instances on EC2: spot, on-demand or mixed, which is spot first; default: mixed"),
           option(
               "map-threads",
               "N",

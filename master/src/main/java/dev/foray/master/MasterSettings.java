@@ -1,6 +1,7 @@
 package dev.foray.master;
 
 import dev.foray.master.fleet.WorkerLaunch;
+import dev.foray.master.fleet.ec2.Ec2Settings;
 import dev.foray.master.ledger.IfHeld;
 import dev.foray.master.ledger.LedgerAddress;
 import dev.foray.master.rehearsal.StartArchives;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * All that a Master is told, checked once. Immutable.
  *
  * @param home where the distribution lies: lib/worker and lib/chunk-runner are below it
+ * @param ec2 what nodes are made of; empty: they are processes on this host
  * @param mapThreads in one runner, where nobody says how many: all of this host's slots share its
  *     cores
  * @param jobSettings what the configuration says for jobs that say nothing themselves
@@ -37,6 +39,7 @@ record MasterSettings(
     Path dataDirectory,
     Listening listening,
     LedgerAddress ledger,
+    Optional<Ec2Settings> ec2,
     int slots,
     int mapThreads,
     int maxNodes,
@@ -50,23 +53,32 @@ record MasterSettings(
     List<String> jvmOptions,
     List<String> workerWrapper,
     IfHeld ifHeld) {
+  private static final int MOST_HEAP = 1_024;
 
   static MasterSettings read(
       LayeredSettings layers, Path dataDirectory, boolean stopWithStdin, IfHeld ifHeld)
       throws Refused {
     int cores = Runtime.getRuntime().availableProcessors();
-    int slots = layers.number("slots", 1, Math.max(1, cores / 2));
-    int maxNodes = layers.number("max-nodes", 1, 2);
+    Optional<Ec2Settings> ec2 = ec2(layers);
+    int slots = layers.number("slots", 1, ec2.isPresent() ? 2 : Math.max(1, cores / 2));
+    int maxNodes = layers.number("max-nodes", 1, ec2.isPresent() ? 4 : 2);
+    int sharers = ec2.isPresent() ? cores : slots * maxNodes; // Nodes elsewhere share nothing here.
+    Listening listening = Listening.read(layers);
+    LedgerAddress ledger = ledger(layers, dataDirectory);
+    if (ec2.isPresent()) {
+      checkReach(listening, ledger);
+    }
     return new MasterSettings(
         findHome(),
         dataDirectory,
-        Listening.read(layers),
-        ledger(layers, dataDirectory),
+        listening,
+        ledger,
+        ec2,
         slots,
-        EffectiveSettings.mapThreads(cores, slots * maxNodes),
+        EffectiveSettings.mapThreads(cores, sharers),
         maxNodes,
         layers.number("max-db-connections", 2, 40),
-        layers.number("runner-heap", 32, heap(slots * maxNodes)),
+        layers.number("runner-heap", 32, ec2.isPresent() ? MOST_HEAP : heap(sharers)),
         Duration.ofMillis(layers.number("lease-millis", 300, 30_000)),
         Duration.ofMillis(layers.number("backoff-millis", 1, 1_000)),
         stopWithStdin,
@@ -78,6 +90,35 @@ record MasterSettings(
             .map(MasterSettings::words)
             .orElseGet(() -> WorkerLaunch.courtesy(path())),
         ifHeld);
+  }
+
+  /** Empty: nodes are processes on this host. */
+  private static Optional<Ec2Settings> ec2(LayeredSettings layers) throws Refused {
+    String fleet = layers.text("fleet").orElse("local");
+    return switch (fleet) {
+      case "local" -> Optional.empty();
+      case "ec2" -> Optional.of(Ec2Settings.read(layers));
+      default ->
+          throw new Refused(
+              ExitCode.WRONG_USE, "fleet " + fleet + " is not known: nodes are local, or on ec2");
+    };
+  }
+
+  /** What nodes on other machines have to reach. */
+  private static void checkReach(Listening listening, LedgerAddress ledger) throws Refused {
+    if (ledger.url() == null) {
+      throw new Refused(
+          ExitCode.WRONG_USE,
+          "nodes on EC2 can't reach an H2 database on this host: give the --database-url of a"
+              + " PostgreSQL");
+    }
+    if (listening.address().isLoopbackAddress()) {
+      throw new Refused(
+          ExitCode.WRONG_USE,
+          "nodes on EC2 can't reach a Master on "
+              + listening.address().getHostAddress()
+              + ": say with --bind on which address of this host it is to listen");
+    }
   }
 
   private static List<String> words(String text) {
@@ -128,7 +169,7 @@ record MasterSettings(
         instanceof com.sun.management.OperatingSystemMXBean os) {
       memory = os.getTotalMemorySize();
     }
-    return (int) Math.max(64, Math.min(1_024, (memory * 6 / 10 / runners) >> 20));
+    return (int) Math.max(64, Math.min(MOST_HEAP, (memory * 6 / 10 / runners) >> 20));
   }
 
   private static List<NamedText> texts(String prefix, Map<String, String> settings) {

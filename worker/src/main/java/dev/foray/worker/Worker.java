@@ -13,6 +13,7 @@ import dev.foray.transport.RmiHost;
 import dev.foray.worker.process.AttemptLogs;
 import dev.foray.worker.process.Runners;
 import dev.foray.worker.report.Ends;
+import dev.foray.worker.report.LifeSign;
 import dev.foray.worker.report.Loop;
 import dev.foray.worker.report.Machine;
 import dev.foray.worker.report.MasterDesk;
@@ -24,6 +25,7 @@ import dev.foray.worker.slots.Slots;
 import java.io.IOException;
 import java.rmi.RemoteException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -68,7 +70,9 @@ final class Worker implements Membership.Self, Slots.Events {
     this.membership =
         new Membership(desk, machine, options.masterlessLimit(), System::nanoTime, self, this);
     this.ends = new Ends(desk, membership::worker, this::endIfDrained);
-    this.heartbeats = new Loop("heartbeats", membership);
+    this.heartbeats =
+        new Loop(
+            "heartbeats", new LifeSign(options.lifeSign(), InstantSource.system(), membership));
     this.reports = new Loop("reports", ends);
     this.timeouts = new Loop("timeouts", this::killOverdue);
     this.host =

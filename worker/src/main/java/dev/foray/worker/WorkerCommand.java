@@ -84,6 +84,12 @@ final class WorkerCommand {
   private Duration masterlessLimit = Duration.ofMinutes(10);
 
   @Option(
+      names = "--alive-file",
+      paramLabel = "FILE",
+      description = "A file whose time is set again and again for as long as this worker lives.")
+  private @Nullable Path lifeSign;
+
+  @Option(
       names = "--stop-with-master",
       description = "End at once when standard input ends, as it does when its parent is gone.")
   private boolean stopWithMaster;
@@ -119,7 +125,8 @@ final class WorkerCommand {
         bind,
         advertise == null ? bind.getHostAddress() : advertise,
         port,
-        masterlessLimit);
+        masterlessLimit,
+        lifeSign);
   }
 
   private Endpoint masterEndpoint() throws WrongUse {

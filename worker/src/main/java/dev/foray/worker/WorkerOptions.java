@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a worker runs.
@@ -17,6 +18,8 @@ import java.util.List;
  * @param advertise the name or address that the Master dials
  * @param port 0: any free one
  * @param masterlessLimit how long it goes on with neither a Master nor anything to do
+ * @param lifeSign the file by which the node's guard knows that this worker lives; null: there is
+ *     no guard
  */
 record WorkerOptions(
     Endpoint master,
@@ -28,11 +31,22 @@ record WorkerOptions(
     InetAddress bind,
     String advertise,
     int port,
-    Duration masterlessLimit) {
+    Duration masterlessLimit,
+    @Nullable Path lifeSign) {
 
   /** The same, of that node. */
   WorkerOptions of(String named) {
     return new WorkerOptions(
-        master, named, slots, directory, runnerJars, java, bind, advertise, port, masterlessLimit);
+        master,
+        named,
+        slots,
+        directory,
+        runnerJars,
+        java,
+        bind,
+        advertise,
+        port,
+        masterlessLimit,
+        lifeSign);
   }
 }

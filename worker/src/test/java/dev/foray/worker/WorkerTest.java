@@ -80,7 +80,8 @@ class WorkerTest {
         InetAddress.getLoopbackAddress(),
         "127.0.0.1",
         0,
-        Duration.ofMinutes(10));
+        Duration.ofMinutes(10),
+        null);
   }
 
   @AfterEach

@@ -13,7 +13,7 @@ public record Accepted(List<String> nodes, String shortfall) {
     nodes = List.copyOf(nodes);
   }
 
-  static Accepted all(LaunchOrder order) {
+  public static Accepted all(LaunchOrder order) {
     return new Accepted(order.nodes(), "");
   }
 }

@@ -15,6 +15,16 @@ import java.time.Duration;
 public record FleetLimits(
     Duration boot, Duration silence, Duration drain, Duration end, Duration grace) {
 
+  /** For machines that have to be found, to boot and to be given what they run. */
+  public static FleetLimits forInstances() {
+    return new FleetLimits(
+        Duration.ofMinutes(8),
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(2));
+  }
+
   /** For processes on this host. */
   public static FleetLimits forProcesses() {
     return new FleetLimits(

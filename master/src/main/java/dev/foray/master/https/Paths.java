@@ -2,6 +2,7 @@ package dev.foray.master.https;
 
 import dev.foray.master.enrol.Enrolments;
 import dev.foray.master.enrol.Invitations;
+import dev.foray.master.fleet.ec2.NodeJars;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.release.CurrentRelease;
 import dev.foray.master.release.Deployments;
@@ -14,6 +15,11 @@ public final class Paths {
   /** Those by which a node joins. */
   public static List<Route> ofEnrolment(String authority, Enrolments enrolments) {
     return List.of(new CaRoute(authority), new EnrolRoute("/enrol", "launch", enrolments::enrol));
+  }
+
+  /** Those by which a node that comes up is given what it runs. */
+  public static List<Route> ofNodes(NodeJars jars, Enrolments enrolments) {
+    return List.of(new NodeJarsRoute(jars, enrolments));
   }
 
   /** That by which a person comes in who was invited. */

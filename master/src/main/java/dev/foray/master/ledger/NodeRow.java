@@ -28,6 +28,15 @@ class NodeRow {
   @Nullable Instant upAt;
   @Nullable Instant endedAt;
 
+  @Column(name = "instance_id")
+  @Nullable String instance;
+
+  @Nullable String instanceType;
+  @Nullable String zone;
+
+  @Enumerated(EnumType.STRING)
+  Hardware.@Nullable Market market;
+
   /** For Hibernate, which fills the fields. */
   @SuppressWarnings("NullAway.Init")
   NodeRow() {}

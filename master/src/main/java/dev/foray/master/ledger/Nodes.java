@@ -54,6 +54,43 @@ public final class Nodes {
                 .toList());
   }
 
+  /** The nodes of that fleet that are not TERMINATED, as seats. */
+  public List<Seat> seats(String fleet) {
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    "from NodeRow where fleet = :fleet and state <> TERMINATED order by id",
+                    NodeRow.class)
+                .setParameter("fleet", fleet)
+                .getResultStream()
+                .map(row -> new Seat(row.id, row.launch, row.instance))
+                .toList());
+  }
+
+  /**
+   * The node is that machine from now on.
+   *
+   * @return false: it is another one already
+   */
+  public boolean seat(String node, Hardware hardware) {
+    return transactions.changed(
+        session ->
+            session
+                .createMutationQuery(
+                    """
+                    update NodeRow
+                    set instance = :instance, instanceType = :type, zone = :zone, market = :market
+                    where id = :id and instance is null
+                    """)
+                .setParameter("instance", hardware.instance())
+                .setParameter("type", hardware.type())
+                .setParameter("zone", hardware.zone())
+                .setParameter("market", hardware.market())
+                .setParameter("id", node)
+                .executeUpdate());
+  }
+
   /** Moves by compare-and-set; sets up_at with UP and ended_at with TERMINATED. */
   public boolean move(
       String id, NodeState from, NodeState to, @Nullable String reason, Instant now) {

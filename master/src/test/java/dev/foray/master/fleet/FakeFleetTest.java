@@ -4,18 +4,18 @@ class FakeFleetTest extends FleetContract {
   private final FakeFleet fleet = new FakeFleet();
 
   @Override
-  Fleet fleet() {
+  public Fleet fleet() {
     return fleet;
   }
 
   @Override
-  void refuse(String node) {
+  public void refuse(String node) {
     fleet.refused.add(node);
   }
 
   /** Twice is often enough for the fake. */
   @Override
-  void eventually(Runnable assertion) {
+  public void eventually(Runnable assertion) {
     try {
       assertion.run();
     } catch (AssertionError e) {

@@ -7,16 +7,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every fleet does; the loop relies on nothing else. */
-abstract class FleetContract {
-  abstract Fleet fleet();
+public abstract class FleetContract {
+  public abstract Fleet fleet();
 
   /** Makes the launch of this node fail. */
-  abstract void refuse(String node);
+  public abstract void refuse(String node);
 
   /** Calls until it holds, within a limit. */
-  abstract void eventually(Runnable assertion);
+  public abstract void eventually(Runnable assertion);
 
-  static LaunchOrder order(String... nodes) {
+  public static LaunchOrder order(String... nodes) {
     return new LaunchOrder("launch-of-" + nodes[0], List.of(nodes), 2);
   }
 

@@ -81,12 +81,12 @@ class LocalFleetIT extends FleetContract {
   }
 
   @Override
-  Fleet fleet() {
+  public Fleet fleet() {
     return fleet;
   }
 
   @Override
-  void refuse(String node) {
+  public void refuse(String node) {
     try {
       Files.createDirectory(nodes.resolve(node));
     } catch (IOException e) {
@@ -95,7 +95,7 @@ class LocalFleetIT extends FleetContract {
   }
 
   @Override
-  void eventually(Runnable assertion) {
+  public void eventually(Runnable assertion) {
     await().atMost(Duration.ofMinutes(2)).untilAsserted(assertion::run);
   }
 

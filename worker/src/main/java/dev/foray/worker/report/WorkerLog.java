@@ -5,6 +5,7 @@ import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.WorkerDesk.Welcome;
 import dev.foray.transport.Identity;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -142,6 +143,10 @@ public final class WorkerLog {
 
   public static void logsPruned(int files, long bytes) {
     LOG.info("Pruned the oldest logs: {} files, {} bytes", files, bytes);
+  }
+
+  static void noLifeSign(Path file, IOException why) {
+    LOG.error("the life sign {} can't be set, and this node's guard will end it: {}", file, why);
   }
 
   public static void loopFails(String name, RuntimeException why) {

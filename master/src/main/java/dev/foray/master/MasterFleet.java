@@ -1,0 +1,100 @@
+package dev.foray.master;
+
+import dev.foray.master.fleet.Fleet;
+import dev.foray.master.fleet.FleetLimits;
+import dev.foray.master.fleet.LocalFleet;
+import dev.foray.master.fleet.Sizing;
+import dev.foray.master.fleet.WorkerLaunch;
+import dev.foray.master.fleet.ec2.Ec2Fleet;
+import dev.foray.master.fleet.ec2.Ec2Settings;
+import dev.foray.master.fleet.ec2.NodeJars;
+import dev.foray.master.fleet.ec2.NodeScript;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.master.rehearsal.StartArchives;
+import dev.foray.protocol.Refused;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** The fleet that the settings ask for, and its limits. Made by the {@link Master}. Immutable. */
+final class MasterFleet {
+  private static final Duration LIFELESS = Duration.ofMinutes(10);
+
+  private final MasterSettings settings;
+  private final Optional<NodeJars> nodeJars;
+
+  private MasterFleet(MasterSettings settings, Optional<NodeJars> nodeJars) {
+    this.settings = settings;
+    this.nodeJars = nodeJars;
+  }
+
+  static MasterFleet of(MasterSettings settings) throws IOException {
+    return new MasterFleet(
+        settings,
+        settings.ec2().isPresent()
+            ? Optional.of(NodeJars.in(settings.home().resolve("lib")))
+            : Optional.empty());
+  }
+
+  /** What nodes fetch from the Master while they come up. */
+  Optional<NodeJars> nodeJars() {
+    return nodeJars;
+  }
+
+  FleetLimits limits() {
+    return settings.ec2().isPresent() ? FleetLimits.forInstances() : FleetLimits.forProcesses();
+  }
+
+  /**
+   * @param mostRunningChunks chunks that the database's connections allow at once
+   */
+  Sizing sizing(int mostRunningChunks) {
+    return new Sizing(settings.maxNodes(), settings.slots(), Math.max(1, mostRunningChunks));
+  }
+
+  /**
+   * @param java the executable of workers on this host
+   * @param workerJars their class path
+   * @param isMaster whether this process holds the ledger still
+   */
+  Fleet open(
+      MasterDoors doors,
+      Ledger ledger,
+      Path java,
+      List<Path> workerJars,
+      String cluster,
+      BooleanSupplier isMaster)
+      throws Refused {
+    if (settings.ec2().isPresent()) {
+      return ec2(settings.ec2().get(), doors, ledger, cluster, isMaster);
+    }
+    return LocalFleet.open(
+        new WorkerLaunch(
+            settings.workerWrapper(),
+            java,
+            workerJars,
+            settings.startArchives().map(StartArchives::worker).map(one -> one.file()).orElse(null),
+            WorkerLaunch.MAIN,
+            settings.home().resolve("lib").resolve("chunk-runner"),
+            doors.address(),
+            settings.dataDirectory().resolve("nodes"),
+            settings.stopWithStdin()),
+        doors::letter,
+        System::nanoTime);
+  }
+
+  private Fleet ec2(
+      Ec2Settings ec2, MasterDoors doors, Ledger ledger, String cluster, BooleanSupplier isMaster) {
+    String sum = nodeJars.orElseThrow().sumOfList();
+    return Ec2Fleet.open(
+        ec2,
+        cluster,
+        ledger.nodes(),
+        doors::letter,
+        new NodeScript(doors.address(), sum, LIFELESS),
+        isMaster);
+  }
+}

@@ -1,0 +1,229 @@
+package dev.foray.master.fleet.ec2;
+
+import dev.foray.master.ledger.Hardware;
+import dev.foray.master.ledger.Hardware.Market;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.Ec2ClientBuilder;
+import software.amazon.awssdk.services.ec2.model.CreateFleetError;
+import software.amazon.awssdk.services.ec2.model.CreateFleetInstance;
+import software.amazon.awssdk.services.ec2.model.CreateFleetResponse;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.GetConsoleOutputRequest;
+import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/**
+ * EC2 by Amazon's SDK. The credentials are those that the SDK finds by itself: the environment, a
+ * profile, or the role of the Master's own instance. Thread-safe.
+ */
+final class SdkCloud implements Cloud {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final Duration CALL = Duration.ofMinutes(1);
+  private static final int PAGE = 1_000;
+
+  private final Ec2Client ec2;
+  private final Ec2Settings settings;
+  private final String cluster;
+  private final Templates templates;
+
+  SdkCloud(Ec2Client ec2, Ec2Settings settings, String cluster) {
+    this.ec2 = ec2;
+    this.settings = settings;
+    this.cluster = cluster;
+    this.templates = new Templates(ec2, settings, cluster);
+  }
+
+  static SdkCloud open(Ec2Settings settings, String cluster) {
+    Ec2ClientBuilder builder =
+        Ec2Client.builder()
+            .region(Region.of(settings.region()))
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
+            .overrideConfiguration(each -> each.apiCallTimeout(CALL).apiCallAttemptTimeout(ANSWER));
+    settings.endpoint().ifPresent(builder::endpointOverride);
+    return new SdkCloud(builder.build(), settings, cluster);
+  }
+
+  @Override
+  public Ordered launch(InstanceOrder order) throws CloudRefused, CloudSilent {
+    boolean isMixed = settings.capacity() == Ec2Settings.Capacity.MIXED;
+    Market first =
+        settings.capacity() == Ec2Settings.Capacity.ON_DEMAND ? Market.ON_DEMAND : Market.SPOT;
+    String template = templates.make(order);
+    List<Instance> launched = new ArrayList<>();
+    String shortfall = "";
+    try {
+      Ordered spot = fleet(order, template, first, order.count(), "");
+      launched.addAll(spot.instances());
+      shortfall = spot.shortfall();
+      int lacking = order.count() - launched.size();
+      if (lacking > 0 && isMixed) {
+        Ordered rest = fleet(order, template, Market.ON_DEMAND, lacking, "-on-demand");
+        launched.addAll(rest.instances());
+        shortfall = rest.shortfall();
+      }
+    } catch (CloudRefused | CloudSilent e) {
+      if (launched.isEmpty()) {
+        if (e instanceof CloudRefused) {
+          templates.delete(template);
+        }
+        throw e;
+      }
+      shortfall = String.valueOf(e.getMessage());
+    }
+    templates.delete(template);
+    if (launched.isEmpty()) {
+      throw new CloudRefused(shortfall, new IllegalStateException(shortfall));
+    }
+    return new Ordered(launched, shortfall);
+  }
+
+  /**
+   * @param suffix sets this call's token apart from the other of the same order
+   */
+  private Ordered fleet(
+      InstanceOrder order, String template, Market market, int count, String suffix)
+      throws CloudRefused, CloudSilent {
+    try {
+      CreateFleetResponse answer =
+          ec2.createFleet(templates.fleet(order, template, market, count, order.launch() + suffix));
+      List<Instance> instances = new ArrayList<>();
+      for (CreateFleetInstance some : answer.instances()) {
+        for (String id : some.instanceIds()) {
+          instances.add(instance(id, order, some, market));
+        }
+      }
+      return new Ordered(
+          instances, instances.size() == count ? "" : Wording.shortfall(errors(answer)));
+    } catch (SdkException e) {
+      throw failure("launch " + count + " instances", e);
+    }
+  }
+
+  private static List<String> errors(CreateFleetResponse answer) {
+    return answer.errors().stream().map(SdkCloud::error).distinct().toList();
+  }
+
+  private static String error(CreateFleetError error) {
+    return Wording.of(error.errorCode(), error.errorMessage());
+  }
+
+  private static Instance instance(
+      String id, InstanceOrder order, CreateFleetInstance some, Market market) {
+    String zone =
+        some.launchTemplateAndOverrides() == null
+                || some.launchTemplateAndOverrides().overrides() == null
+            ? ""
+            : text(some.launchTemplateAndOverrides().overrides().availabilityZone());
+    return new Instance(
+        new Hardware(id, text(some.instanceTypeAsString()), zone, market),
+        order.launch(),
+        Instance.State.ALIVE,
+        "");
+  }
+
+  @Override
+  public List<Instance> instances() throws CloudSilent {
+    List<Instance> all = new ArrayList<>();
+    try {
+      ec2.describeInstancesPaginator(
+              request ->
+                  request
+                      .maxResults(PAGE)
+                      .filters(
+                          Filter.builder()
+                              .name("tag:" + Templates.CLUSTER)
+                              .values(cluster)
+                              .build()))
+          .reservations()
+          .forEach(reservation -> reservation.instances().forEach(one -> all.add(read(one))));
+      return all;
+    } catch (SdkException e) {
+      throw new CloudSilent(sentence("list instances", e), e);
+    }
+  }
+
+  /** States and fields that are not known are survived: what is not over can cost something. */
+  private static Instance read(software.amazon.awssdk.services.ec2.model.Instance one) {
+    String launch =
+        one.tags().stream()
+            .filter(tag -> Templates.LAUNCH.equals(tag.key()))
+            .map(Tag::value)
+            .findFirst()
+            .orElse("");
+    Market market =
+        one.instanceLifecycle() == InstanceLifecycleType.SPOT ? Market.SPOT : Market.ON_DEMAND;
+    String zone = one.placement() == null ? "" : text(one.placement().availabilityZone());
+    return new Instance(
+        new Hardware(one.instanceId(), text(one.instanceTypeAsString()), zone, market),
+        launch,
+        state(one.state() == null ? null : one.state().name()),
+        one.stateReason() == null ? "" : text(one.stateReason().message()));
+  }
+
+  private static Instance.State state(@org.jspecify.annotations.Nullable InstanceStateName name) {
+    if (name == InstanceStateName.TERMINATED) {
+      return Instance.State.TERMINATED;
+    }
+    return name == InstanceStateName.SHUTTING_DOWN ? Instance.State.ENDING : Instance.State.ALIVE;
+  }
+
+  @Override
+  public void terminate(List<String> instances) throws CloudSilent {
+    try {
+      ec2.terminateInstances(request -> request.instanceIds(instances));
+    } catch (SdkException e) {
+      if (instances.size() > 1 && Wording.isUnknownInstance(e)) {
+        for (String instance : instances) {
+          terminate(List.of(instance)); // One that is unknown keeps none of the others alive.
+        }
+      } else if (!Wording.isUnknownInstance(e)) {
+        throw new CloudSilent(sentence("end " + instances, e), e);
+      }
+    }
+  }
+
+  @Override
+  public Optional<String> console(String instance) {
+    try {
+      String output =
+          ec2.getConsoleOutput(
+                  GetConsoleOutputRequest.builder().instanceId(instance).latest(true).build())
+              .output();
+      return Optional.ofNullable(output)
+          .map(text -> new String(Base64.getMimeDecoder().decode(text), StandardCharsets.UTF_8));
+    } catch (SdkException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether EC2 has said no, or has not said. */
+  private static CloudRefused failure(String what, SdkException e) throws CloudSilent {
+    boolean isAnswer = e instanceof Ec2Exception answer && answer.statusCode() < 500;
+    if (isAnswer || Wording.isMissingCredentials(e)) {
+      return new CloudRefused(sentence(what, e), e);
+    }
+    throw new CloudSilent(sentence(what, e), e);
+  }
+
+  private static String sentence(String what, SdkException e) {
+    return "EC2 does not " + what + ": " + Wording.of(e);
+  }
+
+  private static String text(@org.jspecify.annotations.Nullable String text) {
+    return Objects.requireNonNullElse(text, "");
+  }
+}

@@ -1,0 +1,56 @@
+package dev.foray.master.fleet.ec2;
+
+import dev.foray.master.ledger.Seat;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which node each instance is. An order names nodes, and the cloud names instances: the first
+ * instance of a launch that is seen takes the first node of it that is free, and the ledger keeps
+ * that. Thread-safe.
+ */
+final class Seats {
+  private final SeatBook book;
+  private Map<String, String> nodes = Map.of();
+
+  Seats(SeatBook book) {
+    this.book = book;
+  }
+
+  /** Gives each of the instances that is there, and has none, a node of its launch. */
+  synchronized void take(List<Instance> instances) {
+    Map<String, String> taken = new HashMap<>();
+    Map<String, Set<String>> free = new HashMap<>();
+    for (Seat seat : book.seats()) {
+      if (seat.instance() == null) {
+        free.computeIfAbsent(seat.launch(), launch -> new java.util.LinkedHashSet<>())
+            .add(seat.node());
+      } else {
+        taken.put(seat.instance(), seat.node());
+      }
+    }
+    Map<String, Instance> inOrder = new TreeMap<>();
+    instances.stream()
+        .filter(instance -> instance.isThere() && !taken.containsKey(instance.id()))
+        .forEach(instance -> inOrder.put(instance.id(), instance));
+    for (Instance instance : inOrder.values()) {
+      Set<String> left = free.getOrDefault(instance.launch(), new HashSet<>());
+      Optional<String> node = left.stream().findFirst();
+      if (node.isPresent() && book.seat(node.get(), instance.hardware())) {
+        left.remove(node.get());
+        taken.put(instance.id(), node.get());
+      }
+    }
+    nodes = Map.copyOf(taken);
+  }
+
+  /** Empty: no node is that instance. */
+  synchronized Optional<String> nodeOf(String instance) {
+    return Optional.ofNullable(nodes.get(instance));
+  }
+}

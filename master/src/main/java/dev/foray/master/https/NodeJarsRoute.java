@@ -1,0 +1,62 @@
+package dev.foray.master.https;
+
+import dev.foray.master.enrol.Enrolments;
+import dev.foray.master.fleet.ec2.NodeJars;
+import dev.foray.protocol.Role;
+import dev.foray.protocol.Secret;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Foray's own jars go out to a node that comes up, and the list of them. It has no certificate yet,
+ * and says by its launch's secret that it is expected.
+ */
+final class NodeJarsRoute implements Route {
+  private static final Pattern PATH = Pattern.compile("/node/jars/(list|[0-9a-f]{64})");
+
+  private static final String HEADER = "Foray-Launch";
+  private static final Pattern LAUNCH = Pattern.compile("(\\S{1,200}) (\\S{1,200})");
+
+  private final NodeJars jars;
+  private final Enrolments enrolments;
+
+  NodeJarsRoute(NodeJars jars, Enrolments enrolments) {
+    this.jars = jars;
+    this.enrolments = enrolments;
+  }
+
+  @Override
+  public void serve(Call call) throws CallRefused, IOException {
+    Matcher launch = LAUNCH.matcher(call.header(HEADER).orElse(""));
+    if (!launch.matches()
+        || !enrolments.isOfALaunch(launch.group(1), new Secret(launch.group(2)))) {
+      throw new CallRefused(403, "this goes out to nodes that come up, by the secret of a launch");
+    }
+    String sum = call.part();
+    if (sum.equals("list")) {
+      call.answer(200, jars.list());
+      return;
+    }
+    JarAnswer.send(
+        call,
+        jars.jar(sum)
+            .orElseThrow(() -> new CallRefused(404, "the jar " + sum + " is none of Foray's")));
+  }
+
+  @Override
+  public String method() {
+    return "GET";
+  }
+
+  @Override
+  public Pattern path() {
+    return PATH;
+  }
+
+  @Override
+  public Optional<Role> role() {
+    return Optional.empty();
+  }
+}
