@@ -129,6 +129,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheFleetOnEc2SeesAmazonsSdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.foray.master.fleet.ec2..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk..")
+        .check(FORAY);
+  }
+
+  @Test
   void onlyTheTransportSeesRmi() {
     noClasses()
         .that()

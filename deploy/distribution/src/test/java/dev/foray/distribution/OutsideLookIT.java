@@ -33,13 +33,13 @@ class OutsideLookIT {
   @Test
   void noPortAnswersBeforeBindAndExactlyTheDocumentedOnesAfterIt() throws Exception {
     try (NodeNetwork network = NodeNetwork.join()) {
-      try (RunningMaster master = RunningMaster.startIn(network, dataDirectory)) {
+      try (RunningMaster master = RunningMaster.startSomewhere(dataDirectory, network::behind)) {
         submitAndAwaitRunner(network, master);
         assertThat(answering(network.far())).isEmpty();
       }
       try (RunningMaster master =
-          RunningMaster.startIn(
-              network, dataDirectory, "--bind", "0.0.0.0", "--advertise", network.far())) {
+          RunningMaster.startSomewhere(
+              dataDirectory, network::behind, "--bind", "0.0.0.0", "--advertise", network.far())) {
         awaitRunner(master);
         assertThat(answering(network.far())).containsExactly(RMI, HTTPS);
         assertThat(invitedFromOutside(network)).contains("job-1");

@@ -30,10 +30,19 @@ final class RestartablePostgres implements AutoCloseable {
 
   /** It listens on this address beside the loopback one, and trusts the network of four there. */
   static RestartablePostgres start(Path data, String address) throws Exception {
+    return start(data, address, 30);
+  }
+
+  /**
+   * The same.
+   *
+   * @param bits of the address that all have whom it trusts
+   */
+  static RestartablePostgres start(Path data, String address, int bits) throws Exception {
     RestartablePostgres started = new RestartablePostgres(data, address);
     Files.writeString(
         data.resolve("pg_hba.conf"),
-        "host all all " + address + "/30 trust\n",
+        "host all all " + address + "/" + bits + " trust\n",
         StandardOpenOption.APPEND);
     Postgres.rows(
         "jdbc:postgresql://" + LOOPBACK + ":" + started.server.getPort() + "/postgres",

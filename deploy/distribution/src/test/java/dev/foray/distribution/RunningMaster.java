@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -35,13 +36,18 @@ final class RunningMaster implements AutoCloseable {
     return master;
   }
 
-  /** On its usual ports, in a network of its own. */
-  static RunningMaster startIn(NodeNetwork network, Path dataDirectory, String... options)
+  /**
+   * On the ports that it has without options.
+   *
+   * @param place changes how the command is run
+   */
+  static RunningMaster startSomewhere(
+      Path dataDirectory, UnaryOperator<ProcessBuilder> place, String... options)
       throws IOException {
     List<String> arguments = new ArrayList<>(List.of("start"));
     arguments.addAll(List.of(options));
     ProcessBuilder command = Distribution.command(dataDirectory, arguments.toArray(String[]::new));
-    RunningMaster master = begin(dataDirectory, List.of(), network.behind(command));
+    RunningMaster master = begin(dataDirectory, List.of(), place.apply(command));
     master.awaitReady();
     return master;
   }
