@@ -3,6 +3,7 @@ package dev.foray.master.ledger;
 import dev.foray.master.wait.Wait;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,18 @@ final class LedgerLog {
 
   static void opened(String where, long epoch) {
     LOG.info("the ledger is open: {}, epoch {}", where, epoch);
+  }
+
+  static void granted(String role, List<?> rights) {
+    LOG.info("the user {} of chunk-runners lacked rights, and was granted them: {}", role, rights);
+  }
+
+  static void mayDoMore(String role, String what) {
+    LOG.warn(
+        "the user {} of chunk-runners, and so the code of jobs, may do more in the ledger than it"
+            + " needs: {}; `master schema --roles` prints what it needs",
+        role,
+        what);
   }
 
   static void diskFull(Path directory) {

@@ -186,7 +186,8 @@ class PostgresHomeIT {
   @Test
   void twoClientsOnOneSessionAreAPooler() throws Exception {
     PostgresUrl url = new PostgresUrl(PostgresServer.urlOf("postgres"));
-    PostgresChecks checks = new PostgresChecks(url, admin());
+    PostgresChecks checks =
+        new PostgresChecks(new PostgresLogin(url, "postgres", new Secret(""), "--database"));
     try (Connection one = connect(url.text());
         Connection other = connect(url.text())) {
       checks.refusePooler(one, other);

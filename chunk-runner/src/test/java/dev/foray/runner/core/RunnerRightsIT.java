@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A database role of the chunk-runners' own, with the rights that are printed for it. */
 @Timeout(120)
-class RunnerRoleIT {
+class RunnerRightsIT {
   private static final String ROLE = "foray_runner";
 
   private TestDatabase database = TestDatabase.postgres();
@@ -68,7 +68,7 @@ class RunnerRoleIT {
 
   @Test
   void eachRightThatIsPrintedIsNeeded() throws SQLException {
-    RunnerRights rights = new RunnerRights(database);
+    LedgerWork work = new LedgerWork(database);
     Order.Database address =
         new Order.Database(database.url(), ROLE, database.address().password());
     Order.Code code =
@@ -76,17 +76,17 @@ class RunnerRoleIT {
     AttemptId any = AttemptId.ofPlan(new JobId(1), 1);
     try (JobDatabase runner = JobDatabase.open(any, address, code, List.of(Stone.class))) {
       ChunkPlan plan = plan(runner);
-      useAll(rights, runner, plan);
+      doAll(work, runner, plan);
       for (RunnerGrant grant : LedgerScripts.runnerGrants()) {
         for (RunnerGrant.Right right : grant.rights()) {
           database.execute("revoke " + right + " from " + ROLE);
-          assertThatThrownBy(() -> useAll(rights, runner, plan))
+          assertThatThrownBy(() -> doAll(work, runner, plan))
               .as("without %s", right)
               .hasMessageContaining("permission denied for ");
           database.execute(grant.to(ROLE));
         }
       }
-      useAll(rights, runner, plan);
+      doAll(work, runner, plan);
     }
   }
 
@@ -100,7 +100,7 @@ class RunnerRoleIT {
   private static LambdaJob stones(long limit) {
     return LambdaJob.job()
         .entities(Stone.class)
-        .plan(RunnerRoleIT::redOnes)
+        .plan(RunnerRightsIT::redOnes)
         .read((chunk, db) -> chunk.rows(db, Stone.class).map(row -> KeyValue.of(row.id, 1)))
         .map(
             (key, value, output) -> {
@@ -123,10 +123,10 @@ class RunnerRoleIT {
     }
   }
 
-  private static void useAll(RunnerRights rights, JobDatabase runner, ChunkPlan plan)
+  private static void doAll(LedgerWork work, JobDatabase runner, ChunkPlan plan)
       throws SQLException {
     try (JobSession session = runner.session(Access.PLAN, Duration.ofMinutes(1))) {
-      rights.useAll(session.connection(), plan);
+      work.doAll(session.connection(), plan);
     }
   }
 

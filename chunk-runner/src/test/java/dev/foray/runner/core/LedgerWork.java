@@ -27,14 +27,14 @@ import org.jspecify.annotations.Nullable;
  * All that attempts do to the ledger, of one job in each state: what is done stays uncommitted, so
  * that it can be done again.
  */
-final class RunnerRights {
+final class LedgerWork {
   private static final Progress SOME = new Progress(4, 3, 2, 1, 1);
 
   private final JobId planning;
   private final JobId running;
   private final JobId finishing;
 
-  RunnerRights(TestDatabase database) {
+  LedgerWork(TestDatabase database) {
     planning = new Attempts(database).job;
     running = new Attempts(database).job;
     finishing = new Attempts(database).job;
@@ -56,7 +56,7 @@ final class RunnerRights {
         finishing.number());
   }
 
-  void useAll(Connection connection, ChunkPlan plan) throws SQLException {
+  void doAll(Connection connection, ChunkPlan plan) throws SQLException {
     plan(connection, plan);
     chunk(connection);
     pairsThatWereSetAside(connection);
