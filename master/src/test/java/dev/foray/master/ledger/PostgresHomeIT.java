@@ -96,6 +96,16 @@ class PostgresHomeIT {
           new LedgerAddress(url, "app", new Secret(""), directory),
           new PostgresUrl(url).describe()
               + " wants a password for the user app: give --database-password-file");
+      assertRefused(
+          new LedgerAddress(
+              url,
+              "postgres",
+              new Secret(""),
+              new LedgerAddress.Runner("app", new Secret("wrong")),
+              directory),
+          new PostgresUrl(url).describe()
+              + " refuses the password of the user app: correct --runner-database-user or"
+              + " --runner-database-password-file");
     }
   }
 
