@@ -3,7 +3,6 @@ package dev.foray.master.ledger;
 import dev.foray.master.wait.Wait;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +27,8 @@ final class LedgerLog {
     LOG.info("the ledger is open: {}, epoch {}", where, epoch);
   }
 
-  static void granted(String role, List<?> rights) {
-    LOG.info("the user {} of chunk-runners lacked rights, and was granted them: {}", role, rights);
+  static void granted(String role, int rights) {
+    LOG.info("the user {} of chunk-runners was granted {} rights that it lacked", role, rights);
   }
 
   static void mayDoMore(String role, String what) {

@@ -130,7 +130,7 @@ final class RunnerRole {
                 + PRINTED);
       }
     }
-    LedgerLog.granted(name, missing.stream().map(each -> each.to(name)).toList());
+    LedgerLog.granted(name, missing.stream().mapToInt(each -> each.rights().size()).sum());
   }
 
   /** Whether it did anything is seen afterwards: to a stranger, it may also do nothing. */
