@@ -23,6 +23,18 @@ final class MasterOptions {
       description = "A file that holds its password and nothing else.")
   private @Nullable Path databasePasswordFile;
 
+  @Option(
+      names = "--runner-database-user",
+      paramLabel = "USER",
+      description = "Who connects in chunk-runners; else --database-user.")
+  private @Nullable String runnerDatabaseUser;
+
+  @Option(
+      names = "--runner-database-password-file",
+      paramLabel = "FILE",
+      description = "A file that holds that user's password and nothing else.")
+  private @Nullable Path runnerDatabasePasswordFile;
+
   @Option(names = "--slots", paramLabel = "N", description = "Chunks that each node runs at once.")
   private @Nullable Integer slots;
 
@@ -38,6 +50,8 @@ final class MasterOptions {
     add(arguments, "--database-url", databaseUrl);
     add(arguments, "--database-user", databaseUser);
     add(arguments, "--database-password-file", databasePasswordFile);
+    add(arguments, "--runner-database-user", runnerDatabaseUser);
+    add(arguments, "--runner-database-password-file", runnerDatabasePasswordFile);
     add(arguments, "--slots", slots);
     add(arguments, "--max-nodes", maxNodes);
     return arguments;

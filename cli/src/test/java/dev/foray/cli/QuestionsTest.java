@@ -278,6 +278,24 @@ class QuestionsTest extends AtFakeMaster {
         .contains("create table foray.chunk");
   }
 
+  @Test
+  void schemaPrintsTheTwoRolesUnderTheirNames() {
+    assertThat(typist.types("schema", "--roles", "--runner-database-user", "night jobs")).isZero();
+    assertThat(typist.reads())
+        .startsWith("-- The two database roles of Foray: \"foray_master\" for the Master, \"night")
+        .contains("grant \"night jobs\" to \"foray_master\";")
+        .contains("grant usage on schema foray to \"night jobs\";")
+        .doesNotContainIgnoringCase("password '");
+  }
+
+  @Test
+  void schemaRefusesNamesThatCantBeTwoUsers() {
+    assertThat(typist.types("schema", "--database-user", "ann")).isEqualTo(2);
+    assertThat(typist.types("schema", "--roles", "--database-user", "foray_runner")).isEqualTo(2);
+    assertThat(typist.types("schema", "--roles", "--database-user", "a\n; drop")).isEqualTo(2);
+    assertThat(typist.reads()).isEmpty();
+  }
+
   private static ChunkSummary chunk(int index, ChunkState state, @Nullable String failure) {
     return new ChunkSummary(
         index,

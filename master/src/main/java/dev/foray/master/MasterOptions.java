@@ -36,6 +36,15 @@ final class MasterOptions {
               "FILE",
               "a file that holds the user's password and nothing else"),
           option(
+              "runner-database-user",
+              "USER",
+              "who connects in chunk-runners; default: --database-user. `master schema --roles`"
+                  + " prints what the two users need"),
+          option(
+              "runner-database-password-file",
+              "FILE",
+              "a file that holds that user's password and nothing else"),
+          option(
               "slots",
               "N",
               "chunks that a node runs at once; default: half of this machine's cores"),

@@ -144,7 +144,25 @@ record MasterSettings(
         layers.text("database-url").orElse(null),
         layers.text("database-user").orElse(null),
         password(layers.text("database-password-file")),
+        runner(layers),
         dataDirectory);
+  }
+
+  private static LedgerAddress.@Nullable Runner runner(LayeredSettings layers) throws Refused {
+    Optional<String> user = layers.text("runner-database-user");
+    Optional<String> file = layers.text("runner-database-password-file");
+    if (user.isEmpty() && file.isPresent()) {
+      throw new Refused(
+          ExitCode.WRONG_USE,
+          "runner-database-password-file is the password of nobody: give runner-database-user, too");
+    }
+    if (user.isPresent() && layers.text("database-url").isEmpty()) {
+      throw new Refused(
+          ExitCode.WRONG_USE,
+          "chunk-runners have a database user of their own on PostgreSQL only, and this Master is to"
+              + " use H2: give database-url, or leave out runner-database-user");
+    }
+    return user.isEmpty() ? null : new LedgerAddress.Runner(user.get(), password(file));
   }
 
   private static Secret password(Optional<String> file) throws Refused {

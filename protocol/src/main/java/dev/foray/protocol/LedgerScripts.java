@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The statements that make the ledger's tables, for whoever does not have Flyway run them. */
+/**
+ * The statements that make the ledger's tables, and those that let chunk-runners in, for whoever
+ * does not have a Master run them.
+ */
 public final class LedgerScripts {
   private static final List<String> SCRIPTS =
       List.of(
@@ -22,6 +26,14 @@ public final class LedgerScripts {
   /** All of them, in their order; the schema {@code foray} must be there. */
   public static String statements() {
     return SCRIPTS.stream().map(LedgerScripts::text).collect(Collectors.joining("\n"));
+  }
+
+  /** What a database role of its own for chunk-runners needs, in the order of the file. */
+  public static List<RunnerGrant> runnerGrants() {
+    return Arrays.stream(text("runner_grants.sql").replaceAll("(?m)^--.*$", "").split(";"))
+        .filter(statement -> !statement.isBlank())
+        .map(RunnerGrant::parse)
+        .toList();
   }
 
   private static String text(String script) {

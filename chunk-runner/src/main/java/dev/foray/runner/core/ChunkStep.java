@@ -156,7 +156,7 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
     }
   }
 
-  private static Map<String, Long> columns(Progress progress) {
+  static Map<String, Long> columns(Progress progress) {
     return Map.of(
         "pairs_read", progress.pairsRead(),
         "pairs_mapped", progress.pairsMapped(),

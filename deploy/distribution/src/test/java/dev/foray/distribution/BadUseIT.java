@@ -125,6 +125,12 @@ class BadUseIT {
   }
 
   @Test
+  void aUserForChunkRunnersWhereTheDatabaseIsH2() throws Exception {
+    run("start", "--port", "0", "--runner-database-user", "bob");
+    expect(WRONG_USE, "database-url");
+  }
+
+  @Test
   void aUserWithoutTheRightToCreateTheSchema() throws Exception {
     String url = Postgres.newDatabase();
     sql(url, "create role bob login password 'bob'");

@@ -65,7 +65,7 @@ final class Postgres {
   }
 
   /** From now on this user must show a password; the server's other users need none. */
-  private static void requirePassword(String url, String user) throws SQLException, IOException {
+  static void requirePassword(String url, String user) throws SQLException, IOException {
     Path hosts = Path.of(rows(url, "postgres", "", "show hba_file").get(0));
     String rule = "host all " + user + " all scram-sha-256\n";
     Files.writeString(hosts, rule + Files.readString(hosts));

@@ -72,8 +72,8 @@ public final class Ledger implements AutoCloseable {
    *     ledger has
    * @throws Refused (DATABASE) with one sentence: the database is down, the password is wrong, the
    *     user may not create the schema (with what a DBA should run), a server in recovery, a
-   *     transaction pooler; (WRONG_USE) another Master is alive, and that is not to be waited for,
-   *     or the ledger belongs to another authority
+   *     transaction pooler, a user of chunk-runners who lacks something; (WRONG_USE) another Master
+   *     is alive, and that is not to be waited for, or the ledger belongs to another authority
    */
   public static Ledger open(
       LedgerAddress address, IfHeld ifHeld, Duration lease, @Nullable String authority)
@@ -84,6 +84,7 @@ public final class Ledger implements AutoCloseable {
     try {
       connections = new HikariDataSource(limited(home.pool()));
       Schema.migrate(connections, home);
+      home.admitRunners(connections);
       Transactions transactions = new Transactions(LedgerSessions.over(connections, home), home);
       if (authority != null) {
         Belonging.check(transactions, authority, home.describe());

@@ -4,8 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.Order;
+import dev.foray.protocol.Refused;
 import java.sql.SQLException;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ interface LedgerHome extends AutoCloseable {
   boolean isExclusive();
 
   Order.Database forRunners();
+
+  /** Sees to it that chunk-runners may do in the ledger's tables what they do. */
+  default void admitRunners(DataSource ledger) throws Refused {}
 
   /** As a person would name it, without user or password. */
   String describe();

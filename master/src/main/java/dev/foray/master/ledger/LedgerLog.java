@@ -27,6 +27,18 @@ final class LedgerLog {
     LOG.info("the ledger is open: {}, epoch {}", where, epoch);
   }
 
+  static void granted(String role, int rights) {
+    LOG.info("the user {} of chunk-runners was granted {} rights that it lacked", role, rights);
+  }
+
+  static void mayDoMore(String role, String what) {
+    LOG.warn(
+        "the user {} of chunk-runners, and so the code of jobs, may do more in the ledger than it"
+            + " needs: {}; `master schema --roles` prints what it needs",
+        role,
+        what);
+  }
+
   static void diskFull(Path directory) {
     LOG.error(
         "the disk is full: free space in {}; until then everything waits, and nothing is lost",

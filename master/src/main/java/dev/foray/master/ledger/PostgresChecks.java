@@ -3,41 +3,35 @@ package dev.foray.master.ledger;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 
 /** Whether a PostgreSQL server can hold a ledger; asked once, before anything is written. */
 final class PostgresChecks {
   private static final int OLDEST = 14;
 
   private final PostgresUrl url;
-  private final Properties properties;
+  private final PostgresLogin login;
 
-  PostgresChecks(PostgresUrl url, Properties properties) {
-    this.url = url;
-    this.properties = properties;
+  PostgresChecks(PostgresLogin login) {
+    this.url = login.url();
+    this.login = login;
   }
 
   /**
    * @throws Refused with the first thing that is in the way
    */
   void run() throws Refused {
-    try (Connection one = connect();
-        Connection other = connect()) {
+    try (Connection one = login.connect();
+        Connection other = login.connect()) {
       refuseOld(one);
       refuseRecovery(one);
       refusePooler(one, other);
       refuseWithoutRights(one);
     } catch (SQLException e) {
-      throw refused(sentence(e));
+      throw refused(login.sentence(e));
     }
-  }
-
-  private Connection connect() throws SQLException {
-    return DriverManager.getConnection(url.text(), properties);
   }
 
   private void refuseOld(Connection connection) throws SQLException, Refused {
@@ -103,40 +97,6 @@ final class PostgresChecks {
               + user
               + ";");
     }
-  }
-
-  private String sentence(SQLException e) {
-    String user = properties.getProperty("user", "of this process");
-    return switch (String.valueOf(e.getSQLState())) {
-      case "08001" ->
-          "no database answers for "
-              + url.describe()
-              + " ("
-              + Failures.reason(e)
-              + "): start it, or correct --database-url";
-      case "08004" ->
-          properties.containsKey("password")
-              ? Failures.sentence(url.describe() + " can't be used", e)
-              : url.describe()
-                  + " wants a password for the user "
-                  + user
-                  + ": give --database-password-file";
-      case "28P01" ->
-          url.describe()
-              + " refuses the password of the user "
-              + user
-              + ": correct --database-user or --database-password-file";
-      case "28000" ->
-          url.describe()
-              + " refuses the user "
-              + user
-              + " ("
-              + Failures.firstLine(e)
-              + "): correct --database-user, or let a DBA admit it";
-      case "3D000" ->
-          url.describe() + " does not exist: create the database, or correct --database-url";
-      default -> Failures.sentence(url.describe() + " can't be used", e);
-    };
   }
 
   private static boolean isTrue(Connection connection, String question) throws SQLException {

@@ -8,7 +8,7 @@ import dev.foray.protocol.Refused;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Properties;
+import javax.sql.DataSource;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -27,44 +27,35 @@ final class PostgresHome implements LedgerHome {
           + " where current_setting('synchronous_commit') = 'off'";
 
   private final PostgresUrl url;
-  private final LedgerAddress address;
+  private final PostgresLogin login;
+  private final @Nullable PostgresLogin runners;
 
-  private PostgresHome(PostgresUrl url, LedgerAddress address) {
+  private PostgresHome(PostgresUrl url, PostgresLogin login, @Nullable PostgresLogin runners) {
     this.url = url;
-    this.address = address;
+    this.login = login;
+    this.runners = runners;
   }
 
   static PostgresHome open(LedgerAddress address) throws Refused {
     PostgresUrl url = PostgresUrl.parse(String.valueOf(address.url()));
-    PostgresHome home = new PostgresHome(url, address);
-    new PostgresChecks(url, home.properties()).run();
-    return home;
+    PostgresLogin login = PostgresLogin.ofMaster(url, address);
+    new PostgresChecks(login).run();
+    if (address.runner() == null) {
+      return new PostgresHome(url, login, null);
+    }
+    PostgresLogin runners = PostgresLogin.ofRunners(url, address.runner());
+    new RunnerRole(runners).check(login);
+    return new PostgresHome(url, login, runners);
   }
 
   @Override
   public HikariConfig pool() {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url.text());
-    config.setDataSourceProperties(properties());
+    config.setDataSourceProperties(login.properties());
     config.setConnectionInitSql(SESSION);
     config.setIsolateInternalQueries(true); // Else a first transaction that rolls back undoes them.
     return config;
-  }
-
-  private Properties properties() {
-    Properties properties = new Properties();
-    properties.setProperty("ApplicationName", "foray:master");
-    properties.setProperty("connectTimeout", "10");
-    properties.setProperty("loginTimeout", "10");
-    properties.setProperty("socketTimeout", "60");
-    properties.setProperty("tcpKeepAlive", "true");
-    if (address.user() != null) {
-      properties.setProperty("user", address.user());
-    }
-    if (!address.password().reveal().isEmpty()) {
-      properties.setProperty("password", address.password().reveal());
-    }
-    return properties;
   }
 
   @Override
@@ -79,7 +70,15 @@ final class PostgresHome implements LedgerHome {
 
   @Override
   public Order.Database forRunners() {
-    return new Order.Database(url.text(), address.user(), address.password());
+    PostgresLogin whom = runners == null ? login : runners;
+    return new Order.Database(url.text(), whom.user(), whom.password());
+  }
+
+  @Override
+  public void admitRunners(DataSource ledger) throws Refused {
+    if (runners != null) {
+      new RunnerRole(runners).admit(ledger);
+    }
   }
 
   @Override

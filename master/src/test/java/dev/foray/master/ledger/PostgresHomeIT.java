@@ -96,6 +96,16 @@ class PostgresHomeIT {
           new LedgerAddress(url, "app", new Secret(""), directory),
           new PostgresUrl(url).describe()
               + " wants a password for the user app: give --database-password-file");
+      assertRefused(
+          new LedgerAddress(
+              url,
+              "postgres",
+              new Secret(""),
+              new LedgerAddress.Runner("app", new Secret("wrong")),
+              directory),
+          new PostgresUrl(url).describe()
+              + " refuses the password of the user app: correct --runner-database-user or"
+              + " --runner-database-password-file");
     }
   }
 
@@ -186,7 +196,8 @@ class PostgresHomeIT {
   @Test
   void twoClientsOnOneSessionAreAPooler() throws Exception {
     PostgresUrl url = new PostgresUrl(PostgresServer.urlOf("postgres"));
-    PostgresChecks checks = new PostgresChecks(url, admin());
+    PostgresChecks checks =
+        new PostgresChecks(new PostgresLogin(url, "postgres", new Secret(""), "--database"));
     try (Connection one = connect(url.text());
         Connection other = connect(url.text())) {
       checks.refusePooler(one, other);
