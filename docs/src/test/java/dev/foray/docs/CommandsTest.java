@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -60,9 +61,11 @@ class CommandsTest {
 
   @Test
   void everySettingThatTheMasterReadsIsInTheTables() {
+    Path sources = Repository.root().resolve("master/src/main/java/dev/foray/master");
     String master =
-        text(
-            Repository.root().resolve("master/src/main/java/dev/foray/master/MasterSettings.java"));
+        Stream.of("MasterSettings.java", "Listening.java", "fleet/ec2/Ec2Settings.java")
+            .map(file -> text(sources.resolve(file)))
+            .collect(Collectors.joining());
     Stream<String> ofJobs = Arrays.stream(JobSetting.values()).map(JobSetting::inConfiguration);
     List<String> missing =
         Stream.concat(SETTING.matcher(master).results().map(setting -> setting.group(1)), ofJobs)

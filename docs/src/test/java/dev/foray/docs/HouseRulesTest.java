@@ -20,8 +20,10 @@ class HouseRulesTest {
   private static final List<String> MAY_SLEEP =
       List.of(
           "cli/src/main/java/dev/foray/cli/reach/Pace.java",
+          "master/src/main/java/dev/foray/master/fleet/ec2/Ec2Fleet.java",
           "master/src/main/java/dev/foray/master/ledger/LedgerFile.java",
-          "master/src/main/java/dev/foray/master/ledger/Succession.java");
+          "master/src/main/java/dev/foray/master/ledger/Succession.java",
+          "worker/src/main/java/dev/foray/worker/Joining.java");
 
   @Test
   void noTestWaitsBySleepingAndNothingElseButWhereTimeIsWhatItWaitsFor() {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A node's first act: reads from standard input by whom and for what it was launched, makes its own
@@ -69,7 +68,7 @@ final class Joining {
 
   private static void rest() throws InterruptedIOException {
     try {
-      TimeUnit.MILLISECONDS.sleep(AGAIN.toMillis());
+      Thread.sleep(AGAIN.toMillis());
     } catch (InterruptedException e) {
       throw new InterruptedIOException("interrupted while the Master was waited for");
     }
