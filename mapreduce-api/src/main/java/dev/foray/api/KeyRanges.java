@@ -105,21 +105,24 @@ final class KeyRanges {
     }
   }
 
+  /**
+   * Names that no database reserves: before 7.4 Hibernate gives them to the database as they are.
+   */
   private static String numberedKeys(StatelessSession db, ChunkPlan.Rows rows) {
     String key = "e." + rows.key();
-    return "select k.value, k.number, k.following from (select "
+    return "select k.thisKey, k.place, k.nextKey from (select "
         + key
-        + " as value, row_number() over (order by "
+        + " as thisKey, row_number() over (order by "
         + key
-        + ") as number, lead("
+        + ") as place, lead("
         + key
         + ") over (order by "
         + key
-        + ") as following from "
+        + ") as nextKey from "
         + typeOf(db, rows.entity()).getName()
         + " e"
         + (rows.where() == null ? "" : " where " + rows.where())
-        + ") k where mod(k.number - 1, :forayRows) = 0 or k.following is null order by k.number";
+        + ") k where mod(k.place - 1, :forayRows) = 0 or k.nextKey is null order by k.place";
   }
 
   /** The entity as Hibernate knows it. */

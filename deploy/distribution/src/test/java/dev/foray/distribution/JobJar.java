@@ -3,9 +3,11 @@ package dev.foray.distribution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 
 /** Makes a jar of a few classes of these tests, as a team's build would of its jobs. */
@@ -28,6 +30,25 @@ final class JobJar {
       }
     }
     return jar;
+  }
+
+  /**
+   * The jar with a text in its classes changed to another, as long in UTF-8, as if compiled anew.
+   */
+  static Path changed(Path jar, Path directory, String from, String to) throws IOException {
+    Path changed = Files.createDirectories(directory).resolve(jar.getFileName());
+    try (JarInputStream in = new JarInputStream(Files.newInputStream(jar));
+        JarOutputStream out = new JarOutputStream(Files.newOutputStream(changed))) {
+      for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+        JarEntry copy = new JarEntry(entry.getName());
+        copy.setTime(SOME_DAY);
+        out.putNextEntry(copy);
+        String bytes = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        out.write(bytes.replace(from, to).getBytes(StandardCharsets.ISO_8859_1));
+        out.closeEntry();
+      }
+    }
+    return changed;
   }
 
   private static void add(JarOutputStream out, Class<?> type) throws IOException {

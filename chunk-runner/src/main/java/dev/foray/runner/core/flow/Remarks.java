@@ -1,6 +1,7 @@
 package dev.foray.runner.core.flow;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -11,6 +12,14 @@ public final class Remarks {
   private static final Logger LOG = LoggerFactory.getLogger("dev.foray.runner");
 
   private Remarks() {}
+
+  /** Tables and columns are named by Spring Boot's strategies. */
+  public static void namedAsSpringBoot(Map<String, String> settings) {
+    LOG.info(
+        "Spring Boot is on the class path, so tables and columns are named as there: {}; a"
+            + " hibernate.properties among the job's jars says it otherwise",
+        settings);
+  }
 
   /** The write buffer was full before the last pair had come. */
   public static void flushedEarly(int pairs) {

@@ -3,6 +3,7 @@ package dev.foray.runner.core.session;
 import dev.foray.api.JobMistake;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
+import dev.foray.runner.core.flow.Remarks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.bytecode.internal.none.BytecodeProviderImpl;
 import org.hibernate.bytecode.spi.BytecodeProvider;
 import org.hibernate.cfg.AvailableSettings;
@@ -25,7 +27,8 @@ import org.hibernate.tool.schema.Action;
 /**
  * Boots Hibernate over a job's entities without asking the database anything, since this is on the
  * path of every chunk. What the job's configuration says of connections, pools, caches and the
- * schema is not taken: these are Foray's.
+ * schema is not taken: these are Foray's. Where Spring Boot is among the job's jars, names of
+ * tables and columns are made as there.
  */
 public final class JobFactory {
   private static final List<String> NOT_TAKEN =
@@ -52,7 +55,9 @@ public final class JobFactory {
       // As a service: Hibernate 7.4 asks the class path alone, not its own setting.
       builder.addService(BytecodeProvider.class, new BytecodeProviderImpl());
     }
-    StandardServiceRegistry registry = builder.applySettings(settings(pool, code)).build();
+    builder.applySettings(settings(pool, code));
+    nameAsSpringBoot(builder);
+    StandardServiceRegistry registry = builder.build();
     try {
       MetadataSources sources = new MetadataSources(registry);
       entities.forEach(sources::addAnnotatedClass);
@@ -87,6 +92,17 @@ public final class JobFactory {
     settings.put(AvailableSettings.USE_QUERY_CACHE, false);
     settings.put(AvailableSettings.XML_MAPPING_ENABLED, false);
     return settings;
+  }
+
+  private static void nameAsSpringBoot(StandardServiceRegistryBuilder builder) {
+    Map<String, String> naming =
+        SpringNaming.beside(
+            builder.getSettings().keySet(),
+            builder.getBootstrapServiceRegistry().requireService(ClassLoaderService.class));
+    if (!naming.isEmpty()) {
+      builder.getSettings().putAll(naming);
+      Remarks.namedAsSpringBoot(naming);
+    }
   }
 
   private static boolean isForays(String setting) {

@@ -13,6 +13,9 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.loader.tools.Library;
+import org.springframework.boot.loader.tools.LibraryScope;
+import org.springframework.boot.loader.tools.Repackager;
 
 class PlainJarTest {
   private static final String PACKED = "BOOT-INF/";
@@ -39,6 +42,22 @@ class PlainJarTest {
     Path taken = of(List.of(), false);
     assertThat(taken).hasFileName("app-1.0.jar").isNotEqualTo(jar);
     assertThat(taken).hasSameBinaryContentAs(target.resolve("app-1.0.jar.original"));
+  }
+
+  /** By its own tool, with a library, as its Maven plugin does. */
+  @Test
+  void whatSpringBootPackedIsRecognisedAndThePlainJarTaken() throws Exception {
+    write(jar, PLAIN);
+    Path library = write(target.resolve("library-1.0.jar"), PLAIN);
+    byte[] plain = Files.readAllBytes(jar);
+    Repackager repackager = new Repackager(jar.toFile());
+    repackager.setMainClass("example.Application");
+    repackager.repackage(
+        callback -> callback.library(new Library(library.toFile(), LibraryScope.COMPILE)));
+
+    assertThat(PlainJar.isRepackaged(jar)).isTrue();
+    Path taken = of(List.of(), false);
+    assertThat(taken).hasFileName("app-1.0.jar").isNotEqualTo(jar).hasBinaryContent(plain);
   }
 
   @Test
