@@ -1,5 +1,6 @@
 package dev.foray.distribution;
 
+import dev.foray.cli.TypedHere;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -72,6 +73,12 @@ final class Distribution {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Runs a command to its end in this process: for what is not about {@code bin/master} itself. */
+  static Ended typed(Path dataDirectory, String... arguments) {
+    TypedHere typed = TypedHere.run(dataDirectory, arguments);
+    return new Ended(typed.exitCode(), typed.out(), typed.err());
   }
 
   /** Runs a command to its end. */

@@ -204,13 +204,13 @@ class InvitedIT {
   }
 
   private static String says(Path home, String... words) throws Exception {
-    Distribution.Ended ended = Distribution.run(home, words);
+    Distribution.Ended ended = Distribution.typed(home, words);
     assertThat(ended.exitCode()).as(ended.toString()).isZero();
     return ended.out();
   }
 
   private static void assertRefused(Path home, String why, String... words) throws Exception {
-    Distribution.Ended ended = Distribution.run(home, words);
+    Distribution.Ended ended = Distribution.typed(home, words);
     assertThat(ended.exitCode()).as(ended.toString()).isEqualTo(2);
     assertThat(ended.err()).contains(why).hasLineCount(1);
   }

@@ -116,7 +116,7 @@ class LostHostIT {
   }
 
   private static String says(Path home, String... words) throws Exception {
-    Distribution.Ended ended = Distribution.run(home, words);
+    Distribution.Ended ended = Distribution.typed(home, words);
     assertThat(ended.exitCode()).as(ended.toString()).isZero();
     return ended.out();
   }

@@ -96,11 +96,11 @@ class OutsideLookIT {
     List<String> words = List.of(line.trim().split("\\s+"));
     assertThat(words).as(said).hasSizeGreaterThan(2);
     Distribution.Ended login =
-        Distribution.run(home, words.subList(1, words.size()).toArray(String[]::new));
+        Distribution.typed(home, words.subList(1, words.size()).toArray(String[]::new));
     assertThat(login.exitCode()).as(login.toString()).isZero();
-    Distribution.Ended jobs = Distribution.run(home, "jobs");
+    Distribution.Ended jobs = Distribution.typed(home, "jobs");
     Files.createFile(dataDirectory.resolve("gate"));
-    Distribution.Ended ended = Distribution.run(home, "wait", "1");
+    Distribution.Ended ended = Distribution.typed(home, "wait", "1");
     assertThat(ended.exitCode()).as(ended.toString()).isZero();
     return jobs.out();
   }

@@ -117,8 +117,8 @@ final class RunningMaster implements AutoCloseable {
     return Files.readString(dataDirectory.resolve("test-master.log"));
   }
 
-  Distribution.Ended run(String... arguments) throws IOException, InterruptedException {
-    return Distribution.run(dataDirectory, arguments);
+  Distribution.Ended run(String... arguments) {
+    return Distribution.typed(dataDirectory, arguments);
   }
 
   Process begin(Path output, String... arguments) throws IOException {
