@@ -3,17 +3,18 @@ package dev.foray.fakeec2;
 import dev.foray.fakeec2.cloud.Account;
 import dev.foray.fakeec2.cloud.Instance;
 import dev.foray.fakeec2.cloud.Meter;
-import dev.foray.fakeec2.cloud.StateReason;
 import dev.foray.fakeec2.cloud.Timing;
 import dev.foray.fakeec2.cloud.World;
 import dev.foray.fakeec2.front.Door;
 import dev.foray.fakeec2.front.Faults;
 import dev.foray.fakeec2.front.Requests;
 import dev.foray.fakeec2.front.Throttles;
+import dev.foray.fakeec2.imds.Identity;
 import dev.foray.fakeec2.machine.MachineRoom;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -29,12 +30,17 @@ public final class FakeEc2 implements AutoCloseable {
   private final Requests requests = new Requests();
   private final Throttles throttles;
   private final Door door;
+  private final Optional<Ticker> ticker;
 
   FakeEc2(Account account, MachineRoom machines, InstantSource clock, InstantSource wall) {
     this.account = account;
     this.machines = machines;
     this.throttles = new Throttles(clock);
     this.door = new Door(account, faults, throttles, requests, wall);
+    this.ticker =
+        machines.isReal()
+            ? Optional.of(new Ticker(() -> account.locked(() -> {})))
+            : Optional.empty();
   }
 
   public static FakeEc2Builder builder() {
@@ -80,7 +86,7 @@ public final class FakeEc2 implements AutoCloseable {
 
   /** The host under it fails. */
   public void fail(String id) {
-    change(id, instance -> account.instances().terminate(instance, StateReason.FAILURE));
+    change(id, account.instances()::fail);
   }
 
   /** From now on answers write its state with a word that no client knows. */
@@ -103,6 +109,11 @@ public final class FakeEc2 implements AutoCloseable {
     account.locked(() -> account.keys().expire(keyId, account.now()));
   }
 
+  /** Whose certificate whoever checks identity documents has to trust. */
+  public Identity identity() {
+    return account.identity();
+  }
+
   public Faults faults() {
     return faults;
   }
@@ -121,6 +132,7 @@ public final class FakeEc2 implements AutoCloseable {
 
   @Override
   public void close() {
+    ticker.ifPresent(Ticker::close);
     door.close();
     machines.close();
   }

@@ -1,5 +1,6 @@
 package dev.foray.fakeec2.cloud;
 
+import dev.foray.fakeec2.imds.Identity;
 import dev.foray.fakeec2.imds.Metadata;
 import dev.foray.fakeec2.machine.Boot;
 import dev.foray.fakeec2.machine.MachineRoom;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One account in one region, and the lock that guards all that is in it. Made by the fake's
@@ -30,6 +32,7 @@ public final class Account {
   private final Fleets fleets = new Fleets(this);
   private final Tokens tokens = new Tokens(this);
   private final Meter meter = new Meter(this);
+  private @Nullable Identity identity;
   private Timing timing = Timing.AT_ONCE;
 
   public Account(String id, String region, InstantSource clock, MachineRoom machines) {
@@ -114,6 +117,14 @@ public final class Account {
     timing = next;
   }
 
+  /** Made when it is first asked for. */
+  public synchronized Identity identity() {
+    if (identity == null) {
+      identity = Identity.create();
+    }
+    return identity;
+  }
+
   String network() {
     return machines.network();
   }
@@ -124,7 +135,8 @@ public final class Account {
             instance.id(),
             instance.address(),
             instance.specification().userData(),
-            () -> locked(() -> metadata(instance)));
+            () -> locked(() -> metadata(instance)),
+            this::identity);
     instance.runOn(machines.start(boot, () -> locked(() -> instances.shutDown(instance))));
   }
 

@@ -1,5 +1,6 @@
 package dev.foray.fakeec2.cloud;
 
+import dev.foray.fakeec2.machine.Machine;
 import dev.foray.fakeec2.query.Refusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,6 +118,12 @@ public final class Instances {
     }
   }
 
+  /** The host under it fails: what runs on it is cut off, and it is terminated in its time. */
+  public void fail(Instance instance) {
+    instance.machine().ifPresent(Machine::cutPower);
+    terminate(instance, StateReason.FAILURE);
+  }
+
   /** Its machine has shut down: what follows is what it was launched with. */
   public void shutDown(Instance instance) {
     if (instance.state() == InstanceState.RUNNING) {
@@ -162,15 +169,20 @@ public final class Instances {
     }
     Instant down = instance.stateSince().plus(timing.shuttingDown());
     if (instance.state() == InstanceState.SHUTTING_DOWN && !now.isBefore(down)) {
-      instance.become(InstanceState.TERMINATED, down, Optional.empty());
+      off(instance, InstanceState.TERMINATED, down);
     } else if (instance.state() == InstanceState.STOPPING && !now.isBefore(down)) {
-      instance.become(InstanceState.STOPPED, down, Optional.empty());
+      off(instance, InstanceState.STOPPED, down);
     }
   }
 
   private static void end(Instance instance, InstanceState next, Instant at, StateReason why) {
     instance.become(next, at, Optional.of(why));
-    instance.machine().ifPresent(machine -> machine.cutPower());
+    instance.machine().ifPresent(Machine::pressPower);
+  }
+
+  private static void off(Instance instance, InstanceState next, Instant at) {
+    instance.become(next, at, Optional.empty());
+    instance.machine().ifPresent(Machine::cutPower);
   }
 
   private boolean isListed(Instance instance, Instant now) {

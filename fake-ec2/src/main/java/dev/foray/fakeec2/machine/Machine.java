@@ -7,6 +7,12 @@ public interface Machine {
   String console();
 
   /**
+   * Asks it to shut down, as an order to terminate does: its services are stopped first. Returns at
+   * once.
+   */
+  void pressPower();
+
+  /**
    * Ends it as a power cut does. Returns at once, may be called again; whoever waits is not told.
    */
   void cutPower();

@@ -29,6 +29,9 @@ public final class SimulatedMachines implements MachineRoom {
     }
 
     @Override
+    public void pressPower() {}
+
+    @Override
     public void cutPower() {}
   }
 }
