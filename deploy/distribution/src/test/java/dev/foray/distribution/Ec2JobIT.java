@@ -1,0 +1,118 @@
+package dev.foray.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.foray.fakeec2.FakeEc2;
+import dev.foray.fakeec2.FakeEc2Builder;
+import dev.foray.fakeec2.InstanceView;
+import dev.foray.fakeec2.cloud.InstanceState;
+import dev.foray.fakeec2.machine.RealMachines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Jobs on nodes that are instances: they boot by the script that the Master gives them, join, fetch
+ * what they run, and are gone when nothing is left for them.
+ */
+class Ec2JobIT {
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  @TempDir private Path dataDirectory;
+  @TempDir private Path database;
+
+  @Test
+  void jobsRunOnInstancesThatAreGoneAfterThem() throws Exception {
+    assumeTrue(RealMachines.permitted(), "needs root, for machines with a network of their own");
+    RealMachines machines = RealMachines.open();
+    try (FakeEc2 aws = FakeEc2.builder().machines(machines).start();
+        RestartablePostgres postgres =
+            RestartablePostgres.start(database, machines.hostAddress(), 16)) {
+      settings(aws, machines.hostAddress());
+      try (RunningMaster master =
+          RunningMaster.startSomewhere(
+              dataDirectory,
+              Ec2JobIT::withCredentials,
+              "--port",
+              "0",
+              "--database-url",
+              postgres.url(),
+              "--database-user",
+              "postgres")) {
+        for (String job : List.of("LoadCities", "NearestBigCity")) {
+          Distribution.Ended ended =
+              master.run("submit", "--wait", "--jar", Distribution.examples().toString(), job);
+          assertThat(ended.exitCode()).as(ended + master.log() + consoles(aws)).isZero();
+        }
+        assertThat(rows(postgres, "select count(*) from city")).containsExactly("135233");
+        assertThat(
+                rows(
+                    postgres,
+                    "select cast(sum(distance_km) as decimal(20, 1)) from nearest_big_city"))
+            .containsExactly("8981302.2");
+        await("the end of all instances")
+            .atMost(LONG)
+            .untilAsserted(() -> assertThat(alive(aws)).as(master.log()).isEmpty());
+      }
+      assertThat(aws.instances()).isNotEmpty();
+      assertThat(rows(postgres, "select id from foray.node where state <> 'TERMINATED'")).isEmpty();
+    }
+  }
+
+  private void settings(FakeEc2 aws, String address) throws IOException {
+    Files.writeString(
+        dataDirectory.resolve("foray.properties"),
+        """
+        fleet=ec2
+        max-nodes=3
+        slots=2
+        bind=%s
+        ec2-region=%s
+        ec2-endpoint=%s
+        ec2-image=%s
+        ec2-types=m5.large,m5.xlarge
+        ec2-subnets=subnet-0f0f0f0f0f0f0f00a,subnet-0f0f0f0f0f0f0f00b
+        ec2-security-groups=%s
+        """
+            .formatted(
+                address,
+                aws.region(),
+                aws.endpoint(),
+                FakeEc2Builder.IMAGE_X86_64,
+                FakeEc2Builder.SECURITY_GROUP));
+  }
+
+  private static ProcessBuilder withCredentials(ProcessBuilder command) {
+    command
+        .environment()
+        .putAll(
+            Map.of(
+                "AWS_ACCESS_KEY_ID",
+                FakeEc2Builder.KEY_ID,
+                "AWS_SECRET_ACCESS_KEY",
+                FakeEc2Builder.SECRET));
+    return command;
+  }
+
+  private static List<InstanceView> alive(FakeEc2 aws) {
+    return aws.instances().stream().filter(one -> one.state() != InstanceState.TERMINATED).toList();
+  }
+
+  private static String consoles(FakeEc2 aws) {
+    StringBuilder all = new StringBuilder();
+    aws.instances()
+        .forEach(one -> all.append("\n--- ").append(one.id()).append('\n').append(one.console()));
+    return all.toString();
+  }
+
+  private static List<String> rows(RestartablePostgres postgres, String sql) throws Exception {
+    return Postgres.rows(postgres.url(), "postgres", "", sql);
+  }
+}
