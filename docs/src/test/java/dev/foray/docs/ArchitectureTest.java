@@ -81,6 +81,34 @@ class ArchitectureTest {
         new String[] {"dev.foray.examples.."}, new String[] {"dev.foray.examples.."}, API);
   }
 
+  /** So that others can use it, and that it can't be bent to what we wish EC2 did. */
+  @Test
+  void theFakeOfEc2KnowsNothingOfOursAndNoSdk() {
+    String[] itself = {"dev.foray.fakeec2.."};
+    classes()
+        .that()
+        .resideInAnyPackage(itself)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(itself)
+                .or(
+                    resideInAnyPackage(
+                        "java..",
+                        "javax..",
+                        "com.sun.net.httpserver..",
+                        "org.bouncycastle..",
+                        "org.slf4j..",
+                        "org.jspecify..")))
+        .check(FORAY);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.foray.fakeec2..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(itself)
+        .check(FORAY);
+  }
+
   @Test
   void theMavenPluginKnowsTheProtocolAlone() {
     noClasses()

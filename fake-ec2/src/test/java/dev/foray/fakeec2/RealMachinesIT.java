@@ -10,7 +10,9 @@ import dev.foray.fakeec2.cloud.InstanceState;
 import dev.foray.fakeec2.cloud.Timing;
 import dev.foray.fakeec2.machine.RealMachines;
 import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
 import software.amazon.awssdk.services.ec2.model.InstanceMetadataTagsState;
@@ -235,6 +238,31 @@ class RealMachinesIT {
     ec2.terminateInstances(r -> r.instanceIds(id));
     await().atMost(LIMIT).until(() -> !sleeps(mark));
     await().atMost(LIMIT).until(() -> state(id) == InstanceState.TERMINATED);
+  }
+
+  @Test
+  void whoseProcessIsKilledLeavesNeitherAMachineNorANetwork(@TempDir Path directory)
+      throws Exception {
+    String mark = "32" + ProcessHandle.current().pid();
+    Process doomed =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + directory,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.foray.fakeec2.Doomed",
+                mark)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String address = doomed.inputReader(UTF_8).readLine();
+    await().atMost(LIMIT).until(() -> sleeps(mark));
+    assertThat(isOurs(address)).isTrue();
+    doomed.destroyForcibly();
+    await().atMost(LIMIT).until(() -> !sleeps(mark) && !isOurs(address));
+  }
+
+  private static boolean isOurs(String address) throws Exception {
+    return NetworkInterface.getByInetAddress(InetAddress.getByName(address)) != null;
   }
 
   private static boolean sleeps(String seconds) throws Exception {

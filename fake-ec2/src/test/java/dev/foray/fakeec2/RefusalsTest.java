@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.ec2.model.MarketType;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 class RefusalsTest {
   private static final String ZONE = "eu-central-1a";
@@ -143,7 +144,6 @@ class RefusalsTest {
 
   @Test
   void anAnswerIsLostThoughTheWorkIsDone() {
-    System.setProperty("sun.net.http.retryPost", "false");
     fake.faults().next("RunInstances", Fault.loseAnswer());
     fake.faults().next("RunInstances", Fault.internalError());
     assertThatThrownBy(() -> launchedWith("token-1", "a")).isInstanceOf(SdkClientException.class);
@@ -190,8 +190,7 @@ class RefusalsTest {
         .instanceId();
   }
 
-  private static software.amazon.awssdk.services.ec2.model.RunInstancesRequest withUserData(
-      int bytes) {
+  private static RunInstancesRequest withUserData(int bytes) {
     return Clients.one().toBuilder()
         .userData(Base64.getEncoder().encodeToString(new byte[bytes]))
         .build();

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a room has on the host's disk while it is open: scripts, stand-ins, and a directory for each
- * machine. Made and deleted by the room.
+ * machine. Made and deleted by the room; its name has the id of the process that it belongs to, for
+ * whoever finds it when that process was killed.
  */
 final class HostFiles {
   private static final List<String> SCRIPTS = List.of("router.sh", "machine.sh");
@@ -33,7 +34,7 @@ final class HostFiles {
 
   HostFiles() {
     try {
-      directory = Files.createTempDirectory("fake-ec2-");
+      directory = Files.createTempDirectory("fake-ec2-" + ProcessHandle.current().pid() + "-");
       Files.createDirectory(standIns());
       for (String script : SCRIPTS) {
         extract(script, directory.resolve(script));
@@ -64,7 +65,11 @@ final class HostFiles {
     return directory.resolve(boot.instanceId() + ".user-data");
   }
 
+  /** Nothing where somebody has deleted it already. */
   void delete() {
+    if (!Files.exists(directory)) {
+      return;
+    }
     try {
       Files.walkFileTree(
           directory,
