@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,8 +49,14 @@ class Ec2JobIT {
               "postgres")) {
         for (String job : List.of("LoadCities", "NearestBigCity")) {
           Distribution.Ended ended =
-              master.run("submit", "--wait", "--jar", Distribution.examples().toString(), job);
-          assertThat(ended.exitCode()).as(ended + master.log() + consoles(aws)).isZero();
+              master.run("submit", "--detach", "--jar", Distribution.examples().toString(), job);
+          assertThat(ended.exitCode()).as(ended + master.log()).isZero();
+          awaitRow(postgres, "select 1 from foray.node where state = 'UP'", master, aws);
+          awaitRow(
+              postgres,
+              "select 1 from foray.job having count(*) = count(ended_at) and min(state) = 'SUCCEEDED'",
+              master,
+              aws);
         }
         assertThat(rows(postgres, "select count(*) from city")).containsExactly("135233");
         assertThat(
@@ -63,6 +70,16 @@ class Ec2JobIT {
       }
       assertThat(aws.instances()).isNotEmpty();
       assertThat(rows(postgres, "select id from foray.node where state <> 'TERMINATED'")).isEmpty();
+    }
+  }
+
+  private static void awaitRow(
+      RestartablePostgres postgres, String sql, RunningMaster master, FakeEc2 aws)
+      throws IOException {
+    try {
+      await(sql).atMost(Duration.ofSeconds(60)).until(() -> !rows(postgres, sql).isEmpty());
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(e.getMessage() + "\n" + master.log() + consoles(aws), e);
     }
   }
 

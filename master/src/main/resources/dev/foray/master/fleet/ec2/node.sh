@@ -36,17 +36,19 @@ echo '@JARS_SUM@  jars' | sha256sum -c --quiet || fail 'the list of the jars is 
 while read -r sum name; do printf 'url = "https://master.foray/node/jars/%s"\noutput = "%s"\n' "$sum" "$name"; done <jars >urls
 from_master --create-dirs -K urls || fail 'the jars did not come from the Master at @HTTPS@'
 sha256sum -c --quiet jars || fail 'a jar is not what its sum says'
+chmod -R a+rX . # curl makes directories for their owner alone
 step 'the jars are here'
 
 java=$(command -v java) || fail 'no java is on the path: choose an image with Java 17 or newer'
 cat >/etc/systemd/system/foray-worker.service <<END
 [Unit]
-Description=Foray worker
+Description=Foray worker; when it ends, so does this node
+SuccessAction=poweroff
+FailureAction=poweroff
 [Service]
 User=foray
 WorkingDirectory=/var/lib/foray
 ExecStart=/bin/sh -c 'exec $java -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "/opt/foray/worker/*" dev.foray.worker.WorkerMain --master @MASTER@ --slots @SLOTS@ --data-dir /var/lib/foray --runner-lib /opt/foray/chunk-runner --java $java --bind $address --alive-file /run/foray/alive </run/foray/letter'
-ExecStopPost=+/bin/sh -c 'echo "foray: the worker has ended: this node ends"; systemctl poweroff'
 StandardOutput=journal+console
 StandardError=journal+console
 END
