@@ -1,9 +1,9 @@
 package dev.foray.cli;
 
 import dev.foray.protocol.ExitCode;
-import dev.foray.protocol.LedgerScripts;
 import dev.foray.protocol.Refused;
-import dev.foray.protocol.RolesScript;
+import dev.foray.schema.LedgerScripts;
+import dev.foray.schema.RolesScript;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -35,6 +35,7 @@ class ArchitectureTest {
     "dev.foray.protocol..",
     "dev.foray.transport..",
     "dev.foray.launch..",
+    "dev.foray.schema..",
     "dev.foray.settings..",
     "dev.foray.shipping.."
   };

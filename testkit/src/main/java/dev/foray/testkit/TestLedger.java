@@ -2,10 +2,10 @@ package dev.foray.testkit;
 
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobId;
-import dev.foray.protocol.LedgerScripts;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.TypedText;
+import dev.foray.schema.LedgerScripts;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -1,6 +1,6 @@
 package dev.foray.master.ledger;
 
-import dev.foray.protocol.RunnerGrant.Right;
+import dev.foray.schema.RunnerGrant.Right;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,9 +1,9 @@
 package dev.foray.master.ledger;
 
 import dev.foray.protocol.ExitCode;
-import dev.foray.protocol.LedgerScripts;
 import dev.foray.protocol.Refused;
-import dev.foray.protocol.RunnerGrant;
+import dev.foray.schema.LedgerScripts;
+import dev.foray.schema.RunnerGrant;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

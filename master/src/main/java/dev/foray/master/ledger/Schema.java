@@ -1,8 +1,8 @@
 package dev.foray.master.ledger;
 
 import dev.foray.protocol.ExitCode;
-import dev.foray.protocol.LedgerScripts;
 import dev.foray.protocol.Refused;
+import dev.foray.schema.LedgerScripts;
 import java.sql.SQLException;
 import java.util.Arrays;
 import javax.sql.DataSource;

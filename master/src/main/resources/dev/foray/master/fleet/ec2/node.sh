@@ -39,6 +39,10 @@ sha256sum -c --quiet jars || fail 'a jar is not what its sum says'
 chmod -R a+rX . # curl makes directories for their owner alone
 step 'the jars are here'
 
+if ! command -v java >/dev/null && command -v dnf >/dev/null; then
+  dnf -q -y install java-21-amazon-corretto-headless
+  step 'Java is installed'
+fi
 java=$(command -v java) || fail 'no java is on the path: choose an image with Java 17 or newer'
 cat >/etc/systemd/system/foray-worker.service <<END
 [Unit]

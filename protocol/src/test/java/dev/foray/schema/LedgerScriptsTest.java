@@ -1,4 +1,4 @@
-package dev.foray.protocol;
+package dev.foray.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

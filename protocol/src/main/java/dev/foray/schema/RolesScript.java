@@ -1,4 +1,4 @@
-package dev.foray.protocol;
+package dev.foray.schema;
 
 import java.util.stream.Collectors;
 

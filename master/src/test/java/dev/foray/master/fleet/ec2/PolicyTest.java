@@ -1,0 +1,78 @@
+package dev.foray.master.fleet.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foray.fakeec2.FakeEc2;
+import dev.foray.fakeec2.FakeEc2Builder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/** What the policy of the Master allows is what the Master does, no more and no less. */
+class PolicyTest {
+  private static final Pattern ACTION = Pattern.compile("\"((?:ec2|ssm|iam):[A-Za-z]+)\"");
+  private static final String PARAMETER = "/aws/service/an-image";
+
+  @Test
+  void theMastersPolicyIsWhatItDoes() throws Exception {
+    try (FakeEc2 aws =
+            FakeEc2.builder()
+                .role("foray-node")
+                .world(world -> world.store(PARAMETER, FakeEc2Builder.IMAGE_X86_64))
+                .start();
+        Ec2Client client = client(aws)) {
+      SdkCloud cloud = new SdkCloud(client, settings(aws), "c1");
+      Instance launched =
+          cloud.launch(new InstanceOrder("launch-1", 1, "#!/bin/sh")).instances().get(0);
+      assertThat(cloud.instances()).hasSize(1);
+      cloud.console(launched.id());
+      cloud.terminate(List.of(launched.id()));
+
+      assertThat(policy()).containsExactlyInAnyOrderElementsOf(aws.requests().permissions());
+    }
+  }
+
+  private static Set<String> policy() throws Exception {
+    return Files.readAllLines(Path.of("..", "deploy", "ec2", "master-policy.json")).stream()
+        .filter(line -> line.contains("\"Action\""))
+        .flatMap(line -> ACTION.matcher(line).results())
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Ec2Settings settings(FakeEc2 aws) {
+    return new Ec2Settings(
+        aws.region(),
+        Optional.of(aws.endpoint()),
+        "resolve:ssm:" + PARAMETER,
+        List.of("m5.large"),
+        List.of("subnet-0f0f0f0f0f0f0f00a"),
+        List.of(FakeEc2Builder.SECURITY_GROUP),
+        Optional.of("foray-node"),
+        Ec2Settings.Capacity.SPOT,
+        false,
+        20);
+  }
+
+  private static Ec2Client client(FakeEc2 aws) {
+    return Ec2Client.builder()
+        .endpointOverride(aws.endpoint())
+        .region(Region.of(aws.region()))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(FakeEc2Builder.KEY_ID, FakeEc2Builder.SECRET)))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+}
