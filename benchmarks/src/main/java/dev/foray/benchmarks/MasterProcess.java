@@ -80,7 +80,16 @@ final class MasterProcess implements AutoCloseable {
   }
 
   Endpoint address() throws IOException {
-    String text = Files.readAllLines(dataDirectory.resolve("master.address")).get(0);
+    return endpoint(Files.readAllLines(dataDirectory.resolve("master.address")).get(0));
+  }
+
+  /** Where it takes releases. */
+  Endpoint https() throws IOException {
+    String line = Files.readAllLines(dataDirectory.resolve("master.address")).get(1);
+    return endpoint(line.substring("https ".length()));
+  }
+
+  private static Endpoint endpoint(String text) {
     int colon = text.lastIndexOf(':');
     return new Endpoint(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
   }

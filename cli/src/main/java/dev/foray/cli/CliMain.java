@@ -97,6 +97,7 @@ public final class CliMain {
     all.put("cancel", () -> new CancelCommand(around));
     all.put("wait", () -> new WaitCommand(around));
     all.put("nodes", () -> new NodesCommand(around));
+    all.put("drain", () -> new DrainCommand(around));
     all.put("invite", () -> new InviteCommand(around));
     all.put("login", () -> new LoginCommand(around));
     all.put("logout", () -> new LogoutCommand(around));

@@ -41,11 +41,12 @@ final class NodesCommand implements Callable<Integer> {
   }
 
   private List<String> lines(List<NodeSummary> nodes) {
-    Table table = new Table("NODE", "STATE", "WORKER", "RUNNING", "REQUESTED", "WHY");
+    Table table = new Table("NODE", "STATE", "MACHINE", "WORKER", "RUNNING", "REQUESTED", "WHY");
     for (NodeSummary node : nodes) {
       table.row(
           node.node(),
           node.state().toString(),
+          Objects.requireNonNullElse(node.machine(), ""),
           Objects.requireNonNullElse(node.worker(), ""),
           node.slots() == 0 ? "" : node.running().size() + "/" + node.slots(),
           Amounts.moment(node.requestedAt()),

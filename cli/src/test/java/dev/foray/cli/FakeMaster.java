@@ -9,10 +9,12 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.LogAdmin;
 import dev.foray.protocol.LogPiece;
 import dev.foray.protocol.Names;
+import dev.foray.protocol.NodeState;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.ReleaseAdmin;
 import dev.foray.protocol.Step;
+import dev.foray.protocol.WorkerState;
 import dev.foray.transport.Identity;
 import dev.foray.transport.PrivateFile;
 import dev.foray.transport.RmiHost;
@@ -75,13 +77,42 @@ public final class FakeMaster implements AutoCloseable {
     opened.serve(Names.JOB_ADMIN, new Jobs());
     opened.serve(Names.LOG_ADMIN, new Logs());
     opened.serve(Names.RELEASE_ADMIN, new FakeReleasesEndpoint(releases));
-    opened.serve(Names.FLEET_ADMIN, (FleetAdmin) () -> List.copyOf(nodes));
+    opened.serve(Names.FLEET_ADMIN, new Nodes());
     admit(dataDirectory);
     Files.writeString(
         dataDirectory.resolve("master.address"),
         "127.0.0.1:" + opened.port() + "\nhttps 127.0.0.1:1\n");
     host = opened;
     return this;
+  }
+
+  private final class Nodes implements FleetAdmin {
+    @Override
+    public List<NodeSummary> nodes() {
+      synchronized (FakeMaster.this) {
+        return List.copyOf(nodes);
+      }
+    }
+
+    @Override
+    public NodeSummary drain(String node, String by) {
+      synchronized (FakeMaster.this) {
+        steering.add("drain " + node + " by " + by);
+        return new NodeSummary(
+            node,
+            NodeState.UP,
+            null,
+            "worker-1",
+            WorkerState.DRAINING,
+            null,
+            2,
+            List.of(AttemptId.ofChunk(new JobId(17), 3, 1)),
+            Instant.EPOCH,
+            null,
+            null,
+            null);
+      }
+    }
   }
 
   /** Whoever may read that directory may command this Master. */

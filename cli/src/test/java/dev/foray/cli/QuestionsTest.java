@@ -254,6 +254,7 @@ class QuestionsTest extends AtFakeMaster {
         new NodeSummary(
             "node-1",
             NodeState.UP,
+            "m5.large spot eu-central-1a i-0123",
             "worker-1",
             WorkerState.ACTIVE,
             null,
@@ -265,7 +266,17 @@ class QuestionsTest extends AtFakeMaster {
             null));
 
     assertThat(typist.types("nodes")).isZero();
-    assertThat(typist.reads()).containsPattern("node-1 +UP +worker-1 +1/2 +2026");
+    assertThat(typist.reads())
+        .containsPattern("node-1 +UP +m5.large spot eu-central-1a i-0123 +worker-1 +1/2 +2026");
+  }
+
+  @Test
+  void nodeIsDrained() {
+    assertThat(typist.types("drain", "node-1")).isZero();
+    assertThat(typist.reads())
+        .isEqualTo(
+            "node-1 finishes what it runs (1 chunk) and takes nothing new; then it is ended\n");
+    assertThat(master.steering()).containsExactly("drain node-1 by " + Surroundings.user());
   }
 
   @Test

@@ -107,6 +107,7 @@ final class Master implements AutoCloseable {
   private final CurrentRelease current;
   private final Endings endings;
   private final WorkerLoss loss;
+  private final RosterCrew crew;
   private final ClassArchives archives;
   private final Optional<StartArchives> startArchives;
   private final Optional<Rehearsal> rehearsal;
@@ -150,6 +151,7 @@ final class Master implements AutoCloseable {
                 ledger, jobSettings::of, backoff, clock, pace, standstill, this::chunkEnded),
             new StepVerdict(ledger, jobSettings::of, backoff, clock, standstill, job -> wakeAll()));
     this.loss = new WorkerLoss(ledger, roster, endings, clock);
+    this.crew = new RosterCrew(ledger, roster, line, loss, clock);
     this.archives =
         new ClassArchives(
             runnerLaunch(),
@@ -264,7 +266,7 @@ final class Master implements AutoCloseable {
     return new FleetLoop(
         fleet,
         new NodeBook(ledger.nodes(), fleet.name(), clock, new NodeIds()),
-        new RosterCrew(ledger, roster, line, loss, clock),
+        crew,
         new LedgerDemand(ledger, jobSettings::of, sizing),
         sizing,
         nodes.limits(),
@@ -274,10 +276,11 @@ final class Master implements AutoCloseable {
   private void serve() throws IOException {
     doors.serve(
         Names.WORKER_DESK,
-        new WorkerDeskEndpoint(ledger, roster, line, settings.lease(), clock, workerEvents()));
+        new WorkerDeskEndpoint(
+            ledger, roster, line, settings.lease(), doors.httpsAddress(), clock, workerEvents()));
     doors.serve(Names.ATTEMPT_DESK, new AttemptDeskEndpoint(ledger, endings, reports, pace, clock));
     doors.serve(Names.RELEASE_ADMIN, new ReleaseAdminEndpoint(ledger, current));
-    doors.serve(Names.FLEET_ADMIN, new FleetAdminEndpoint(ledger, roster));
+    doors.serve(Names.FLEET_ADMIN, new FleetAdminEndpoint(ledger, roster, this::drain));
     doors.serve(Names.IDENTITY_ADMIN, doors.identityAdmin(this::shutOut));
     AttemptStacks stacks = new AttemptStacks(roster, line, hostRunners::stacks);
     doors.serve(Names.LOG_ADMIN, new LogAdminEndpoint(ledger, pace, attemptLogs(), stacks));
@@ -331,6 +334,13 @@ final class Master implements AutoCloseable {
       }
 
       @Override
+      public void leaving(String worker, String why) {
+        MasterLog.leaving(worker, "its machine is about to go: " + why);
+        crew.drain(worker);
+        wakeAll();
+      }
+
+      @Override
       public void lost(String worker, String why) {
         loss.lost(worker, why);
       }
@@ -350,6 +360,12 @@ final class Master implements AutoCloseable {
       MasterLog.secretsUnusable(e);
       return List.of();
     }
+  }
+
+  private void drain(String worker, String by) {
+    MasterLog.leaving(worker, by + " asks for it");
+    crew.drain(worker);
+    wakeAll();
   }
 
   /** What its worker had is taken from it at once, as if its lease were over. */

@@ -48,6 +48,10 @@ final class MasterLog {
     LOG.warn("standard input can't be read, so the Master ends: {}", failure.toString());
   }
 
+  static void leaving(String worker, String why) {
+    LOG.warn("{} is drained: {}", worker, why);
+  }
+
   static void drainFailed(String worker, String why) {
     LOG.warn("{} could not be told to drain and gets nothing new all the same: {}", worker, why);
   }

@@ -15,12 +15,25 @@ public interface FleetAdmin extends Remote {
   List<NodeSummary> nodes() throws RemoteException;
 
   /**
+   * Has the node's worker finish what it runs and take nothing new; then the node is ended. Where
+   * work is left, another node is started. Safe to repeat.
+   *
+   * @param by who asks, for the record
+   * @throws Refused if there is no such node, or no worker on it
+   */
+  @CallableBy(Role.DEPLOYER)
+  NodeSummary drain(String node, String by) throws RemoteException, Refused;
+
+  /**
+   * @param machine such as {@code m7i.large spot eu-central-1a i-0123456789abcdef0}; null: a
+   *     process on the Master's host, or none yet
    * @param worker its worker's id; null before it registered
    * @param reason why it was ended, or why it is still there
    */
   record NodeSummary(
       String node,
       NodeState state,
+      @Nullable String machine,
       @Nullable String worker,
       @Nullable WorkerState workerState,
       @Nullable Endpoint service,

@@ -63,12 +63,18 @@ public interface WorkerDesk extends Remote {
   /**
    * @param worker the id under which it is known from now on
    * @param epoch the Master's; orders of a lower one are to be refused
+   * @param https where this Master gives out the code of jobs
    */
-  record Welcome(String worker, long epoch, long leaseMillis, long heartbeatMillis)
+  record Welcome(String worker, long epoch, long leaseMillis, long heartbeatMillis, Endpoint https)
       implements java.io.Serializable {}
 
-  /** What runs, and how the machine does. */
-  record Heartbeat(List<AttemptId> running, double load, long freeMemoryBytes)
+  /**
+   * What runs, and how the machine does.
+   *
+   * @param leaving why the machine is about to go, so that nothing new is begun there; empty: it
+   *     stays
+   */
+  record Heartbeat(List<AttemptId> running, double load, long freeMemoryBytes, String leaving)
       implements java.io.Serializable {}
 
   /**

@@ -10,6 +10,7 @@ import dev.foray.protocol.WorkerDesk.Registration;
 import dev.foray.protocol.WorkerDesk.Welcome;
 import dev.foray.transport.Doorkeeper;
 import dev.foray.transport.RmiHost;
+import dev.foray.worker.code.MasterPlace;
 import dev.foray.worker.process.AttemptLogs;
 import dev.foray.worker.process.Runners;
 import dev.foray.worker.report.Ends;
@@ -19,6 +20,7 @@ import dev.foray.worker.report.Machine;
 import dev.foray.worker.report.MasterDesk;
 import dev.foray.worker.report.Membership;
 import dev.foray.worker.report.OwnIdentity;
+import dev.foray.worker.report.SpotWatch;
 import dev.foray.worker.report.WorkerLog;
 import dev.foray.worker.slots.Epoch;
 import dev.foray.worker.slots.Slots;
@@ -28,10 +30,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The daemon of a node, put together: its slots, its talk with the Master, its service. Made by
@@ -45,6 +49,7 @@ final class Worker implements Membership.Self, Slots.Events {
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final WorkerOptions options;
+  private final MasterPlace place;
   private final Machine machine = new Machine();
   private final Epoch epoch = new Epoch();
   private final Slots slots;
@@ -54,18 +59,27 @@ final class Worker implements Membership.Self, Slots.Events {
   private final Loop heartbeats;
   private final Loop reports;
   private final Loop timeouts;
+  private final Optional<Loop> spotWatch;
+  private volatile @Nullable String leaving;
   private final CompletableFuture<Ending> ending = new CompletableFuture<>();
 
   /**
    * Opens the port; {@link #runUntilEnd} does the rest.
    *
    * @param self as whom it calls and is called
+   * @param place told where the Master is that welcomes it
    * @throws IOException if the port can't be opened; the message is one sentence
    */
   Worker(
-      WorkerOptions options, OwnIdentity self, Runners runners, AttemptLogs logs, MasterDesk desk)
+      WorkerOptions options,
+      OwnIdentity self,
+      Runners runners,
+      AttemptLogs logs,
+      MasterDesk desk,
+      MasterPlace place)
       throws IOException {
     this.options = options;
+    this.place = place;
     this.slots = new Slots(options.slots(), runners, System::nanoTime, this);
     this.membership =
         new Membership(desk, machine, options.masterlessLimit(), System::nanoTime, self, this);
@@ -75,6 +89,9 @@ final class Worker implements Membership.Self, Slots.Events {
             "heartbeats", new LifeSign(options.lifeSign(), InstantSource.system(), membership));
     this.reports = new Loop("reports", ends);
     this.timeouts = new Loop("timeouts", this::killOverdue);
+    this.spotWatch =
+        Optional.ofNullable(options.metadata())
+            .map(service -> new Loop("spot-watch", new SpotWatch(service, this::machineLeaves)));
     this.host =
         RmiHost.listen(
             self, Doorkeeper.byCertificate(), options.bind(), options.advertise(), options.port());
@@ -89,6 +106,7 @@ final class Worker implements Membership.Self, Slots.Events {
     heartbeats.start();
     reports.start();
     timeouts.start();
+    spotWatch.ifPresent(Loop::start);
     Ending why = ending.join();
     stop(why);
     return why;
@@ -103,6 +121,7 @@ final class Worker implements Membership.Self, Slots.Events {
   private void stop(Ending why) {
     slots.drain();
     timeouts.close();
+    spotWatch.ifPresent(Loop::close);
     try {
       slots.killAll();
       if (!slots.awaitEmpty(KILL)) {
@@ -153,6 +172,17 @@ final class Worker implements Membership.Self, Slots.Events {
     }
   }
 
+  /** What runs may finish, if there is time; the Master hears of it with the next heartbeat. */
+  private void machineLeaves(String why) {
+    if (leaving == null) {
+      leaving = why;
+      WorkerLog.leaving(why);
+      slots.drain();
+      heartbeats.wake();
+      endIfDrained();
+    }
+  }
+
   private Duration killOverdue() {
     slots.killOverdue();
     return TIMEOUTS;
@@ -186,6 +216,11 @@ final class Worker implements Membership.Self, Slots.Events {
   }
 
   @Override
+  public Optional<String> leaving() {
+    return Optional.ofNullable(leaving);
+  }
+
+  @Override
   public Registration registration() {
     return new Registration(
         ProtocolVersion.CURRENT,
@@ -202,6 +237,7 @@ final class Worker implements Membership.Self, Slots.Events {
   @Override
   public void welcome(Welcome welcome) {
     epoch.learn(welcome.epoch());
+    place.learn(welcome.https());
     reports.wake();
   }
 

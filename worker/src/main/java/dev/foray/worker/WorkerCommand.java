@@ -3,6 +3,7 @@ package dev.foray.worker;
 import dev.foray.protocol.Endpoint;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +91,12 @@ final class WorkerCommand {
   private @Nullable Path lifeSign;
 
   @Option(
+      names = "--metadata",
+      paramLabel = "URL",
+      description = "The machine's metadata service, which says when a spot instance is to go.")
+  private @Nullable URI metadata;
+
+  @Option(
       names = "--stop-with-master",
       description = "End at once when standard input ends, as it does when its parent is gone.")
   private boolean stopWithMaster;
@@ -126,7 +133,8 @@ final class WorkerCommand {
         advertise == null ? bind.getHostAddress() : advertise,
         port,
         masterlessLimit,
-        lifeSign);
+        lifeSign,
+        metadata);
   }
 
   private Endpoint masterEndpoint() throws WrongUse {

@@ -8,6 +8,7 @@ import dev.foray.transport.Transport;
 import dev.foray.worker.code.HttpsJarSource;
 import dev.foray.worker.code.JarCache;
 import dev.foray.worker.code.JarSource;
+import dev.foray.worker.code.MasterPlace;
 import dev.foray.worker.process.AttemptLogs;
 import dev.foray.worker.process.ForkedRunners;
 import dev.foray.worker.process.WorkDirectories;
@@ -15,7 +16,6 @@ import dev.foray.worker.report.OwnIdentity;
 import dev.foray.worker.report.RemoteMasterDesk;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -66,8 +66,8 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
   private static Worker worker(WorkerOptions options, Joining.Joined joined) throws IOException {
     AttemptLogs logs = new AttemptLogs(options.directory().resolve("logs"));
     OwnIdentity own = new OwnIdentity(joined.self(), InstantSource.system());
-    URI code = URI.create("https://" + joined.https());
-    JarSource master = new HttpsJarSource(() -> code, () -> own.get().context());
+    MasterPlace place = new MasterPlace(joined.https());
+    JarSource master = new HttpsJarSource(place, () -> own.get().context());
     ForkedRunners runners =
         new ForkedRunners(
             options.java(),
@@ -76,7 +76,12 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
             logs,
             new WorkDirectories(options.directory().resolve("work")));
     return new Worker(
-        options, own, runners, logs, new RemoteMasterDesk(new RmiPeer(own), options.master()));
+        options,
+        own,
+        runners,
+        logs,
+        new RemoteMasterDesk(new RmiPeer(own), options.master()),
+        place);
   }
 
   private Ending run(Worker worker) {

@@ -2,6 +2,7 @@ package dev.foray.worker;
 
 import dev.foray.protocol.Endpoint;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param masterlessLimit how long it goes on with neither a Master nor anything to do
  * @param lifeSign the file by which the node's guard knows that this worker lives; null: there is
  *     no guard
+ * @param metadata the machine's metadata service, which says when it is about to go; null: it has
+ *     none
  */
 record WorkerOptions(
     Endpoint master,
@@ -32,7 +35,8 @@ record WorkerOptions(
     String advertise,
     int port,
     Duration masterlessLimit,
-    @Nullable Path lifeSign) {
+    @Nullable Path lifeSign,
+    @Nullable URI metadata) {
 
   /** The same, of that node. */
   WorkerOptions of(String named) {
@@ -47,6 +51,7 @@ record WorkerOptions(
         advertise,
         port,
         masterlessLimit,
-        lifeSign);
+        lifeSign,
+        metadata);
   }
 }

@@ -148,7 +148,7 @@ class WorkerIT {
 
   /** As on a node that shares no disk with its Master. */
   @Test
-  void codeThatIsNotOnThisHostComesFromTheMasterThatTheWorkerJoined() throws Exception {
+  void codeThatIsNotOnThisHostComesFromTheMasterThatWelcomesTheWorker() throws Exception {
     byte[] jar = Files.readAllBytes(runnerLib.resolve("protocol-0.jar"));
     String sha256 = HexFormat.of().formatHex(JarSum.digest().digest(jar));
     enrolling.createContext(
@@ -158,6 +158,7 @@ class WorkerIT {
           call.getResponseBody().write(jar);
           call.close();
         });
+    desk.codeIsAt(new Endpoint("127.0.0.1", enrolling.getAddress().getPort()));
     startAndRegister();
 
     start(1, "commit", List.of(new Order.Jar("lib.jar", sha256, jar.length, "/nowhere/lib.jar")));

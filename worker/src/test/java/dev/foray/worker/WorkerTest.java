@@ -15,6 +15,7 @@ import dev.foray.transport.Identity;
 import dev.foray.transport.RmiPeer;
 import dev.foray.transport.TestCluster;
 import dev.foray.transport.Transport;
+import dev.foray.worker.code.MasterPlace;
 import dev.foray.worker.process.AttemptLogs;
 import dev.foray.worker.process.FakeRunners;
 import dev.foray.worker.report.FakeDesk;
@@ -43,6 +44,7 @@ class WorkerTest {
   private final Identity self = cluster.worker("node-3");
 
   @TempDir private Path directory;
+  private final MasterPlace place = new MasterPlace(new Endpoint("127.0.0.1", 1));
   private final FakeDesk desk = new FakeDesk(50);
   private final FakeRunners runners = new FakeRunners();
   private AttemptLogs logs;
@@ -59,7 +61,8 @@ class WorkerTest {
   void start() throws Exception {
     logs = new AttemptLogs(directory.resolve("logs"));
     worker =
-        new Worker(options(), new OwnIdentity(self, InstantSource.system()), runners, logs, desk);
+        new Worker(
+            options(), new OwnIdentity(self, InstantSource.system()), runners, logs, desk, place);
     end = CompletableFuture.supplyAsync(worker::runUntilEnd, task -> new Thread(task).start());
     desk.await(() -> desk.registrations().size() == 1);
     Endpoint address = desk.registrations().get(0).service();
@@ -81,6 +84,7 @@ class WorkerTest {
         "127.0.0.1",
         0,
         Duration.ofMinutes(10),
+        null,
         null);
   }
 
@@ -92,6 +96,11 @@ class WorkerTest {
 
   private Ending ending() throws Exception {
     return end.get(90, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void jarsAreFetchedWhereTheMasterThatWelcomesItIs() throws Exception {
+    desk.await(() -> place.get().toString().equals("https://127.0.0.1:2"));
   }
 
   @Test

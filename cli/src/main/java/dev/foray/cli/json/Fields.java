@@ -134,6 +134,7 @@ public final class Fields {
     return new Fields()
         .with("node", node.node())
         .with("state", node.state())
+        .with("machine", node.machine())
         .with("worker", node.worker())
         .with("workerState", node.workerState())
         .with("service", node.service())

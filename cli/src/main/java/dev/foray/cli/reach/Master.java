@@ -67,6 +67,8 @@ public interface Master {
 
   List<NodeSummary> nodes() throws Refused;
 
+  NodeSummary drain(String node, String by) throws Refused;
+
   Invitation invite(String name, Role role) throws Refused;
 
   List<CertificateSummary> certificates() throws Refused;

@@ -175,6 +175,11 @@ public final class MasterEndpoint implements Master {
   }
 
   @Override
+  public NodeSummary drain(String node, String by) throws Refused {
+    return ask(FleetAdmin.class, Names.FLEET_ADMIN, fleet -> fleet.drain(node, by));
+  }
+
+  @Override
   public ReleaseList releases(int most) throws Refused {
     return ask(ReleaseAdmin.class, Names.RELEASE_ADMIN, releases -> releases.releases(most));
   }

@@ -3,6 +3,7 @@ package dev.foray.cli.screen;
 import static dev.foray.cli.screen.Amounts.count;
 
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.JobAdmin.ChunkFailure;
 import dev.foray.protocol.JobAdmin.DryRun;
 import dev.foray.protocol.JobAdmin.JobSummary;
@@ -86,6 +87,18 @@ public final class Wording {
 
   public static String moreChunks(int next) {
     return "There may be more: --from " + next;
+  }
+
+  public static String drained(NodeSummary node) {
+    int running = node.running().size();
+    String what =
+        running == 0
+            ? " takes nothing new"
+            : " finishes what it runs ("
+                + running
+                + (running == 1 ? " chunk" : " chunks")
+                + ") and takes nothing new";
+    return node.node() + what + "; then it is ended";
   }
 
   public static String noNodes() {

@@ -173,6 +173,7 @@ class FieldsTest {
         new NodeSummary(
             "node-1",
             NodeState.UP,
+            "m5.large spot",
             "w-1",
             WorkerState.ACTIVE,
             new Endpoint("127.0.0.1", 4000),
@@ -189,6 +190,7 @@ class FieldsTest {
         .containsExactly(
             "node",
             "state",
+            "machine",
             "worker",
             "workerState",
             "service",

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartedDatabaseIT {
   private static final int RESTARTS = 20;
 
-  /** Longer than leases and back-off. */
-  private static final Duration AWAY = Duration.ofSeconds(20);
+  /** Longer than leases and back-off; minutes where there is time for it, as in the soak. */
+  private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("away", 20));
 
   @TempDir private Path directory;
   @TempDir private Path database;

@@ -4,6 +4,7 @@ import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.Node;
 import dev.foray.master.ledger.Worker;
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.NodeState;
 import dev.foray.protocol.ProtocolVersion;
@@ -24,6 +25,7 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
   private final Roster roster;
   private final WorkerLine line;
   private final Duration lease;
+  private final Endpoint https;
   private final InstantSource clock;
   private final Events events;
 
@@ -38,6 +40,9 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
     /** A worker of that node asks for another certificate, which is given. */
     String renewed(String node, String request) throws Refused;
 
+    /** A worker's machine is about to go. */
+    void leaving(String worker, String why);
+
     void lost(String worker, String why);
 
     void left(String worker);
@@ -48,12 +53,14 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
       Roster roster,
       WorkerLine line,
       Duration lease,
+      Endpoint https,
       InstantSource clock,
       Events events) {
     this.ledger = ledger;
     this.roster = roster;
     this.line = line;
     this.lease = lease;
+    this.https = https;
     this.clock = clock;
     this.events = events;
   }
@@ -67,7 +74,11 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
       callBack(worker);
       admit(worker, registration.running());
       return new Welcome(
-          worker.id(), ledger.epoch(), lease.toMillis(), Math.max(100, lease.toMillis() / 6));
+          worker.id(),
+          ledger.epoch(),
+          lease.toMillis(),
+          Math.max(100, lease.toMillis() / 6),
+          https);
     } catch (Refused e) {
       DispatchLog.refused(registration.node(), String.valueOf(e.getMessage()));
       throw e;
@@ -76,6 +87,10 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
 
   @Override
   public boolean heartbeat(String worker, Heartbeat heartbeat) {
+    boolean isNews = roster.find(worker).filter(standing -> !standing.draining()).isPresent();
+    if (isNews && !heartbeat.leaving().isEmpty()) {
+      events.leaving(worker, heartbeat.leaving());
+    }
     return roster.renew(worker, heartbeat.running());
   }
 

@@ -46,7 +46,7 @@ final class Launches {
       for (Node node : nodes) {
         if (accepted.nodes().contains(node.id())) {
           book.move(node, NodeState.BOOTING, null);
-        } else {
+        } else if (!accepted.isUnclear()) {
           notStarted(node, accepted.shortfall());
         }
       }

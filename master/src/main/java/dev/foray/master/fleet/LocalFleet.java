@@ -92,7 +92,7 @@ public final class LocalFleet implements Fleet {
         if (started.isEmpty()) {
           throw new LaunchFailed(why, e);
         }
-        return new Accepted(started, why);
+        return new Accepted(started, why, false);
       }
     }
     return Accepted.all(order);

@@ -4,7 +4,9 @@ import dev.foray.master.fleet.Crew.Member;
 import dev.foray.master.ledger.Node;
 import dev.foray.protocol.NodeState;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +17,7 @@ import java.util.Set;
  */
 final class NodeLife {
   private static final String DRAINED = "it was drained, as nothing was left for it to do";
+  private static final String LEFT = "its worker was drained";
 
   private final Fleet fleet;
   private final NodeBook book;
@@ -22,7 +25,7 @@ final class NodeLife {
   private final Launches launches;
   private final FleetLimits limits;
   private final Patience patience;
-  private final Set<String> drained = new HashSet<>();
+  private final Map<String, String> drained = new HashMap<>();
   private final Set<String> complainedOf = new HashSet<>();
 
   NodeLife(
@@ -57,7 +60,7 @@ final class NodeLife {
   /** Its worker is drained: when it has left, the node is to go. */
   void dismiss(Member member) {
     FleetLog.draining(member.worker(), member.node());
-    drained.add(member.node());
+    drained.put(member.node(), DRAINED);
     crew.drain(member.worker());
   }
 
@@ -89,7 +92,7 @@ final class NodeLife {
   /** Drops what is known of other nodes. */
   void keepOnly(Set<String> nodes) {
     patience.keepOnly(nodes);
-    drained.retainAll(nodes);
+    drained.keySet().retainAll(nodes);
     complainedOf.retainAll(nodes);
   }
 
@@ -128,7 +131,7 @@ final class NodeLife {
 
   private void up(Node node, boolean seen, Optional<Member> member) {
     if (member.filter(Member::draining).isPresent()) {
-      drained.add(node.id());
+      drained.putIfAbsent(node.id(), LEFT);
     }
     if (!seen) {
       gone(node, member, howItEnded(node, member));
@@ -144,16 +147,17 @@ final class NodeLife {
   }
 
   private void withoutWorker(Node node) {
-    if (drained.contains(node.id())) {
-      end(node, DRAINED);
+    if (drained.containsKey(node.id())) {
+      end(node, drained.get(node.id()));
     } else if (isOver(node.id(), "for a worker", limits.silence())) {
       end(node, "no worker was heard of on it for " + limits.silence().toSeconds() + " s");
     }
   }
 
   private String howItEnded(Node node, Optional<Member> member) {
-    if (drained.contains(node.id())) {
-      return DRAINED;
+    String why = drained.get(node.id());
+    if (why != null) {
+      return why.equals(LEFT) ? why + lastWords(node) : why;
     }
     return member.isPresent() ? "its worker is gone" + lastWords(node) : "its worker left";
   }

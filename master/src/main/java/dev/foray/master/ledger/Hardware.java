@@ -1,5 +1,7 @@
 package dev.foray.master.ledger;
 
+import java.util.Locale;
+
 /**
  * The machine that a node is.
  *
@@ -9,6 +11,13 @@ package dev.foray.master.ledger;
  * @param market how it is paid for
  */
 public record Hardware(String instance, String type, String zone, Market market) {
+
+  /** For people: {@code m7i.large spot eu-central-1a i-0123456789abcdef0}. */
+  @Override
+  public String toString() {
+    String paid = market.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return String.join(" ", type, paid, zone, instance).replaceAll(" +", " ").strip();
+  }
 
   /** How an instance is paid for. */
   public enum Market {

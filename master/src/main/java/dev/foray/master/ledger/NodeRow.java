@@ -8,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code node}. */
@@ -50,6 +51,15 @@ class NodeRow {
     this.requestedAt = node.requestedAt();
     this.upAt = node.upAt();
     this.endedAt = node.endedAt();
+  }
+
+  /** Of a row that has one. */
+  Hardware toHardware() {
+    return new Hardware(
+        Objects.requireNonNull(instance),
+        Objects.requireNonNullElse(instanceType, ""),
+        Objects.requireNonNullElse(zone, ""),
+        Objects.requireNonNull(market));
   }
 
   Node toNode() {

@@ -3,7 +3,9 @@ package dev.foray.master.ledger;
 import dev.foray.protocol.NodeState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The node rows. */
@@ -66,6 +68,19 @@ public final class Nodes {
                 .getResultStream()
                 .map(row -> new Seat(row.id, row.launch, row.instance))
                 .toList());
+  }
+
+  /** The machines of those nodes that are or were one, by node; of the newest thousand. */
+  public Map<String, Hardware> machines() {
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    "from NodeRow where instance is not null order by requestedAt desc, id",
+                    NodeRow.class)
+                .setMaxResults(1_000)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> row.id, NodeRow::toHardware)));
   }
 
   /**

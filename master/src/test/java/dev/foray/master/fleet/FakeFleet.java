@@ -39,7 +39,7 @@ final class FakeFleet implements Fleet {
     if (losesAnswers) {
       throw new LaunchUnclear("no answer came", new IOException("gone"));
     }
-    return new Accepted(started, "there is no room for more");
+    return new Accepted(started, "there is no room for more", false);
   }
 
   /** The node's process dies by itself. */

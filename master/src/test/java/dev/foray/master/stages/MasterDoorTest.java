@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class MasterDoorTest extends StagesCase {
   private static final String CLUSTER = "c1";
   private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
-  private static final Heartbeat BEAT = new Heartbeat(List.of(), 0, 0);
+  private static final Heartbeat BEAT = new Heartbeat(List.of(), 0, 0, "");
 
   private static Party worker(String node) {
     return Party.worker(CLUSTER, node);

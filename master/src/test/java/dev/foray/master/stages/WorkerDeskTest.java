@@ -13,6 +13,7 @@ import dev.foray.protocol.WorkerDesk;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class WorkerDeskTest extends StagesCase {
   private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
   private static final String NODE = "node-7";
 
+  private final NoEvents events = new NoEvents();
   private WorkerDesk desk;
 
   @BeforeEach
@@ -31,15 +33,19 @@ class WorkerDeskTest extends StagesCase {
             stages.roster,
             stages.line,
             Stages.LEASE,
+            new Endpoint("10.0.0.5", 8443),
             InstantSource.fixed(NOW),
-            new NoEvents());
+            events);
   }
 
   @Test
   void workerOfALaunchedNodeIsWelcome() throws Exception {
     launched();
 
-    assertThat(desk.register(registration(ProtocolVersion.CURRENT)).worker()).contains("worker");
+    WorkerDesk.Welcome welcome = desk.register(registration(ProtocolVersion.CURRENT));
+
+    assertThat(welcome.worker()).contains("worker");
+    assertThat(welcome.https()).hasToString("10.0.0.5:8443");
     assertThat(stages.roster.all()).hasSize(1);
   }
 
@@ -79,7 +85,24 @@ class WorkerDeskTest extends StagesCase {
         version, NODE, new Endpoint("127.0.0.1", 1), 2, 2, 1 << 30, 1, "17", List.of());
   }
 
+  @Test
+  void workerWhoseMachineIsAboutToGoIsAnnouncedOnce() throws Exception {
+    launched();
+    String worker = desk.register(registration(ProtocolVersion.CURRENT)).worker();
+    WorkerDesk.Heartbeat leaving = new WorkerDesk.Heartbeat(List.of(), 0, 0, "it is taken back");
+
+    assertThat(desk.heartbeat(worker, new WorkerDesk.Heartbeat(List.of(), 0, 0, ""))).isTrue();
+    assertThat(events.left).isEmpty();
+    desk.heartbeat(worker, leaving);
+    assertThat(events.left).containsExactly(worker + " it is taken back");
+    stages.roster.drain(worker);
+    desk.heartbeat(worker, leaving);
+    assertThat(events.left).hasSize(1);
+  }
+
   private static final class NoEvents implements WorkerDeskEndpoint.Events {
+    private final List<String> left = new ArrayList<>();
+
     @Override
     public void roomChanged() {
       // Nobody waits for room.
@@ -93,6 +116,11 @@ class WorkerDeskTest extends StagesCase {
     @Override
     public String renewed(String node, String request) {
       throw new AssertionError(node);
+    }
+
+    @Override
+    public void leaving(String worker, String why) {
+      left.add(worker + " " + why);
     }
 
     @Override

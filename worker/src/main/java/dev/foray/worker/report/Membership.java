@@ -47,6 +47,9 @@ public final class Membership implements Loop.Step {
 
     Registration registration();
 
+    /** Why this machine is about to go; empty: it stays. */
+    Optional<String> leaving();
+
     void welcome(Welcome welcome);
 
     void refused(Refused why);
@@ -112,7 +115,9 @@ public final class Membership implements Loop.Step {
       register();
       return;
     }
-    Heartbeat heartbeat = new Heartbeat(self.held(), machine.load(), machine.freeMemoryBytes());
+    Heartbeat heartbeat =
+        new Heartbeat(
+            self.held(), machine.load(), machine.freeMemoryBytes(), self.leaving().orElse(""));
     if (!desk.open().heartbeat(id, heartbeat)) {
       WorkerLog.unknown(id);
       worker = null;

@@ -6,6 +6,7 @@ import dev.foray.protocol.Order;
 import dev.foray.protocol.WorkerDesk.Welcome;
 import dev.foray.transport.Identity;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -143,6 +144,14 @@ public final class WorkerLog {
 
   public static void logsPruned(int files, long bytes) {
     LOG.info("Pruned the oldest logs: {} files, {} bytes", files, bytes);
+  }
+
+  static void noMetadata(URI service, IOException why) {
+    LOG.debug("the metadata service at {} does not answer: {}", service, String.valueOf(why));
+  }
+
+  public static void leaving(String why) {
+    LOG.warn("This machine is about to go, so nothing new is begun here: {}", why);
   }
 
   static void noLifeSign(Path file, IOException why) {

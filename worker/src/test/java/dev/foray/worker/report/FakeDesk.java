@@ -1,6 +1,7 @@
 package dev.foray.worker.report;
 
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.WorkerDesk;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A Master's desk that notes what it is told, and can be away, forgetful, or refuse. */
 public final class FakeDesk implements WorkerDesk, MasterDesk {
+  private volatile Endpoint code = new Endpoint("127.0.0.1", 2);
   private final List<Registration> registrations = new CopyOnWriteArrayList<>();
   private final List<Heartbeat> heartbeats = new CopyOnWriteArrayList<>();
   private final List<AttemptEnd> ends = new CopyOnWriteArrayList<>();
@@ -90,6 +92,11 @@ public final class FakeDesk implements WorkerDesk, MasterDesk {
     return this;
   }
 
+  /** Where it says that code is to be had. */
+  public void codeIsAt(Endpoint https) {
+    code = https;
+  }
+
   @Override
   public Welcome register(Registration registration) throws RemoteException, Refused {
     answer();
@@ -99,7 +106,8 @@ public final class FakeDesk implements WorkerDesk, MasterDesk {
     }
     forgetful = false;
     registrations.add(registration);
-    return new Welcome("worker-" + registrations.size(), 7, 6 * heartbeatMillis, heartbeatMillis);
+    return new Welcome(
+        "worker-" + registrations.size(), 7, 6 * heartbeatMillis, heartbeatMillis, code);
   }
 
   @Override

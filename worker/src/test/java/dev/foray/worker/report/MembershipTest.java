@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MembershipTest {
@@ -202,6 +203,11 @@ class MembershipTest {
     public Registration registration() {
       return new Registration(
           1, "node-1", new Endpoint("127.0.0.1", 1), 2, 2, 1L << 30, 1, "17", held);
+    }
+
+    @Override
+    public Optional<String> leaving() {
+      return Optional.empty();
     }
 
     @Override

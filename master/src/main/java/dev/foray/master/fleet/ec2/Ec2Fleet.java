@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class Ec2Fleet implements Fleet {
   static final String NAME = "ec2";
 
   private static final Duration LISTING = Duration.ofSeconds(2);
+  private static final Duration SEEN_LATE = Duration.ofMinutes(2);
   private static final Duration ASK_AGAIN = Duration.ofSeconds(15);
   private static final Duration LAST_LOOK = Duration.ofMinutes(2);
   private static final int CONSOLE_LINES = 3;
@@ -40,6 +42,8 @@ public final class Ec2Fleet implements Fleet {
   private final BooleanSupplier isMaster;
   private final LongSupplier nanoTime;
   private final Map<String, Long> askedToEnd = new HashMap<>();
+  private final Map<Instance, Long> awaited = new HashMap<>();
+  private final Set<String> listedOnce = new HashSet<>();
   private Map<String, Instance> listed = Map.of();
   private long listedAt;
   private boolean isListed;
@@ -103,9 +107,12 @@ public final class Ec2Fleet implements Fleet {
       Ordered ordered =
           cloud.launch(new InstanceOrder(launch, count, script.text(letter, order.slots())));
       seats.take(ordered.instances());
+      ordered.instances().forEach(this::await);
+      isListed = false; // So that they are among what is looked at next.
       return new Accepted(
           ordered.instances().stream().flatMap(one -> seats.nodeOf(one.id()).stream()).toList(),
-          ordered.shortfall());
+          ordered.shortfall(),
+          ordered.isUnclear());
     } catch (CloudRefused e) {
       throw new LaunchFailed(String.valueOf(e.getMessage()), e);
     } catch (CloudSilent e) {
@@ -117,6 +124,11 @@ public final class Ec2Fleet implements Fleet {
               + "): what it has launched will be seen",
           e);
     }
+  }
+
+  /** What EC2 has named is there, though it may not be listed for a while. */
+  private void await(Instance instance) {
+    awaited.putIfAbsent(instance, nanoTime.getAsLong());
   }
 
   /** Of an instance that is there, by its tag, as one of this launch; no other joins as a node. */
@@ -159,7 +171,13 @@ public final class Ec2Fleet implements Fleet {
       List<Instance> found = cloud.instances();
       Map<String, Instance> byId = new HashMap<>();
       found.forEach(instance -> byId.put(instance.id(), instance));
+      listedOnce.addAll(byId.keySet());
       seats.take(found);
+      seats.instances().stream()
+          .filter(instance -> !listedOnce.contains(instance.id()))
+          .forEach(this::await);
+      awaited.entrySet().removeIf(each -> isOver(each.getKey(), each.getValue(), now));
+      awaited.keySet().forEach(instance -> byId.put(instance.id(), instance));
       listed = Map.copyOf(byId);
       listedAt = now;
       isListed = true;
@@ -168,6 +186,10 @@ public final class Ec2Fleet implements Fleet {
       throw new IllegalStateException(
           "the instances of this cluster can't be listed: " + e.getMessage(), e);
     }
+  }
+
+  private boolean isOver(Instance awaitedOne, long since, long now) {
+    return listedOnce.contains(awaitedOne.id()) || now - since > SEEN_LATE.toNanos();
   }
 
   @Override

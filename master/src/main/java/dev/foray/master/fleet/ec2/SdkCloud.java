@@ -75,20 +75,19 @@ final class SdkCloud implements Cloud {
         launched.addAll(rest.instances());
         shortfall = rest.shortfall();
       }
-    } catch (CloudRefused | CloudSilent e) {
-      if (launched.isEmpty()) {
-        if (e instanceof CloudRefused) {
-          templates.delete(template);
-        }
-        throw e;
-      }
+    } catch (CloudRefused e) {
       shortfall = String.valueOf(e.getMessage());
+    } catch (CloudSilent e) {
+      if (launched.isEmpty()) {
+        throw e; // The template stays for what may still be launched by it.
+      }
+      return new Ordered(launched, String.valueOf(e.getMessage()), true);
     }
     templates.delete(template);
     if (launched.isEmpty()) {
       throw new CloudRefused(shortfall, new IllegalStateException(shortfall));
     }
-    return new Ordered(launched, shortfall);
+    return new Ordered(launched, shortfall, false);
   }
 
   /**
@@ -107,7 +106,7 @@ final class SdkCloud implements Cloud {
         }
       }
       return new Ordered(
-          instances, instances.size() == count ? "" : Wording.shortfall(errors(answer)));
+          instances, instances.size() == count ? "" : Wording.shortfall(errors(answer)), false);
     } catch (SdkException e) {
       throw failure("launch " + count + " instances", e);
     }

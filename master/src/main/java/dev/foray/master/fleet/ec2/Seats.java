@@ -1,10 +1,12 @@
 package dev.foray.master.fleet.ec2;
 
+import dev.foray.master.ledger.Hardware;
 import dev.foray.master.ledger.Seat;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,6 +49,23 @@ final class Seats {
       }
     }
     nodes = Map.copyOf(taken);
+  }
+
+  /** Those that are nodes by the ledger, whether EC2 lists them or not, as far as it knows them. */
+  synchronized List<Instance> instances() {
+    return book.seats().stream()
+        .filter(seat -> seat.instance() != null)
+        .map(Seats::unlisted)
+        .toList();
+  }
+
+  private static Instance unlisted(Seat seat) {
+    String id = Objects.requireNonNull(seat.instance());
+    return new Instance(
+        new Hardware(id, "", "", Hardware.Market.ON_DEMAND),
+        seat.launch(),
+        Instance.State.ALIVE,
+        "");
   }
 
   /** Empty: no node is that instance. */

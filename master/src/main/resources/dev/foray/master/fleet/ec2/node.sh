@@ -52,7 +52,7 @@ FailureAction=poweroff
 [Service]
 User=foray
 WorkingDirectory=/var/lib/foray
-ExecStart=/bin/sh -c 'exec $java -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "/opt/foray/worker/*" dev.foray.worker.WorkerMain --master @MASTER@ --slots @SLOTS@ --data-dir /var/lib/foray --runner-lib /opt/foray/chunk-runner --java $java --bind $address --alive-file /run/foray/alive </run/foray/letter'
+ExecStart=/bin/sh -c 'exec $java -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "/opt/foray/worker/*" dev.foray.worker.WorkerMain --master @MASTER@ --slots @SLOTS@ --data-dir /var/lib/foray --runner-lib /opt/foray/chunk-runner --java $java --bind $address --alive-file /run/foray/alive --metadata http://169.254.169.254 </run/foray/letter'
 StandardOutput=journal+console
 StandardError=journal+console
 END

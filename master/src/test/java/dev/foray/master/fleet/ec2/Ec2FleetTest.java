@@ -236,6 +236,22 @@ class Ec2FleetTest extends FleetContract {
   }
 
   @Test
+  void whereTheAnswerToTheSecondHalfIsLostTheRestMayStartAllTheSame() throws Exception {
+    aws.world(world -> world.vcpuQuota(Market.SPOT, 2));
+    aws.faults().next("CreateFleet", Fault.NONE).next("CreateFleet", Fault.loseAnswer());
+
+    Accepted accepted = fleet().launch(order("node-00000001", "node-00000002"));
+
+    assertThat(accepted.nodes()).hasSize(1);
+    assertThat(accepted.isUnclear()).isTrue();
+    eventually(
+        () ->
+            assertThat(fleet().alive())
+                .containsExactlyInAnyOrder("node-00000001", "node-00000002"));
+    assertThat(alive()).hasSize(2);
+  }
+
+  @Test
   void masterThatStartsAgainKnowsItsNodesAndWhatIsNobodysGoesByItsOwnId() throws Exception {
     fleet().launch(order("node-00000001", "node-00000002"));
     book.drop("node-00000002");
@@ -300,6 +316,22 @@ class Ec2FleetTest extends FleetContract {
   }
 
   @Test
+  void whatEc2HasNamedIsThereThoughItIsNotListedYet() throws Exception {
+    aws.timing(Timing.AT_ONCE.withInstancesSeen(Duration.ofSeconds(30)));
+    fleet().launch(order("node-00000001"));
+
+    assertThat(fleet().alive()).containsExactly("node-00000001");
+    fleet().terminate("node-00000001");
+    assertThat(fleet().alive()).as("it could not be told yet").containsExactly("node-00000001");
+    for (int i = 0; i < 20; i++) {
+      fleet().terminate("node-00000001");
+      fleet().alive();
+    }
+    assertThat(fleet().alive()).isEmpty();
+    assertThat(alive()).isEmpty();
+  }
+
+  @Test
   void manyLooksAreOneCall() throws Exception {
     fleet().launch(order("node-00000001"));
     fleet.alive();
@@ -327,7 +359,9 @@ class Ec2FleetTest extends FleetContract {
   @Test
   void machineJoinsAsANodeOfItsLaunchOnceItIsSeenThereAndAsNoOther() throws Exception {
     aws.timing(Timing.AT_ONCE.withInstancesSeen(Duration.ofSeconds(5)));
-    fleet().launch(order("node-00000001"));
+    aws.faults().next("CreateFleet", Fault.loseAnswer());
+    assertThatThrownBy(() -> fleet().launch(order("node-00000001")))
+        .isInstanceOf(LaunchUnclear.class);
     String instance = alive().get(0).id();
 
     assertThat(seating.nodeOf(instance)).as("not seen yet").isEmpty();
