@@ -101,8 +101,7 @@ final class Doors {
 
   private static String line(Process process) throws IOException {
     String line =
-        new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
             .readLine();
     if (line == null) {
       throw new IOException("a process said nothing");

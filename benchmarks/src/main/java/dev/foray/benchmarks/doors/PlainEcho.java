@@ -42,8 +42,7 @@ public final class PlainEcho {
       Runtime.getRuntime().halt(0);
     }
     Echo echo = (Echo) LocateRegistry.getRegistry("127.0.0.1", port).lookup(NAME);
-    System.out.println(
-        Callers.perSecond(Integer.parseInt(arguments[1]), () -> echo.echo(7)));
+    System.out.println(Callers.perSecond(Integer.parseInt(arguments[1]), () -> echo.echo(7)));
     Runtime.getRuntime().halt(0);
   }
 }

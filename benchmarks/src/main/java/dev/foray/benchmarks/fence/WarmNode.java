@@ -196,7 +196,7 @@ public final class WarmNode {
 
   private void beat() {
     try {
-      desk.heartbeat(worker, new WorkerDesk.Heartbeat(inbox.running(), 0, 0));
+      desk.heartbeat(worker, new WorkerDesk.Heartbeat(inbox.running(), 0, 0, ""));
     } catch (RemoteException e) {
       System.err.println("a heartbeat was lost: " + e.getMessage());
     }
