@@ -16,7 +16,7 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 
 /**
- * How somebody without a certificate gets one: makes a key, sends the request with a secret over
+ * How somebody without a certificate gets one: has a key, sends the request with a secret over
  * HTTPS to a Master of the authority that it was told of, and takes the certificate. Stateless.
  */
 public final class Enrolment {
@@ -27,10 +27,11 @@ public final class Enrolment {
   /**
    * A worker's.
    *
+   * @param key made for it once: where an answer is lost, the Master certifies no other
    * @throws Refused in the Master's own words, if it does not certify
    * @throws IOException if the Master does not answer, or can't yet; to be tried again
    */
-  public static Identity by(EnrolmentLetter letter) throws Refused, IOException {
+  public static Identity by(EnrolmentLetter letter, NewKey key) throws Refused, IOException {
     String credentials =
         "launch "
             + letter.launch()
@@ -38,7 +39,7 @@ public final class Enrolment {
             + letter.secret().reveal()
             + "\n"
             + (letter.instance().isEmpty() ? "" : "instance " + letter.instance() + "\n");
-    return certify(letter.https(), letter.authority(), "/enrol", credentials);
+    return certify(letter.https(), letter.authority(), "/enrol", credentials, key);
   }
 
   /**
@@ -64,15 +65,15 @@ public final class Enrolment {
       throw new IOException("who answers at " + https + " is no Master", e);
     }
     String credentials = "name " + name + "\nsecret " + code.secret().reveal() + "\n";
-    return certify(https, authority, "/login", credentials);
+    return certify(https, authority, "/login", credentials, NewKey.make());
   }
 
   /**
    * @param credentials lines before the request
    */
-  static Identity certify(Endpoint https, String authority, String path, String credentials)
+  static Identity certify(
+      Endpoint https, String authority, String path, String credentials, NewKey key)
       throws Refused, IOException {
-    NewKey key = NewKey.make();
     String answer = send(https, trusting(authority), "POST", path, credentials + key.request());
     try {
       return key.certified(answer);

@@ -5,6 +5,7 @@ import dev.foray.protocol.Refused;
 import dev.foray.transport.Enrolment;
 import dev.foray.transport.EnrolmentLetter;
 import dev.foray.transport.Identity;
+import dev.foray.transport.NewKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -12,7 +13,7 @@ import java.time.Duration;
 
 /**
  * A node's first act: reads from standard input by whom and for what it was launched, makes its own
- * key, and has it certified by that Master. What it was given is on no command line and in no file.
+ * key, and has it certified by that Master. What it was given is on no command line.
  */
 final class Joining {
   /** For a machine that was launched together with others, which the Master has to see first. */
@@ -51,11 +52,12 @@ final class Joining {
 
   /** A machine that the Master does not see yet asks again. */
   private static Identity enrolled(EnrolmentLetter letter) throws Refused, IOException {
+    NewKey key = NewKey.make();
     long start = System.nanoTime();
     long patience = letter.instance().isEmpty() ? 0 : PATIENCE.toNanos();
     while (true) {
       try {
-        return Enrolment.by(letter);
+        return Enrolment.by(letter, key);
       } catch (IOException e) {
         if (System.nanoTime() - start >= patience) {
           throw new IOException(

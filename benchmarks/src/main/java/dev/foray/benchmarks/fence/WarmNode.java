@@ -11,6 +11,7 @@ import dev.foray.transport.Doorkeeper;
 import dev.foray.transport.Enrolment;
 import dev.foray.transport.EnrolmentLetter;
 import dev.foray.transport.Identity;
+import dev.foray.transport.NewKey;
 import dev.foray.transport.RmiHost;
 import dev.foray.transport.RmiPeer;
 import dev.foray.transport.Transport;
@@ -79,7 +80,7 @@ public final class WarmNode {
     Endpoint address = Endpoint.parse(words.get(words.indexOf("--master") + 1), 0);
     String id = words.get(words.indexOf("--node") + 1);
     Inbox inbox = new Inbox(id);
-    Identity self = Enrolment.by(EnrolmentLetter.read(System.in));
+    Identity self = Enrolment.by(EnrolmentLetter.read(System.in), NewKey.make());
     InetAddress loopback = InetAddress.getLoopbackAddress();
     try (RmiHost host =
             RmiHost.listen(

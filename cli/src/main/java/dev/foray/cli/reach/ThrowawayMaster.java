@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public final class ThrowawayMaster implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(3);
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+  private static final Duration LONGEST_STOP = Duration.ofMinutes(3);
   private static final Duration LONGEST_DEATH = Duration.ofSeconds(2);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 

@@ -8,7 +8,9 @@ import dev.foray.protocol.Secret;
 import dev.foray.transport.EnrolmentLetter;
 import dev.foray.transport.Party;
 import java.security.PublicKey;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,6 +21,7 @@ public final class Enrolments {
   private final CertificateAuthority authority;
   private final Certifier certifier;
   private final OneTimeSecrets<Seating> secrets;
+  private final Set<String> withdrawn = new HashSet<>();
 
   /**
    * @param nanoTime a monotonic clock in nanoseconds
@@ -59,9 +62,13 @@ public final class Enrolments {
     return secrets.peek(launch, secret).isPresent();
   }
 
-  /** The launch's secret lets no node in any more. Waits for whichever is coming in now. */
-  public synchronized void withdraw(String launch) {
-    secrets.withdraw(launch);
+  /**
+   * The node is let in no more, by its own secret or by that of its launch. Waits for whichever is
+   * coming in now.
+   */
+  public synchronized void withdraw(String node) {
+    secrets.withdraw(node);
+    withdrawn.add(node);
   }
 
   /**
@@ -73,7 +80,7 @@ public final class Enrolments {
    *     which of these it is, it does not say
    * @throws NotYet if no such machine is to be seen yet; to be asked again
    */
-  public synchronized String enrol(String launch, Secret secret, String instance, String request)
+  public String enrol(String launch, Secret secret, String instance, String request)
       throws Refused, NotYet {
     String node =
         secrets
@@ -86,6 +93,14 @@ public final class Enrolments {
                         "no machine "
                             + instance
                             + " of that launch is to be seen here yet: ask again"));
+    return certify(launch, secret, node, request);
+  }
+
+  private synchronized String certify(String launch, Secret secret, String node, String request)
+      throws Refused {
+    if (withdrawn.contains(node)) {
+      throw refused(launch);
+    }
     PublicKey key =
         secrets
             .redeem(launch, secret, node, () -> CertificateRequest.keyIn(request))

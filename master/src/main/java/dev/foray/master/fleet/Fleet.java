@@ -25,6 +25,8 @@ public interface Fleet extends AutoCloseable {
   /**
    * The nodes of which anything is left: starting, working or being ended, also those that an
    * earlier Master launched. A launched node may be missing for the fleet's grace.
+   *
+   * @throws FleetUnseen if that can't be said now
    */
   Set<String> alive();
 

@@ -52,12 +52,21 @@ public final class FleetLoop implements AutoCloseable {
 
   /** The fleet is listed before the ledger: what is launched has a row already. */
   public void runOnce() {
-    Set<String> seen = fleet.alive();
+    Set<String> seen = seen();
     List<Node> nodes = book.alive();
     List<Member> members = crew.members();
     nodes.forEach(node -> life.advance(node, seen.contains(node.id()), on(node, members)));
     endUnknown(seen, nodes);
     resize();
+  }
+
+  private Set<String> seen() {
+    try {
+      return fleet.alive();
+    } catch (FleetUnseen e) {
+      wait = Optional.of(new Wait.NodesUnseen(String.valueOf(e.getMessage())));
+      throw e;
+    }
   }
 
   /** What the jobs wait for that is the fleet's. */

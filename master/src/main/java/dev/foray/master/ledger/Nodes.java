@@ -86,7 +86,7 @@ public final class Nodes {
   /**
    * The node is that machine from now on.
    *
-   * @return false: it is another one already
+   * @return false: it is another one already, or another node is or was that machine
    */
   public boolean seat(String node, Hardware hardware) {
     return transactions.changed(
@@ -97,6 +97,7 @@ public final class Nodes {
                     update NodeRow
                     set instance = :instance, instanceType = :type, zone = :zone, market = :market
                     where id = :id and instance is null
+                      and not exists (select 1 from NodeRow other where other.instance = :instance)
                     """)
                 .setParameter("instance", hardware.instance())
                 .setParameter("type", hardware.type())

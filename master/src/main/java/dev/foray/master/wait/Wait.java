@@ -207,6 +207,16 @@ public sealed interface Wait {
    *
    * @param seconds before the next is tried; 0: it is under way
    */
+  /** Nobody knows which nodes there are. */
+  record NodesUnseen(String why) implements Wait {
+    @Override
+    public String sentence() {
+      return "which nodes there are can't be seen, and so none is started or ended; that is tried"
+          + " again each second: "
+          + why;
+    }
+  }
+
   record LaunchesFail(int failures, long seconds, String last) implements Wait {
     @Override
     public String sentence() {

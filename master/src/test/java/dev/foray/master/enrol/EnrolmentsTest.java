@@ -82,6 +82,23 @@ class EnrolmentsTest {
         .isInstanceOf(Refused.class);
   }
 
+  @Test
+  void attack4WhoWasShutOutOfALaunchComesBackByItsSecretNeitherWithItsKeyNorWithAnother()
+      throws Exception {
+    Map<String, String> seen = Map.of("i-1", "node-3", "i-2", "node-4");
+    EnrolmentLetter letter =
+        enrolments.letter(
+            "launch-9", HTTPS, 2, instance -> Optional.ofNullable(seen.get(instance)));
+    NewKey key = NewKey.make();
+    assertThat(joined(letter, "i-1", key)).isEqualTo("node-3");
+
+    enrolments.withdraw("node-3");
+
+    assertThatThrownBy(() -> joined(letter, "i-1", key)).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> joined(letter, "i-1", NewKey.make())).isInstanceOf(Refused.class);
+    assertThat(joined(letter, "i-2", NewKey.make())).as("its neighbour").isEqualTo("node-4");
+  }
+
   private String joined(EnrolmentLetter letter, String instance, NewKey key) throws Exception {
     return key.certified(
             enrolments.enrol(letter.launch(), letter.secret(), instance, key.request()))
@@ -181,22 +198,23 @@ class EnrolmentsTest {
           EnrolmentLetter.read(
               new ByteArrayInputStream(letter.text().getBytes(StandardCharsets.UTF_8)));
 
-      assertThat(Enrolment.by(read).party()).isEqualTo(Party.worker(authority.cluster(), "node-3"));
-      assertThatThrownBy(() -> Enrolment.by(read))
+      assertThat(Enrolment.by(read, NewKey.make()).party())
+          .isEqualTo(Party.worker(authority.cluster(), "node-3"));
+      assertThatThrownBy(() -> Enrolment.by(read, NewKey.make()))
           .isInstanceOf(Refused.class)
           .hasMessageContaining("certifies no key for that launch");
     }
     try (HttpsPort port = open(authority, Party.worker(authority.cluster(), "node-5"))) {
       EnrolmentLetter letter = enrolments.letter("node-6", new Endpoint("127.0.0.1", port.port()));
 
-      assertThatThrownBy(() -> Enrolment.by(letter))
+      assertThatThrownBy(() -> Enrolment.by(letter, NewKey.make()))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("/worker/node-5 that answers, not the Master");
     }
     try (HttpsPort port = open(CertificateAuthority.make(InstantSource.system()))) {
       EnrolmentLetter letter = enrolments.letter("node-4", new Endpoint("127.0.0.1", port.port()));
 
-      assertThatThrownBy(() -> Enrolment.by(letter)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> Enrolment.by(letter, NewKey.make())).isInstanceOf(IOException.class);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.foray.protocol.Order;
 import dev.foray.protocol.WorkerState;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +103,38 @@ interface FleetContract {
                 NOW,
                 NOW));
     assertThat(rig().ledger().nodes().newest(1)).containsExactly(ended);
+  }
+
+  @Test
+  default void machineIsOneNodesAndStaysSo() {
+    String launch = "launch-" + UUID.randomUUID();
+    String first = "node-" + UUID.randomUUID();
+    String second = "node-" + UUID.randomUUID();
+    Nodes nodes = rig().ledger().nodes();
+    nodes.add(
+        Stream.of(first, second)
+            .map(
+                id ->
+                    new Node(
+                        id,
+                        "ec2",
+                        launch,
+                        NodeState.REQUESTED,
+                        null,
+                        NOW.minusSeconds(60),
+                        null,
+                        null))
+            .toList());
+    Hardware machine =
+        new Hardware("i-" + UUID.randomUUID(), "m5.large", "zone-a", Hardware.Market.SPOT);
+
+    assertThat(nodes.seat(first, machine)).isTrue();
+    assertThat(nodes.seat(first, machine)).isFalse();
+    assertThat(nodes.seats("ec2"))
+        .contains(new Seat(first, launch, machine.instance()), new Seat(second, launch, null));
+    assertThat(nodes.machines()).containsEntry(first, machine);
+    move(rig().ledger(), first, NodeState.REQUESTED, NodeState.TERMINATED, "gone");
+    assertThat(nodes.seat(second, machine)).as("it was another node's").isFalse();
   }
 
   private static boolean move(

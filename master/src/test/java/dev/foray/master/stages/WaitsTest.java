@@ -90,6 +90,11 @@ class WaitsTest extends StagesCase {
               new Wait.NodesEnd(2),
               "--max-nodes allows 2, and as many are being ended: new ones are started when they"
                   + " are gone");
+      case "NodesUnseen" ->
+          fleet(
+              new Wait.NodesUnseen("EC2 does not list instances"),
+              "which nodes there are can't be seen, and so none is started or ended; that is tried"
+                  + " again each second: EC2 does not list instances");
       case "LaunchesFail" ->
           fleet(
               new Wait.LaunchesFail(2, 4, "no room"),

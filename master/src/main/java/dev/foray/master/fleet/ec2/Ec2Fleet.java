@@ -3,6 +3,7 @@ package dev.foray.master.fleet.ec2;
 import dev.foray.master.enrol.Seating;
 import dev.foray.master.fleet.Accepted;
 import dev.foray.master.fleet.Fleet;
+import dev.foray.master.fleet.FleetUnseen;
 import dev.foray.master.fleet.LaunchFailed;
 import dev.foray.master.fleet.LaunchOrder;
 import dev.foray.master.fleet.LaunchUnclear;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +33,7 @@ public final class Ec2Fleet implements Fleet {
   private static final Duration SEEN_LATE = Duration.ofMinutes(2);
   private static final Duration ASK_AGAIN = Duration.ofSeconds(15);
   private static final Duration LAST_LOOK = Duration.ofMinutes(2);
+  private static final Duration BETWEEN_LAST_LOOKS = Duration.ofMillis(500);
   private static final int CONSOLE_LINES = 3;
 
   private final Cloud cloud;
@@ -42,8 +43,7 @@ public final class Ec2Fleet implements Fleet {
   private final BooleanSupplier isMaster;
   private final LongSupplier nanoTime;
   private final Map<String, Long> askedToEnd = new HashMap<>();
-  private final Map<Instance, Long> awaited = new HashMap<>();
-  private final Set<String> listedOnce = new HashSet<>();
+  private final Map<String, Long> missingSince = new HashMap<>();
   private Map<String, Instance> listed = Map.of();
   private long listedAt;
   private boolean isListed;
@@ -107,7 +107,6 @@ public final class Ec2Fleet implements Fleet {
       Ordered ordered =
           cloud.launch(new InstanceOrder(launch, count, script.text(letter, order.slots())));
       seats.take(ordered.instances());
-      ordered.instances().forEach(this::await);
       isListed = false; // So that they are among what is looked at next.
       return new Accepted(
           ordered.instances().stream().flatMap(one -> seats.nodeOf(one.id()).stream()).toList(),
@@ -124,11 +123,6 @@ public final class Ec2Fleet implements Fleet {
               + "): what it has launched will be seen",
           e);
     }
-  }
-
-  /** What EC2 has named is there, though it may not be listed for a while. */
-  private void await(Instance instance) {
-    awaited.putIfAbsent(instance, nanoTime.getAsLong());
   }
 
   /** Of an instance that is there, by its tag, as one of this launch; no other joins as a node. */
@@ -159,8 +153,7 @@ public final class Ec2Fleet implements Fleet {
   /**
    * Lists what there is, unless that was done a moment ago.
    *
-   * @throws IllegalStateException if it can't be listed; nothing is known then, least of all that
-   *     nothing is there
+   * @throws FleetUnseen if it can't be listed
    */
   private synchronized void look() {
     long now = nanoTime.getAsLong();
@@ -171,25 +164,32 @@ public final class Ec2Fleet implements Fleet {
       List<Instance> found = cloud.instances();
       Map<String, Instance> byId = new HashMap<>();
       found.forEach(instance -> byId.put(instance.id(), instance));
-      listedOnce.addAll(byId.keySet());
       seats.take(found);
-      seats.instances().stream()
-          .filter(instance -> !listedOnce.contains(instance.id()))
-          .forEach(this::await);
-      awaited.entrySet().removeIf(each -> isOver(each.getKey(), each.getValue(), now));
-      awaited.keySet().forEach(instance -> byId.put(instance.id(), instance));
+      presume(byId, now);
       listed = Map.copyOf(byId);
       listedAt = now;
       isListed = true;
       askedToEnd.keySet().retainAll(byId.keySet());
     } catch (CloudSilent e) {
-      throw new IllegalStateException(
-          "the instances of this cluster can't be listed: " + e.getMessage(), e);
+      throw new FleetUnseen(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private boolean isOver(Instance awaitedOne, long since, long now) {
-    return listedOnce.contains(awaitedOne.id()) || now - since > SEEN_LATE.toNanos();
+  /**
+   * An instance that is a node, and that EC2 does not list, is there for a while yet: it may be
+   * new, or a listing may have missed it. After that it is gone, unless it is listed again; one
+   * that has ended is listed as that.
+   */
+  private void presume(Map<String, Instance> byId, long now) {
+    List<Instance> missing =
+        seats.instances().stream().filter(one -> !byId.containsKey(one.id())).toList();
+    missingSince.keySet().retainAll(missing.stream().map(Instance::id).toList());
+    for (Instance instance : missing) {
+      Long since = missingSince.putIfAbsent(instance.id(), now);
+      if (since == null || now - since <= SEEN_LATE.toNanos()) {
+        byId.put(instance.id(), instance);
+      }
+    }
   }
 
   @Override
@@ -250,42 +250,50 @@ public final class Ec2Fleet implements Fleet {
         " / ", lines.subList(Math.max(0, lines.size() - CONSOLE_LINES), lines.size()));
   }
 
-  /** Tells all to end, again and again until EC2 says of each that it does. */
+  /**
+   * Tells all to end, again and again until EC2 says of each that it does, and for two minutes at
+   * most: also while the ledger can't be asked whether this is still the Master. What is left ends
+   * by its own guard.
+   */
   @Override
   public void close() {
     synchronized (this) {
       closed = true;
     }
-    if (!isMaster.getAsBoolean()) {
-      return; // The nodes are another Master's now.
-    }
     long until = nanoTime.getAsLong() + LAST_LOOK.toNanos();
-    List<Instance> left = left();
+    List<String> left = left();
     while (!left.isEmpty() && nanoTime.getAsLong() - until < 0 && rest()) {
       left = left();
     }
     if (!left.isEmpty()) {
-      Ec2Log.left(left.stream().map(Instance::id).toList());
+      Ec2Log.left(left);
     }
   }
 
-  private synchronized List<Instance> left() {
+  /** The instances that are not told to end yet; none where they are another Master's now. */
+  private synchronized List<String> left() {
     try {
+      if (!isMaster.getAsBoolean()) {
+        return List.of();
+      }
       isListed = false;
       look();
       List<Instance> left =
           listed.values().stream().filter(one -> one.state() == Instance.State.ALIVE).toList();
       end(left);
-      return left;
-    } catch (IllegalStateException e) {
-      Ec2Log.notListed(String.valueOf(e.getMessage()));
-      return List.copyOf(listed.values());
+      return left.stream().map(Instance::id).toList();
+    } catch (RuntimeException e) {
+      Ec2Log.notEnded(String.valueOf(e.getMessage()));
+      return listed.values().stream()
+          .filter(one -> one.state() == Instance.State.ALIVE)
+          .map(Instance::id)
+          .toList();
     }
   }
 
   private static boolean rest() {
     try {
-      Thread.sleep(500);
+      Thread.sleep(BETWEEN_LAST_LOOKS.toMillis());
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

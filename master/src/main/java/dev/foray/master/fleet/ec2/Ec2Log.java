@@ -14,14 +14,20 @@ final class Ec2Log {
     LOG.warn("EC2 can't be told to end {}, and is told again: {}", instances, why);
   }
 
-  static void notListed(String why) {
-    LOG.warn("{}", why);
+  static void notEnded(String why) {
+    LOG.warn("the instances can't be ended yet, which is tried again: {}", why);
   }
 
   static void left(List<String> instances) {
     LOG.error(
-        "instances were told to end and are not seen to: {}; look at them, and type `master sweep`",
+        "{} are not ended. Each ends itself when it has had nothing to do for ten minutes; to be"
+            + " sure, look at them and terminate them in the console of EC2",
         instances);
+  }
+
+  static void spotLacks(int lacking, String why) {
+    LOG.warn(
+        "{} instances are asked for on demand, as there is no spot for them: {}", lacking, why);
   }
 
   static void templateLeft(String template, String why) {

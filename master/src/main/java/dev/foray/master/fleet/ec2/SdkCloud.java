@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GetConsoleOutputRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.StateReason;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
@@ -33,6 +35,7 @@ final class SdkCloud implements Cloud {
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final Duration CALL = Duration.ofMinutes(1);
   private static final int PAGE = 1_000;
+  private static final String OWN_DOING = "Client.InstanceInitiatedShutdown";
 
   private final Ec2Client ec2;
   private final Ec2Settings settings;
@@ -59,35 +62,57 @@ final class SdkCloud implements Cloud {
 
   @Override
   public Ordered launch(InstanceOrder order) throws CloudRefused, CloudSilent {
-    boolean isMixed = settings.capacity() == Ec2Settings.Capacity.MIXED;
-    Market first =
-        settings.capacity() == Ec2Settings.Capacity.ON_DEMAND ? Market.ON_DEMAND : Market.SPOT;
     String template = templates.make(order);
-    List<Instance> launched = new ArrayList<>();
-    String shortfall = "";
     try {
-      Ordered spot = fleet(order, template, first, order.count(), "");
-      launched.addAll(spot.instances());
-      shortfall = spot.shortfall();
-      int lacking = order.count() - launched.size();
-      if (lacking > 0 && isMixed) {
-        Ordered rest = fleet(order, template, Market.ON_DEMAND, lacking, "-on-demand");
-        launched.addAll(rest.instances());
-        shortfall = rest.shortfall();
-      }
-    } catch (CloudRefused e) {
-      shortfall = String.valueOf(e.getMessage());
+      return launch(order, template);
+    } finally {
+      templates.delete(template); // What is launched needs it no more, and nothing is repeated.
+    }
+  }
+
+  private Ordered launch(InstanceOrder order, String template) throws CloudRefused, CloudSilent {
+    Ordered first =
+        orNone(
+            settings.capacity() == Ec2Settings.Capacity.ON_DEMAND
+                ? () -> fleet(order, template, Market.ON_DEMAND, order.count(), "")
+                : () -> fleet(order, template, Market.SPOT, order.count(), ""));
+    int lacking = order.count() - first.instances().size();
+    if (lacking == 0 || settings.capacity() != Ec2Settings.Capacity.MIXED) {
+      return orRefused(first);
+    }
+    Ec2Log.spotLacks(lacking, first.shortfall());
+    List<Instance> launched = new ArrayList<>(first.instances());
+    try {
+      Ordered rest = orNone(() -> fleet(order, template, Market.ON_DEMAND, lacking, "-on-demand"));
+      launched.addAll(rest.instances());
+      return orRefused(new Ordered(launched, rest.shortfall(), false));
     } catch (CloudSilent e) {
       if (launched.isEmpty()) {
-        throw e; // The template stays for what may still be launched by it.
+        throw e;
       }
       return new Ordered(launched, String.valueOf(e.getMessage()), true);
     }
-    templates.delete(template);
-    if (launched.isEmpty()) {
-      throw new CloudRefused(shortfall, new IllegalStateException(shortfall));
+  }
+
+  private interface Launch {
+    Ordered go() throws CloudRefused, CloudSilent;
+  }
+
+  /** What is refused is none of the order, for this reason. */
+  private static Ordered orNone(Launch launch) throws CloudSilent {
+    try {
+      return launch.go();
+    } catch (CloudRefused e) {
+      return new Ordered(List.of(), String.valueOf(e.getMessage()), false);
     }
-    return new Ordered(launched, shortfall, false);
+  }
+
+  private static Ordered orRefused(Ordered ordered) throws CloudRefused {
+    if (ordered.instances().isEmpty()) {
+      throw new CloudRefused(
+          ordered.shortfall(), new IllegalStateException("no instance was launched"));
+    }
+    return ordered;
   }
 
   /**
@@ -170,10 +195,15 @@ final class SdkCloud implements Cloud {
         new Hardware(one.instanceId(), text(one.instanceTypeAsString()), zone, market),
         launch,
         state(one.state() == null ? null : one.state().name()),
-        one.stateReason() == null ? "" : text(one.stateReason().message()));
+        reason(one.stateReason()));
   }
 
-  private static Instance.State state(@org.jspecify.annotations.Nullable InstanceStateName name) {
+  /** That an instance switched itself off says nothing: why it did stands on its console. */
+  private static String reason(@Nullable StateReason reason) {
+    return reason == null || OWN_DOING.equals(reason.code()) ? "" : text(reason.message());
+  }
+
+  private static Instance.State state(@Nullable InstanceStateName name) {
     if (name == InstanceStateName.TERMINATED) {
       return Instance.State.TERMINATED;
     }
@@ -222,7 +252,7 @@ final class SdkCloud implements Cloud {
     return "EC2 does not " + what + ": " + Wording.of(e);
   }
 
-  private static String text(@org.jspecify.annotations.Nullable String text) {
+  private static String text(@Nullable String text) {
     return Objects.requireNonNullElse(text, "");
   }
 }

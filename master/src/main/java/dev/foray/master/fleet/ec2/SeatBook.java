@@ -12,7 +12,7 @@ interface SeatBook {
   List<Seat> seats();
 
   /**
-   * @return false: the node is another instance already
+   * @return false: the node is another instance already, or the instance another node
    */
   boolean seat(String node, Hardware hardware);
 

@@ -9,7 +9,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
 import software.amazon.awssdk.services.ec2.model.DefaultTargetCapacityType;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateConfigRequest;
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateOverridesRequest;
 import software.amazon.awssdk.services.ec2.model.FleetOnDemandAllocationStrategy;
@@ -50,7 +49,7 @@ final class Templates {
   /**
    * @return its name
    */
-  String make(InstanceOrder order) throws CloudRefused, CloudSilent {
+  String make(InstanceOrder order) throws CloudRefused {
     String name = "foray-" + cluster + "-" + order.launch();
     try {
       ec2.createLaunchTemplate(
@@ -62,12 +61,8 @@ final class Templates {
                   .tagSpecifications(specification(ResourceType.LAUNCH_TEMPLATE, order)));
       return name;
     } catch (SdkException e) {
-      String sentence = "EC2 makes no launch template: " + Wording.of(e);
-      if ((e instanceof Ec2Exception answer && answer.statusCode() < 500)
-          || Wording.isMissingCredentials(e)) {
-        throw new CloudRefused(sentence, e);
-      }
-      throw new CloudSilent(sentence, e);
+      delete(name); // It may have been made, though nobody said so.
+      throw new CloudRefused("EC2 makes no launch template: " + Wording.of(e), e);
     }
   }
 
@@ -186,7 +181,9 @@ final class Templates {
     try {
       ec2.deleteLaunchTemplate(request -> request.launchTemplateName(name));
     } catch (SdkException e) {
-      Ec2Log.templateLeft(name, Wording.of(e));
+      if (!Wording.isUnknownTemplate(e)) {
+        Ec2Log.templateLeft(name, Wording.of(e));
+      }
     }
   }
 }

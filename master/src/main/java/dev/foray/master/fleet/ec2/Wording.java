@@ -63,9 +63,17 @@ final class Wording {
   }
 
   static boolean isUnknownInstance(SdkException e) {
-    return e instanceof AwsServiceException answer
-        && answer.awsErrorDetails() != null
-        && String.valueOf(answer.awsErrorDetails().errorCode()).startsWith("InvalidInstanceID");
+    return code(e).startsWith("InvalidInstanceID");
+  }
+
+  static boolean isUnknownTemplate(SdkException e) {
+    return code(e).startsWith("InvalidLaunchTemplate");
+  }
+
+  private static String code(SdkException e) {
+    return e instanceof AwsServiceException answer && answer.awsErrorDetails() != null
+        ? String.valueOf(answer.awsErrorDetails().errorCode())
+        : "";
   }
 
   static boolean isMissingCredentials(SdkException e) {

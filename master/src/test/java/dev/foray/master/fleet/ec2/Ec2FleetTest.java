@@ -15,6 +15,7 @@ import dev.foray.master.enrol.Seating;
 import dev.foray.master.fleet.Accepted;
 import dev.foray.master.fleet.Fleet;
 import dev.foray.master.fleet.FleetContract;
+import dev.foray.master.fleet.FleetUnseen;
 import dev.foray.master.fleet.LaunchFailed;
 import dev.foray.master.fleet.LaunchOrder;
 import dev.foray.master.fleet.LaunchUnclear;
@@ -45,6 +46,7 @@ class Ec2FleetTest extends FleetContract {
   private Instant now = Instant.parse("2026-11-24T00:00:00Z");
   private long nanos;
   private boolean isMaster = true;
+  private int ledgerIsAway;
   private final FakeEc2 aws = FakeEc2.builder().clock(() -> now).start();
   private final Ec2Client client =
       Ec2Client.builder()
@@ -70,8 +72,17 @@ class Ec2FleetTest extends FleetContract {
               new Endpoint("10.0.0.5", 8443), launch, "", new Secret("the-secret"), "authority");
         },
         new NodeScript(new Endpoint("10.0.0.5", 1099), "0".repeat(64), Duration.ofMinutes(10)),
-        () -> isMaster,
+        () -> isMaster(),
         () -> nanos);
+  }
+
+  private boolean isMaster() {
+    if (ledgerIsAway > 0) {
+      ledgerIsAway--;
+      nanos += Duration.ofSeconds(20).toNanos();
+      throw new IllegalStateException("the database is away");
+    }
+    return isMaster;
   }
 
   private Ec2Settings settings() {
@@ -133,7 +144,8 @@ class Ec2FleetTest extends FleetContract {
 
   @Override
   public void refuse(String node) {
-    aws.faults().next("CreateFleet", Fault.refuse(403, "UnauthorizedOperation", "not you"));
+    Fault refusal = Fault.refuse(403, "UnauthorizedOperation", "not you");
+    aws.faults().next("CreateFleet", refusal).next("CreateFleet", refusal);
   }
 
   @Override
@@ -310,8 +322,8 @@ class Ec2FleetTest extends FleetContract {
     aws.faults().next("DescribeInstances", Fault.internalError());
 
     assertThatThrownBy(() -> fleet().alive())
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("can't be listed");
+        .isInstanceOf(FleetUnseen.class)
+        .hasMessageContaining("EC2 does not list instances");
     assertThat(fleet().alive()).containsExactly("node-00000001");
   }
 
@@ -328,6 +340,66 @@ class Ec2FleetTest extends FleetContract {
       fleet().alive();
     }
     assertThat(fleet().alive()).isEmpty();
+    assertThat(alive()).isEmpty();
+  }
+
+  @Test
+  void nodeWhoseInstanceEc2HasForgottenIsThereForAWhileAndThenNeverAgain() throws Exception {
+    fleet().launch(order("node-00000001"));
+    assertThat(fleet().alive()).hasSize(1);
+    aws.fail(alive().get(0).id());
+    now = now.plus(Duration.ofHours(3));
+
+    fleet = open();
+
+    assertThat(fleet().alive()).as("it may be new").containsExactly("node-00000001");
+    nanos += Duration.ofMinutes(2).toNanos();
+    for (int i = 0; i < 100; i++) {
+      assertThat(fleet().alive()).isEmpty();
+    }
+  }
+
+  @Test
+  void whileTheLedgerIsAwayACloseWaitsForItAndThenEndsAll() throws Exception {
+    fleet().launch(order("node-00000001"));
+    fleet().alive();
+    ledgerIsAway = 2;
+
+    fleet().close();
+
+    assertThat(alive()).isEmpty();
+  }
+
+  @Test
+  void closeHasALimitWhereTheLedgerStaysAway() throws Exception {
+    fleet().launch(order("node-00000001"));
+    fleet().alive();
+    ledgerIsAway = 100;
+
+    fleet().close();
+
+    assertThat(ledgerIsAway).as("asked for two minutes").isBetween(90, 95);
+    assertThat(alive()).as("it may be another Master's: its guard ends it").hasSize(1);
+  }
+
+  @Test
+  void whereSpotIsRefusedAltogetherItIsOnDemand() throws Exception {
+    aws.faults().next("CreateFleet", Fault.refuse(400, "MaxSpotInstanceCountExceeded", "quota"));
+
+    fleet().launch(order("node-00000001"));
+
+    assertThat(alive()).extracting(InstanceView::market).containsExactly(Market.ON_DEMAND);
+    assertThat(aws.requests().of("DeleteLaunchTemplate")).hasSize(1);
+  }
+
+  @Test
+  void launchWithoutATemplateIsRefusedAndLeavesNone() {
+    aws.faults().next("CreateLaunchTemplate", Fault.loseAnswer());
+
+    assertThatThrownBy(() -> fleet().launch(order("node-00000001")))
+        .isInstanceOf(LaunchFailed.class);
+
+    assertThat(client.describeLaunchTemplates().launchTemplates()).isEmpty();
     assertThat(alive()).isEmpty();
   }
 

@@ -22,6 +22,7 @@ final class FakeCloud implements Cloud {
   /** After which everybody sees an instance. */
   static final Duration LATEST_SEEN = Duration.ofSeconds(60);
 
+  private static final Duration FORGOTTEN = Duration.ofHours(1);
   private static final Duration DYING = Duration.ofSeconds(30);
 
   private final Random random;
@@ -83,9 +84,14 @@ final class FakeCloud implements Cloud {
     mayBeLost("while it listed");
     long now = nanoTime.getAsLong();
     return machines.entrySet().stream()
-        .filter(each -> each.getValue().seenAt <= now)
+        .filter(each -> each.getValue().seenAt <= now && !isForgotten(each.getValue(), now))
+        .filter(each -> random.nextInt(100) >= troubled / 6) // A listing may miss one.
         .map(each -> instance(each.getKey()))
         .toList();
+  }
+
+  private static boolean isForgotten(Machine machine, long now) {
+    return machine.endsAt < Long.MAX_VALUE && now - machine.endsAt > FORGOTTEN.toNanos();
   }
 
   @Override

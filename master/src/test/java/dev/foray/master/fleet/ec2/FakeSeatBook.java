@@ -30,7 +30,9 @@ final class FakeSeatBook implements SeatBook {
   @Override
   public boolean seat(String node, Hardware hardware) {
     Seat seat = seats.get(node);
-    if (seat == null || seat.instance() != null) {
+    boolean isTaken =
+        seats.values().stream().anyMatch(one -> hardware.instance().equals(one.instance()));
+    if (isTaken || seat == null || seat.instance() != null) {
       return false;
     }
     seats.put(node, new Seat(node, seat.launch(), hardware.instance()));
