@@ -12,10 +12,12 @@ import java.net.UnknownHostException;
  *
  * @param address one of this host's, or all of them
  * @param advertised what nodes, people and this host's own commands dial
+ * @param isForThisHostAlone whether no other machine can reach it there
  * @param port 0: any free one
  * @param httpsPort 0: any free one
  */
-record Listening(InetAddress address, String advertised, int port, int httpsPort) {
+record Listening(
+    InetAddress address, String advertised, boolean isForThisHostAlone, int port, int httpsPort) {
   private static final String LOOPBACK = "127.0.0.1";
   private static final int USUAL_PORT = 1099;
   private static final int USUAL_HTTPS_PORT = 8443;
@@ -24,9 +26,12 @@ record Listening(InetAddress address, String advertised, int port, int httpsPort
   static Listening read(LayeredSettings layers) throws Refused {
     String bind = layers.text("bind").orElse(LOOPBACK);
     int port = port(layers, "port", USUAL_PORT);
+    InetAddress address = address(bind);
+    String advertised = advertised(layers, bind);
     return new Listening(
-        address(bind),
-        advertised(layers, bind),
+        address,
+        advertised,
+        address.isLoopbackAddress() || address(advertised).isLoopbackAddress(),
         port,
         port(layers, "https-port", port == 0 ? 0 : USUAL_HTTPS_PORT));
   }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,8 @@ record MasterSettings(
     List<String> workerWrapper,
     IfHeld ifHeld) {
   private static final int MOST_HEAP = 1_024;
+  private static final Pattern LOCAL_DATABASE =
+      Pattern.compile("jdbc:postgresql:(//(localhost|127\\.[^/]*|\\[::1])[:/].*|/?[^/].*)");
 
   static MasterSettings read(
       LayeredSettings layers, Path dataDirectory, boolean stopWithStdin, IfHeld ifHeld)
@@ -112,12 +115,20 @@ record MasterSettings(
           "nodes on EC2 can't reach an H2 database on this host: give the --database-url of a"
               + " PostgreSQL");
     }
-    if (listening.address().isLoopbackAddress()) {
+    if (listening.isForThisHostAlone()) {
       throw new Refused(
           ExitCode.WRONG_USE,
-          "nodes on EC2 can't reach a Master on "
-              + listening.address().getHostAddress()
-              + ": say with --bind on which address of this host it is to listen");
+          "nodes on EC2 can't reach a Master at "
+              + listening.advertised()
+              + ": say with --bind on which address of this host it is to listen, and with"
+              + " --advertise how they reach it, if that is another");
+    }
+    if (LOCAL_DATABASE.matcher(ledger.url()).matches()) {
+      throw new Refused(
+          ExitCode.WRONG_USE,
+          "nodes on EC2 can't reach a database at "
+              + ledger.url()
+              + ": give the address by which they do");
     }
   }
 

@@ -29,16 +29,8 @@ class CutNetworkIT {
           "lease-millis=%d\nbackoff-millis=50\nworker-wrapper=%s\nbind=%s\n"
               .formatted(LEASE.toMillis(), network.wrapper(directory), network.near()));
       try (RunningMaster master =
-          RunningMaster.start(
-              directory,
-              "--slots",
-              String.valueOf(SLOTS),
-              "--max-nodes",
-              "2",
-              "--database-url",
-              postgres.url(),
-              "--database-user",
-              "postgres")) {
+          RunningMaster.startOn(
+              postgres.url(), directory, "--slots", String.valueOf(SLOTS), "--max-nodes", "2")) {
         SumRun job = SumRun.submit(master, postgres.url(), directory);
         job.awaitAtWork(2 * SLOTS);
         ProcessHandle worker = workerAt(network.far());

@@ -25,16 +25,7 @@ class FullNodeDiskIT {
     try (HeldByShell disk =
         HeldByShell.begin("a small disk", MOUNT, String.valueOf(MEGABYTES), nodes.toString())) {
       try (RunningMaster master =
-          RunningMaster.start(
-              directory,
-              "--slots",
-              "1",
-              "--max-nodes",
-              "1",
-              "--database-url",
-              url,
-              "--database-user",
-              "postgres")) {
+          RunningMaster.startOn(url, directory, "--slots", "1", "--max-nodes", "1")) {
         String kilobytes = String.valueOf(2 * MEGABYTES * 1_024);
         SumRun job = SumRun.submit(CHUNKS, master, url, directory, "chatter=" + kilobytes);
         job.openGate();

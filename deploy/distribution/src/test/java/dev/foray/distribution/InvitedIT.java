@@ -44,16 +44,8 @@ class InvitedIT {
   static void startMaster() throws Exception {
     url = Postgres.newDatabase();
     master =
-        RunningMaster.start(
-            dataDirectory,
-            "--slots",
-            String.valueOf(SLOTS),
-            "--max-nodes",
-            "2",
-            "--database-url",
-            url,
-            "--database-user",
-            "postgres");
+        RunningMaster.startOn(
+            url, dataDirectory, "--slots", String.valueOf(SLOTS), "--max-nodes", "2");
   }
 
   @AfterAll

@@ -24,16 +24,7 @@ class KilledRunnersIT {
     String url = Postgres.newDatabase();
     Path jar = JobJar.of(dataDirectory, "sum.jar", SumJob.class);
     try (RunningMaster master =
-        RunningMaster.start(
-            dataDirectory,
-            "--slots",
-            "2",
-            "--max-nodes",
-            "2",
-            "--database-url",
-            url,
-            "--database-user",
-            "postgres")) {
+        RunningMaster.startOn(url, dataDirectory, "--slots", "2", "--max-nodes", "2")) {
       Process submit =
           master.begin(
               dataDirectory.resolve("submit.log"),

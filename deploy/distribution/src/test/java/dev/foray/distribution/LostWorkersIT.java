@@ -42,16 +42,7 @@ class LostWorkersIT {
         directory.resolve("foray.properties"),
         "lease-millis=" + LEASE.toMillis() + "\nbackoff-millis=" + BACKOFF.toMillis() + "\n");
     master =
-        RunningMaster.start(
-            directory,
-            "--slots",
-            String.valueOf(SLOTS),
-            "--max-nodes",
-            "2",
-            "--database-url",
-            url,
-            "--database-user",
-            "postgres");
+        RunningMaster.startOn(url, directory, "--slots", String.valueOf(SLOTS), "--max-nodes", "2");
   }
 
   @AfterAll

@@ -29,16 +29,7 @@ class PoisonIT {
     Path mended =
         JobJar.of(dataDirectory, "mended.jar", SumJob.class, PoisonedSumJob.class, Mended.class);
     try (RunningMaster master =
-        RunningMaster.start(
-            dataDirectory,
-            "--slots",
-            "1",
-            "--max-nodes",
-            "1",
-            "--database-url",
-            url,
-            "--database-user",
-            "postgres")) {
+        RunningMaster.startOn(url, dataDirectory, "--slots", "1", "--max-nodes", "1")) {
       Distribution.Ended failed =
           master.run(
               "submit",

@@ -29,17 +29,7 @@ class ReleasesIT {
   @BeforeAll
   static void start() throws Exception {
     url = Postgres.newDatabase();
-    master =
-        RunningMaster.start(
-            dataDirectory,
-            "--slots",
-            "2",
-            "--max-nodes",
-            "1",
-            "--database-url",
-            url,
-            "--database-user",
-            "postgres");
+    master = RunningMaster.startOn(url, dataDirectory, "--slots", "2", "--max-nodes", "1");
   }
 
   @AfterAll

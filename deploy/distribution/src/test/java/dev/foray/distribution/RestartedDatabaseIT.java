@@ -30,16 +30,7 @@ class RestartedDatabaseIT {
         directory.resolve("foray.properties"), "lease-millis=10000\nbackoff-millis=20\n");
     try (RestartablePostgres postgres = RestartablePostgres.start(database);
         RunningMaster master =
-            RunningMaster.start(
-                directory,
-                "--slots",
-                "2",
-                "--max-nodes",
-                "1",
-                "--database-url",
-                postgres.url(),
-                "--database-user",
-                "postgres")) {
+            RunningMaster.startOn(postgres.url(), directory, "--slots", "2", "--max-nodes", "1")) {
       SumRun job = SumRun.submit(master, postgres.url(), directory);
       for (int restart = 1; restart <= RESTARTS; restart++) {
         if (restart == RESTARTS / 2) {

@@ -36,6 +36,14 @@ final class RunningMaster implements AutoCloseable {
     return master;
   }
 
+  /** On that database of a PostgreSQL of the tests. */
+  static RunningMaster startOn(String url, Path dataDirectory, String... options)
+      throws IOException {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(List.of("--database-url", url, "--database-user", "postgres"));
+    return start(dataDirectory, all.toArray(String[]::new));
+  }
+
   /**
    * On the ports that it has without options.
    *

@@ -56,16 +56,7 @@ class SecretsIT {
   }
 
   private RunningMaster start(String url) throws IOException {
-    return RunningMaster.start(
-        dataDirectory,
-        "--slots",
-        "2",
-        "--max-nodes",
-        "1",
-        "--database-url",
-        url,
-        "--database-user",
-        "postgres");
+    return RunningMaster.startOn(url, dataDirectory, "--slots", "2", "--max-nodes", "1");
   }
 
   private static Distribution.Ended submit(RunningMaster master, Path jar) throws Exception {

@@ -65,16 +65,8 @@ class SteeringIT {
   }
 
   private RunningMaster start(String url) throws Exception {
-    return RunningMaster.start(
-        dataDirectory,
-        "--slots",
-        String.valueOf(SLOTS),
-        "--max-nodes",
-        "1",
-        "--database-url",
-        url,
-        "--database-user",
-        "postgres");
+    return RunningMaster.startOn(
+        url, dataDirectory, "--slots", String.valueOf(SLOTS), "--max-nodes", "1");
   }
 
   private void submit(RunningMaster master, Path gate) throws Exception {

@@ -1,16 +1,24 @@
 #!/bin/sh
 # A node of Foray: it ends itself when no worker has lived on it for @MINUTES@ minutes.
-mkdir -p -m 755 /run/foray && touch /run/foray/alive && systemd-run --unit=foray-guard /bin/sh -c 'while sleep 20; do find /run/foray/alive -mmin -@MINUTES@ 2>/dev/null | grep -q . || systemctl poweroff; done'
+mkdir -p -m 755 /run/foray && touch /run/foray/alive && cat >/etc/systemd/system/foray-guard.service <<'END' && systemctl daemon-reload && systemctl enable --now foray-guard || systemctl poweroff
+[Unit]
+Description=Ends this node when no worker has lived on it for a while, or it was started again
+[Service]
+ExecStart=/bin/sh -c 'while sleep 20; do find /run/foray/alive -mmin -@MINUTES@ 2>/dev/null | grep -q . || systemctl poweroff; done'
+Restart=always
+[Install]
+WantedBy=multi-user.target
+END
 set -u
-step() { echo "foray: $1, $(cut -d' ' -f1 /proc/uptime) s after the start"; }
+step() { echo "foray: $1, $(cut -d' ' -f1 /proc/uptime) s after the start" >&2; }
 fail() { step "$1: this node ends"; sync; systemctl poweroff; exit 1; }
 step 'the script runs'
 
 imds=http://169.254.169.254/latest
 token=$(curl -sS -f -m 5 --retry 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 600' $imds/api/token) || fail 'no token from the metadata service'
 about() { curl -sS -f -m 5 --retry 5 -H "X-aws-ec2-metadata-token: $token" "$imds/meta-data/$1" || fail "no $1 from the metadata service"; }
-instance=$(about instance-id)
-address=$(about local-ipv4)
+instance=$(about instance-id) || exit 1
+address=$(about local-ipv4) || exit 1
 
 id foray >/dev/null 2>&1 || useradd --system --home-dir /var/lib/foray --shell /sbin/nologin foray || fail 'no user can be made'
 mkdir -p /opt/foray /var/lib/foray && chown foray /var/lib/foray && chmod 750 /var/lib/foray && cd /opt/foray || fail 'no directories can be made'
@@ -26,11 +34,11 @@ END
   cat /run/foray/ca.pem
   echo end
 } >/run/foray/letter
-chown foray /run/foray/letter /run/foray/alive
+chown foray /run/foray/alive
 umask 022
 
 # Foray's own jars, from the Master alone: its certificate names the host, and each file its sum.
-from_master() { curl -sS -f --retry 10 --retry-connrefused --retry-delay 1 --cacert /run/foray/ca.pem --connect-to 'master.foray:443:@HTTPS@' -H @/run/foray/secret "$@"; }
+from_master() { curl -sS -f --connect-timeout 10 --retry 10 --retry-connrefused --retry-delay 1 --retry-max-time 60 --cacert /run/foray/ca.pem --connect-to 'master.foray:443:@HTTPS@' -H @/run/foray/secret "$@"; }
 from_master -o jars https://master.foray/node/jars/list || fail 'the list of the jars did not come from the Master at @HTTPS@'
 echo '@JARS_SUM@  jars' | sha256sum -c --quiet || fail 'the list of the jars is not the one that was meant'
 while read -r sum name; do printf 'url = "https://master.foray/node/jars/%s"\noutput = "%s"\n' "$sum" "$name"; done <jars >urls
@@ -43,18 +51,21 @@ if ! command -v java >/dev/null && command -v dnf >/dev/null; then
   dnf -q -y install java-21-amazon-corretto-headless
   step 'Java is installed'
 fi
-java=$(command -v java) || fail 'no java is on the path: choose an image with Java 17 or newer'
+java=$(command -v java) || fail 'no java is on the path, and none could be installed: choose an image with Java 17 or newer, or let instances reach their packages'
 cat >/etc/systemd/system/foray-worker.service <<END
 [Unit]
 Description=Foray worker; when it ends, so does this node
 SuccessAction=poweroff
 FailureAction=poweroff
 [Service]
+Type=exec
 User=foray
+StandardInput=file:/run/foray/letter
 WorkingDirectory=/var/lib/foray
-ExecStart=/bin/sh -c 'exec $java -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "/opt/foray/worker/*" dev.foray.worker.WorkerMain --master @MASTER@ --slots @SLOTS@ --data-dir /var/lib/foray --runner-lib /opt/foray/chunk-runner --java $java --bind $address --alive-file /run/foray/alive --metadata http://169.254.169.254 </run/foray/letter'
+ExecStart=/bin/sh -c 'exec $java -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "/opt/foray/worker/*" dev.foray.worker.WorkerMain --master @MASTER@ --slots @SLOTS@ --data-dir /var/lib/foray --runner-lib /opt/foray/chunk-runner --java $java --bind $address --alive-file /run/foray/alive --metadata http://169.254.169.254'
 StandardOutput=journal+console
 StandardError=journal+console
 END
 systemctl daemon-reload && systemctl start foray-worker || fail 'the worker can not be started'
+rm -f /run/foray/letter /run/foray/secret # The worker has its letter open.
 step 'the worker starts'
