@@ -22,7 +22,8 @@ final class Wire {
    *
    * @throws IOException if nobody answers, or somebody else than the one expected there
    */
-  static SSLSocket dial(Endpoint endpoint, Identity identity, Party expected) throws IOException {
+  static DialedSocket dial(Endpoint endpoint, Identity identity, Party expected)
+      throws IOException {
     InetSocketAddress address = new InetSocketAddress(endpoint.host(), endpoint.port());
     if (address.isUnresolved()) {
       throw new UnknownHostException(endpoint.host() + " is no host that this one knows");
@@ -44,7 +45,7 @@ final class Wire {
       if (!answering.equals(expected)) {
         throw new SSLPeerUnverifiedException("there answers " + answering + ", not " + expected);
       }
-      return socket;
+      return new DialedSocket(plain, socket);
     } catch (IOException e) {
       plain.close();
       throw e;

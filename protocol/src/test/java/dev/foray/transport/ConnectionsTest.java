@@ -203,6 +203,36 @@ class ConnectionsTest {
     assertThat(silent.getInputStream().read()).isEqualTo(-1);
   }
 
+  /** RMI does so under a lock that each of a process's calls needs, to whomever it goes. */
+  @Test
+  void connectionToAProcessThatStoppedIsClosedAtOnce() throws Exception {
+    Listener listener =
+        closing(
+            new Listener(() -> SELF, LOOPBACK, 0, new Admission(100, 100), Duration.ofSeconds(20)));
+    ExecutorService threads = Executors.newCachedThreadPool();
+    closing(threads::shutdownNow);
+    Future<Socket> stopped =
+        threads.submit(
+            () -> {
+              Socket accepted = listener.accept();
+              accepted.getOutputStream().write(1);
+              return accepted; // From here on it does nothing, as after kill -STOP.
+            });
+    Endpoint endpoint = new Endpoint("127.0.0.1", listener.getLocalPort());
+    Socket dialed = Wire.dial(endpoint, SELF, SELF.party());
+    dialed.setSoTimeout(40_000); // As RMI does while it waits for answers.
+    assertThat(dialed.getInputStream().read()).isEqualTo(1);
+    closing(stopped.get(20, TimeUnit.SECONDS));
+
+    threads
+        .submit(
+            () -> {
+              dialed.close();
+              return true;
+            })
+        .get(20, TimeUnit.SECONDS);
+  }
+
   @Test
   void tooManyConnectionsAreTurnedAwayUntilSomeEnd() throws Exception {
     RmiHost host = host(2, Duration.ofSeconds(30));

@@ -167,7 +167,7 @@ class DoorsTest {
     Endpoint endpoint = new Endpoint("127.0.0.1", host.port());
     assertThatThrownBy(
             () -> {
-              try (SSLSocket socket = Wire.dial(endpoint, expired, MASTER.party())) {
+              try (Socket socket = Wire.dial(endpoint, expired, MASTER.party())) {
                 for (int i = 0; i < 1_000; i++) {
                   socket.getOutputStream().write(1);
                 }
@@ -325,12 +325,12 @@ class DoorsTest {
   @Test
   void sessionsAreResumedAndTheCallerIsKnownAllTheSame() throws Exception {
     Endpoint endpoint = new Endpoint("127.0.0.1", host.port());
-    try (SSLSocket first = Wire.dial(endpoint, MASTER, MASTER.party())) {
+    try (DialedSocket first = Wire.dial(endpoint, MASTER, MASTER.party())) {
       first.getOutputStream().write(new byte[] {'J', 'R', 'M', 'I', 0, 2, 0x4b});
       assertThat(first.getInputStream().read()).isEqualTo(0x4e);
-      Instant born = Instant.ofEpochMilli(first.getSession().getCreationTime());
-      try (SSLSocket second = Wire.dial(endpoint, MASTER, MASTER.party())) {
-        assertThat(Instant.ofEpochMilli(second.getSession().getCreationTime())).isEqualTo(born);
+      Instant born = Instant.ofEpochMilli(first.session().getCreationTime());
+      try (DialedSocket second = Wire.dial(endpoint, MASTER, MASTER.party())) {
+        assertThat(Instant.ofEpochMilli(second.session().getCreationTime())).isEqualTo(born);
       }
     }
     assertThat(parrot(MASTER).say("by a resumed session")).isEqualTo(1);
