@@ -7,21 +7,24 @@ import dev.foray.api.ChunkPlan;
 import dev.foray.api.KeyValue;
 import dev.foray.api.MapReduceJob;
 import dev.foray.api.Output;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
+import org.hibernate.query.MutationQuery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Counts the words in the names of all cities.
  *
- * <p>{@link #write} adds to what other chunks have written. That is safe because a chunk's output
- * counts exactly once: whatever is killed and run again, one attempt commits. {@link #plan} clears
- * the table, so a second run of the job ends as the first did.
+ * <p>{@link #writeAll} adds to what other chunks have written. That is safe because a chunk's
+ * output counts exactly once: whatever is killed and run again, one attempt commits. {@link #plan}
+ * clears the table, so a second run of the job ends as the first did.
  */
 public class CityWords implements MapReduceJob<Long, String, String, Long> {
   private static final Logger LOG = LoggerFactory.getLogger(CityWords.class);
@@ -55,13 +58,21 @@ public class CityWords implements MapReduceJob<Long, String, String, Long> {
   }
 
   @Override
-  public void write(String word, Long n, StatelessSession db) {
-    db.createMutationQuery(
-            "insert into CityWord (word, n) values (:word, :n)"
-                + " on conflict (word) do update set n = n + excluded.n")
-        .setParameter("word", word)
-        .setParameter("n", n)
-        .executeUpdate();
+  public void writeAll(List<KeyValue<String, Long>> words, StatelessSession db) {
+    String rows =
+        IntStream.range(0, words.size())
+            .mapToObj("(:word%1$d, :n%1$d)"::formatted)
+            .collect(joining(", "));
+    MutationQuery upsert =
+        db.createMutationQuery(
+            "insert into CityWord (word, n) values "
+                + rows
+                + " on conflict (word) do update set n = n + excluded.n");
+    for (int i = 0; i < words.size(); i++) {
+      upsert.setParameter("word" + i, words.get(i).key());
+      upsert.setParameter("n" + i, words.get(i).value());
+    }
+    upsert.executeUpdate();
   }
 
   @Override
