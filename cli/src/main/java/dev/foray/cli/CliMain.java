@@ -109,6 +109,7 @@ public final class CliMain {
     all.put("promote", () -> new PromoteCommand(around));
     all.put("rollback", () -> new RollbackCommand(around));
     all.put("secret", () -> new SecretCommand(around));
+    all.put("runtime", () -> new RuntimeCommand(around));
     all.put("backup", () -> new BackupCommand(around));
     all.put("restore", () -> new RestoreCommand(around));
     all.put("schema", () -> new SchemaCommand(around));

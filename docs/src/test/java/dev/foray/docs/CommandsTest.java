@@ -37,7 +37,7 @@ class CommandsTest {
             .filter(
                 name ->
                     !name.equals("master")
-                        && !text(page.file()).matches("(?s).*`master (secret )?" + name + ".*"))
+                        && !text(page.file()).matches("(?s).*`master ((secret|runtime) )?" + name + ".*"))
             .toList();
     assertThat(missing).isEmpty();
   }

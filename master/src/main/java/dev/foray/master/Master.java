@@ -138,7 +138,7 @@ final class Master implements AutoCloseable {
     this.current = new CurrentRelease(ledger, releases, clock);
     this.doors =
         MasterDoors.open(
-            settings.listening(), authority, ledger, roster, nodes.nodeJars(), releasePaths());
+            settings.listening(), authority, ledger, roster, nodes::paths, releasePaths());
     this.line = new RmiWorkerLine(doors.peer(), ledger.epoch());
     this.jobSettings = new EffectiveSettings(settings.mapThreads());
     Backoff backoff = new Backoff(settings.firstBackoff(), Job.LONGEST_PAUSE, new Random());

@@ -9,7 +9,6 @@ import dev.foray.master.enrol.Invitations;
 import dev.foray.master.enrol.MasterDoor;
 import dev.foray.master.enrol.Register;
 import dev.foray.master.enrol.Seating;
-import dev.foray.master.fleet.ec2.NodeJars;
 import dev.foray.master.https.HttpsPort;
 import dev.foray.master.https.Paths;
 import dev.foray.master.https.Route;
@@ -36,8 +35,8 @@ import java.rmi.Remote;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,7 @@ final class MasterDoors implements AutoCloseable {
       CertificateAuthority authority,
       Ledger ledger,
       Roster roster,
-      Optional<NodeJars> nodeJars,
+      Function<Enrolments, List<Route>> nodes,
       List<Route> releases)
       throws IOException {
     this.listening = listening;
@@ -88,7 +87,7 @@ final class MasterDoors implements AutoCloseable {
               Stream.of(
                       Paths.ofEnrolment(authority.certificate(), enrolments),
                       Paths.ofLogin(invitations),
-                      nodeJars.map(jars -> Paths.ofNodes(jars, enrolments)).orElse(List.of()),
+                      nodes.apply(enrolments),
                       releases)
                   .flatMap(List::stream)
                   .toList(),
@@ -100,7 +99,7 @@ final class MasterDoors implements AutoCloseable {
   }
 
   /**
-   * @param nodeJars what nodes fetch that come up elsewhere; empty: there are none
+   * @param nodes the paths by which nodes that come up elsewhere are given what they run
    * @param releases the paths by which releases come in and jars go out
    * @throws IOException if a port is taken; the message is one sentence
    */
@@ -109,10 +108,10 @@ final class MasterDoors implements AutoCloseable {
       CertificateAuthority authority,
       Ledger ledger,
       Roster roster,
-      Optional<NodeJars> nodeJars,
+      Function<Enrolments, List<Route>> nodes,
       List<Route> releases)
       throws IOException {
-    return new MasterDoors(listening, authority, ledger, roster, nodeJars, releases);
+    return new MasterDoors(listening, authority, ledger, roster, nodes, releases);
   }
 
   private static Identity newSelf(CertificateAuthority authority) {

@@ -1,5 +1,6 @@
 package dev.foray.master;
 
+import dev.foray.master.enrol.Enrolments;
 import dev.foray.master.fleet.Fleet;
 import dev.foray.master.fleet.FleetLimits;
 import dev.foray.master.fleet.LocalFleet;
@@ -9,9 +10,12 @@ import dev.foray.master.fleet.ec2.Ec2Fleet;
 import dev.foray.master.fleet.ec2.Ec2Settings;
 import dev.foray.master.fleet.ec2.NodeJars;
 import dev.foray.master.fleet.ec2.NodeScript;
+import dev.foray.master.https.Paths;
+import dev.foray.master.https.Route;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.rehearsal.StartArchives;
 import dev.foray.protocol.Refused;
+import dev.foray.settings.NodeRuntimes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,9 +43,10 @@ final class MasterFleet {
             : Optional.empty());
   }
 
-  /** What nodes fetch from the Master while they come up. */
-  Optional<NodeJars> nodeJars() {
-    return nodeJars;
+  /** The paths by which nodes fetch what they run while they come up. */
+  List<Route> paths(Enrolments enrolments) {
+    NodeRuntimes runtimes = new NodeRuntimes(settings.dataDirectory());
+    return nodeJars.map(jars -> Paths.ofNodes(jars, runtimes, enrolments)).orElse(List.of());
   }
 
   FleetLimits limits() {

@@ -10,6 +10,7 @@ import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.Submitted;
 import dev.foray.protocol.JobAdmin.TriedPair;
 import dev.foray.protocol.JobId;
+import dev.foray.settings.JavaArchive;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -243,6 +244,22 @@ public final class Wording {
 
   public static String noSecrets() {
     return "There are no secrets: `master secret set NAME` keeps one.";
+  }
+
+  public static String runtimeKept(JavaArchive java) {
+    return "Java "
+        + java.version()
+        + " for "
+        + java.architecture()
+        + " is kept: nodes that come up without a Java of their own get it.";
+  }
+
+  public static String runtimeRemoved(String architecture) {
+    return "The Java for " + architecture + " is deleted: nodes that come up later don't get it.";
+  }
+
+  public static String noRuntimes() {
+    return "There are none: `master runtime add FILE` keeps one.";
   }
 
   public static String backedUp(Path file, int files) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.foray.distribution.jobs.LookAroundJob;
 import dev.foray.fakeec2.FakeEc2;
 import dev.foray.fakeec2.FakeEc2Builder;
 import dev.foray.fakeec2.InstanceView;
@@ -20,23 +21,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Jobs on nodes that are instances: they boot by the script that the Master gives them, join, fetch
- * what they run, and are gone when nothing is left for them.
+ * The three examples on nodes that are instances: they boot by the script that the Master gives
+ * them, join, fetch what they run, and are gone when nothing is left for them. One is taken back,
+ * one dies.
  */
 class Ec2JobIT {
   private static final Duration LONG = Duration.ofMinutes(5);
 
   @TempDir private Path dataDirectory;
   @TempDir private Path database;
+  @TempDir private Path jars;
 
   @Test
-  void jobRunsOnInstancesOneOfWhichIsTakenBackAndAllAreGoneAfterIt() throws Exception {
+  void theExamplesGiveTheKnownAnswersThoughOneInstanceIsTakenBackAndOneDies() throws Exception {
     assumeTrue(RealMachines.permitted(), "needs root, for machines with a network of their own");
-    RealMachines machines = RealMachines.open();
+    RealMachines machines = RealMachines.open(Duration.ZERO, Path.of("/usr/lib/jvm"));
     try (FakeEc2 aws = FakeEc2.builder().machines(machines).start();
         RestartablePostgres postgres =
             RestartablePostgres.start(database, machines.hostAddress(), 16)) {
       settings(aws, machines.hostAddress());
+      keepJava();
       try (RunningMaster master =
           RunningMaster.startSomewhere(
               dataDirectory,
@@ -47,35 +51,76 @@ class Ec2JobIT {
               postgres.url(),
               "--database-user",
               "postgres")) {
-        Distribution.Ended ended =
-            master.run(
-                "submit", "--detach", "--jar", Distribution.examples().toString(), "LoadCities");
-        assertThat(ended.exitCode()).as(ended + master.log()).isZero();
+        submit("LoadCities", Distribution.examples(), master);
         takeOneBack(aws, postgres, master);
-        awaitRow(postgres, "select 1 from foray.job where state = 'SUCCEEDED'", master, aws);
-        assertThat(rows(postgres, "select count(*) from city")).containsExactly("135233");
-        assertThat(
-                rows(
-                    postgres,
-                    "select 1 from foray.attempt where state not in ('SUCCEEDED', 'LOST')"))
-            .isEmpty();
+        awaitJobs(1, postgres, master, aws);
+        submit("CityWords", Distribution.examples(), master);
+        submit("NearestBigCity", Distribution.examples(), master);
+        killOne(aws, postgres, master);
+        awaitJobs(3, postgres, master, aws);
+        KnownAnswers.check(postgres.url(), "postgres", "");
+        submit("LookAroundJob", JobJar.of(jars, "jobs.jar", LookAroundJob.class), master);
+        awaitJobs(4, postgres, master, aws);
+        assertThat(rows(postgres, "select what from reached order by what"))
+            .containsExactly(
+                "code: closed",
+                "foray: closed",
+                "letters: closed",
+                "logs: closed",
+                "metadata: closed",
+                "own directory: reached",
+                "user data: closed",
+                "user: foray-job",
+                "worker's end: closed",
+                "worker: closed");
         await("the end of all instances")
             .atMost(LONG)
             .untilAsserted(() -> assertThat(alive(aws)).as(master.log()).isEmpty());
       }
-      assertThat(aws.instances()).isNotEmpty();
+      assertThat(aws.instances())
+          .allSatisfy(one -> assertThat(one.console()).contains("Java is here, from the Master"));
+      assertThat(
+              rows(
+                  postgres,
+                  "select distinct state from foray.attempt"
+                      + " where state not in ('SUCCEEDED', 'LOST')"))
+          .isEmpty();
       assertThat(rows(postgres, "select id from foray.node where state <> 'TERMINATED'")).isEmpty();
     }
+  }
+
+  /** The machines' image has none. */
+  private void keepJava() throws Exception {
+    Path home = Path.of(System.getProperty("java.home")).toRealPath();
+    Path archive = jars.resolve("java.tar.gz");
+    String tar =
+        "tar -ch --exclude jmods --exclude src.zip -C '%s' '%s' | gzip -1 >'%s'"
+            .formatted(home.getParent(), home.getFileName(), archive);
+    assertThat(new ProcessBuilder("sh", "-c", tar).inheritIO().start().waitFor()).isZero();
+    Distribution.Ended kept =
+        Distribution.typed(dataDirectory, "runtime", "add", archive.toString());
+    assertThat(kept.exitCode()).as(kept.toString()).isZero();
+  }
+
+  private static void submit(String job, Path jar, RunningMaster master) throws Exception {
+    Distribution.Ended ended = master.run("submit", "--detach", "--jar", jar.toString(), job);
+    assertThat(ended.exitCode()).as(ended + master.log()).isZero();
+  }
+
+  private static void awaitJobs(
+      int succeeded, RestartablePostgres postgres, RunningMaster master, FakeEc2 aws)
+      throws IOException {
+    awaitRow(
+        postgres,
+        "select 1 from foray.job where state = 'SUCCEEDED' having count(*) = " + succeeded,
+        master,
+        aws);
   }
 
   /** A spot notice for a machine at work: it is drained, and others do the rest. */
   private static void takeOneBack(FakeEc2 aws, RestartablePostgres postgres, RunningMaster master)
       throws Exception {
-    String atWork =
-        "select n.instance_id from foray.node n join foray.worker w on w.node_id = n.id"
-            + " join foray.attempt a on a.worker_id = w.id where a.state = 'RUNNING'";
-    awaitRow(postgres, atWork, master, aws);
-    String instance = rows(postgres, atWork).get(0);
+    String instance = atWork(aws, postgres, master);
     aws.interruptSpot(instance);
     awaitRow(
         postgres,
@@ -86,6 +131,31 @@ class Ec2JobIT {
         aws);
     assertThat(master.log())
         .contains("its machine is about to go: its spot instance is taken back");
+  }
+
+  /** The host under a machine at work fails: what it ran is lost, and runs elsewhere. */
+  private static void killOne(FakeEc2 aws, RestartablePostgres postgres, RunningMaster master)
+      throws Exception {
+    String instance = atWork(aws, postgres, master);
+    aws.fail(instance);
+    awaitRow(
+        postgres,
+        "select 1 from foray.attempt a join foray.worker w on w.id = a.worker_id"
+            + " join foray.node n on n.id = w.node_id where a.state = 'LOST' and n.instance_id = '"
+            + instance
+            + "'",
+        master,
+        aws);
+  }
+
+  /** The instance of a node on which a chunk runs. */
+  private static String atWork(FakeEc2 aws, RestartablePostgres postgres, RunningMaster master)
+      throws Exception {
+    String atWork =
+        "select n.instance_id from foray.node n join foray.worker w on w.node_id = n.id"
+            + " join foray.attempt a on a.worker_id = w.id where a.state = 'RUNNING'";
+    awaitRow(postgres, atWork, master, aws);
+    return rows(postgres, atWork).get(0);
   }
 
   private static void awaitRow(

@@ -3,10 +3,8 @@ package dev.foray.master.https;
 import dev.foray.master.enrol.Enrolments;
 import dev.foray.master.fleet.ec2.NodeJars;
 import dev.foray.protocol.Role;
-import dev.foray.protocol.Secret;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,9 +13,6 @@ import java.util.regex.Pattern;
  */
 final class NodeJarsRoute implements Route {
   private static final Pattern PATH = Pattern.compile("/node/jars/(list|[0-9a-f]{64})");
-
-  private static final String HEADER = "Foray-Launch";
-  private static final Pattern LAUNCH = Pattern.compile("(\\S{1,200}) (\\S{1,200})");
 
   private final NodeJars jars;
   private final Enrolments enrolments;
@@ -29,11 +24,7 @@ final class NodeJarsRoute implements Route {
 
   @Override
   public void serve(Call call) throws CallRefused, IOException {
-    Matcher launch = LAUNCH.matcher(call.header(HEADER).orElse(""));
-    if (!launch.matches()
-        || !enrolments.isOfALaunch(launch.group(1), new Secret(launch.group(2)))) {
-      throw new CallRefused(403, "this goes out to nodes that come up, by the secret of a launch");
-    }
+    LaunchHeader.require(call, enrolments);
     String sum = call.part();
     if (sum.equals("list")) {
       call.answer(200, jars.list());

@@ -6,6 +6,7 @@ import dev.foray.master.fleet.ec2.NodeJars;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.release.CurrentRelease;
 import dev.foray.master.release.Deployments;
+import dev.foray.settings.NodeRuntimes;
 import java.util.List;
 
 /** What the HTTPS port serves: each path, and at it who may call. Stateless. */
@@ -18,8 +19,8 @@ public final class Paths {
   }
 
   /** Those by which a node that comes up is given what it runs. */
-  public static List<Route> ofNodes(NodeJars jars, Enrolments enrolments) {
-    return List.of(new NodeJarsRoute(jars, enrolments));
+  public static List<Route> ofNodes(NodeJars jars, NodeRuntimes runtimes, Enrolments enrolments) {
+    return List.of(new NodeJarsRoute(jars, enrolments), new NodeRuntimeRoute(runtimes, enrolments));
   }
 
   /** That by which a person comes in who was invited. */

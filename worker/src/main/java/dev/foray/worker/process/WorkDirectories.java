@@ -12,19 +12,28 @@ import java.util.stream.Stream;
 /**
  * A directory for each attempt, where its process starts, so that attempts at the same time can't
  * meet in a file by accident. Deleted with all that is in it when the attempt ends, and what a
- * killed worker left, when the next one starts. Thread-safe.
+ * killed worker left, when the next one starts. Whoever may write in the directory of all may write
+ * in each: where runners are another user, its group. Thread-safe.
  */
 public final class WorkDirectories {
   private final Path directory;
 
-  /** Deletes what an earlier worker left. */
-  public WorkDirectories(Path directory) {
-    this.directory = directory;
-    delete(directory);
+  /**
+   * Deletes what an earlier worker left.
+   *
+   * @throws IOException if the directory can't be made or read
+   */
+  public WorkDirectories(Path directory) throws IOException {
+    this.directory = Files.createDirectories(directory);
+    try (Stream<Path> left = Files.list(directory)) {
+      left.forEach(WorkDirectories::delete);
+    }
   }
 
   Path make(AttemptId attempt) throws IOException {
-    return Files.createDirectories(of(attempt));
+    Path made = Files.createDirectories(of(attempt));
+    Files.setPosixFilePermissions(made, Files.getPosixFilePermissions(directory));
+    return made;
   }
 
   void delete(AttemptId attempt) {

@@ -20,8 +20,11 @@ about() { curl -sS -f -m 5 --retry 5 -H "X-aws-ec2-metadata-token: $token" "$imd
 instance=$(about instance-id) || exit 1
 address=$(about local-ipv4) || exit 1
 
-id foray >/dev/null 2>&1 || useradd --system --home-dir /var/lib/foray --shell /sbin/nologin foray || fail 'no user can be made'
-mkdir -p /opt/foray /var/lib/foray && chown foray /var/lib/foray && chmod 750 /var/lib/foray && cd /opt/foray || fail 'no directories can be made'
+# The code of jobs runs as a user that owns nothing and is kept from the metadata service, which tells this script with its secret.
+user() { id "$1" >/dev/null 2>&1 || useradd --system --user-group --no-create-home --home-dir /var/lib/foray --shell /sbin/nologin "$@"; }
+user foray-job && user foray -G foray-job || fail 'no users can be made'
+job=$(id -u foray-job) && ip rule add to 169.254.169.254 uidrange "$job-$job" prohibit || fail 'the metadata service can not be closed to jobs'
+install -d -o foray -g foray -m 751 /var/lib/foray && install -d -o foray -g foray-job -m 2750 /var/lib/foray/code && install -d -o foray -g foray-job -m 2770 /var/lib/foray/work && mkdir -p /opt/foray && cd /opt/foray || fail 'no directories can be made'
 umask 077
 cat >/run/foray/ca.pem <<'END'
 @AUTHORITY@
@@ -47,11 +50,22 @@ sha256sum -c --quiet jars || fail 'a jar is not what its sum says'
 chmod -R a+rX . # curl makes directories for their owner alone
 step 'the jars are here'
 
-if ! command -v java >/dev/null && command -v dnf >/dev/null; then
-  dnf -q -y install java-21-amazon-corretto-headless
-  step 'Java is installed'
+if ! command -v java >/dev/null; then
+  if from_master -o java.tar.gz "https://master.foray/node/runtime/$(uname -m)" 2>/dev/null; then
+    mkdir java && tar -xzf java.tar.gz -C java --strip-components 1 --no-same-owner && rm java.tar.gz || fail 'the Java of the Master can not be unpacked'
+    PATH=/opt/foray/java/bin:$PATH
+    step 'Java is here, from the Master'
+  elif command -v dnf >/dev/null; then
+    dnf -q -y install java-21-amazon-corretto-headless
+    step 'Java is installed'
+  fi
 fi
-java=$(command -v java) || fail 'no java is on the path, and none could be installed: choose an image with Java 17 or newer, or let instances reach their packages'
+java=$(command -v java) || fail 'no java is on the path, and none could be installed: give nodes one by `master runtime add`, choose an image with Java 17 or newer, or let instances reach their packages'
+cat >job-java <<END && chmod 755 job-java
+#!/bin/sh
+umask 007
+exec setpriv --reuid foray-job --regid foray-job --clear-groups --inh-caps -all --ambient-caps -all --no-new-privs $java "\$@"
+END
 cat >/etc/systemd/system/foray-worker.service <<END
 [Unit]
 Description=Foray worker; when it ends, so does this node
@@ -60,9 +74,11 @@ FailureAction=poweroff
 [Service]
 Type=exec
 User=foray
+UMask=0027
+AmbientCapabilities=CAP_SETUID CAP_SETGID CAP_KILL
 StandardInput=file:/run/foray/letter
 WorkingDirectory=/var/lib/foray
-ExecStart=/bin/sh -c 'exec $java -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "/opt/foray/worker/*" dev.foray.worker.WorkerMain --master @MASTER@ --slots @SLOTS@ --data-dir /var/lib/foray --runner-lib /opt/foray/chunk-runner --java $java --bind $address --alive-file /run/foray/alive --metadata http://169.254.169.254'
+ExecStart=/bin/sh -c 'exec $java -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "/opt/foray/worker/*" dev.foray.worker.WorkerMain --master @MASTER@ --slots @SLOTS@ --data-dir /var/lib/foray --runner-lib /opt/foray/chunk-runner --java /opt/foray/job-java --bind $address --alive-file /run/foray/alive --metadata http://169.254.169.254'
 StandardOutput=journal+console
 StandardError=journal+console
 END
