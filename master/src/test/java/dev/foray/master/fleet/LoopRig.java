@@ -54,6 +54,11 @@ public final class LoopRig {
     }
   }
 
+  /** The worker of the node runs so many chunks. */
+  public void runs(String node, int running) {
+    crew.runs(node, running);
+  }
+
   /** The nodes whose workers were told to leave. */
   public List<String> draining() {
     return crew.members().stream().filter(Crew.Member::draining).map(Crew.Member::node).toList();
