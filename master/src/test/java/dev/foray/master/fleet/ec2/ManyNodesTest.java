@@ -25,13 +25,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /**
@@ -67,7 +62,7 @@ class ManyNodesTest {
                 .world(world -> world.vcpuQuota(Market.SPOT, 2 * NODES))
                 .world(world -> world.add(WIDE))
                 .start();
-        Ec2Client client = client(aws)) {
+        Ec2Client client = AtFakeEc2.client(aws)) {
       aws.throttles().on(true);
       Cluster cluster = new Cluster(aws, client);
       while (done < CHUNKS || !cluster.rig.nodes().isEmpty()) {
@@ -107,7 +102,7 @@ class ManyNodesTest {
       this.loop =
           rig.loopOver(
               new Ec2Fleet(
-                  new SdkCloud(client, settings(aws), "c1"),
+                  new SdkCloud(client, AtFakeEc2.settings(aws, WIDE.id()), "c1"),
                   this,
                   (launch, nodes, seating) ->
                       new EnrolmentLetter(
@@ -198,30 +193,5 @@ class ManyNodesTest {
       }
       return left;
     }
-  }
-
-  private static Ec2Settings settings(FakeEc2 aws) {
-    return new Ec2Settings(
-        aws.region(),
-        Optional.of(aws.endpoint()),
-        FakeEc2Builder.IMAGE_X86_64,
-        List.of("m5.large"),
-        List.of(WIDE.id()),
-        List.of(FakeEc2Builder.SECURITY_GROUP),
-        Optional.empty(),
-        Ec2Settings.Capacity.SPOT,
-        false,
-        20);
-  }
-
-  private static Ec2Client client(FakeEc2 aws) {
-    return Ec2Client.builder()
-        .endpointOverride(aws.endpoint())
-        .region(Region.of(aws.region()))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(FakeEc2Builder.KEY_ID, FakeEc2Builder.SECRET)))
-        .httpClient(UrlConnectionHttpClient.create())
-        .build();
   }
 }

@@ -5,21 +5,13 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.foray.fakeec2.FakeEc2;
-import dev.foray.fakeec2.FakeEc2Builder;
 import dev.foray.fakeec2.cloud.InstanceState;
 import dev.foray.fakeec2.machine.RealMachines;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Secret;
 import dev.foray.transport.EnrolmentLetter;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** What instances do by themselves, on machines that run: without a Master they end. */
@@ -33,8 +25,8 @@ class NodeScriptIT {
   void instanceThatFindsNoMasterOrOnWhichNoWorkerLivesEndsItself() {
     assumeTrue(RealMachines.permitted(), "needs root, for machines with a network of their own");
     try (FakeEc2 aws = FakeEc2.builder().machines(RealMachines.open()).start();
-        Ec2Client client = client(aws)) {
-      SdkCloud cloud = new SdkCloud(client, settings(aws.region(), aws.endpoint()), "c1");
+        Ec2Client client = AtFakeEc2.client(aws)) {
+      SdkCloud cloud = new SdkCloud(client, AtFakeEc2.settings(aws), "c1");
       String masterless = launch(cloud, "launch-1", script());
       String lifeless =
           launch(
@@ -71,30 +63,5 @@ class NodeScriptIT {
 
   private static String guardOf(String script) {
     return script.substring(0, script.indexOf("set -u"));
-  }
-
-  private static Ec2Settings settings(String region, URI endpoint) {
-    return new Ec2Settings(
-        region,
-        Optional.of(endpoint),
-        FakeEc2Builder.IMAGE_X86_64,
-        List.of("m5.large"),
-        List.of("subnet-0f0f0f0f0f0f0f00a"),
-        List.of(FakeEc2Builder.SECURITY_GROUP),
-        Optional.empty(),
-        Ec2Settings.Capacity.SPOT,
-        false,
-        20);
-  }
-
-  private static Ec2Client client(FakeEc2 aws) {
-    return Ec2Client.builder()
-        .endpointOverride(aws.endpoint())
-        .region(Region.of(aws.region()))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(FakeEc2Builder.KEY_ID, FakeEc2Builder.SECRET)))
-        .httpClient(UrlConnectionHttpClient.create())
-        .build();
   }
 }
