@@ -53,6 +53,13 @@ final class FleetLog {
         why);
   }
 
+  static void givenUp(String why, int nodes) {
+    LOG.error(
+        "{} nodes in a row did not come up, no more are started until no job wants any: {}",
+        nodes,
+        why);
+  }
+
   static void notEntered(String why) {
     LOG.warn(
         "the end of the nodes could not be entered in the ledger, the next Master does: {}", why);

@@ -115,6 +115,9 @@ public final class FleetLoop implements AutoCloseable {
     surplus.booting(awaited, members, sizing.slotsPerNode()).stream()
         .filter(node -> on(node, crew.members()).isEmpty()) // It may have registered meanwhile.
         .forEach(node -> life.end(node, "no chunk is left for it"));
+    if (sizing.nodesWanted(wanted) == 0) {
+      launches.unwanted();
+    }
     launches.start(missing(wanted), sizing.slotsPerNode());
     wait = waitsFor(wanted);
   }

@@ -10,16 +10,22 @@ import java.util.function.LongSupplier;
 
 /**
  * Starts nodes. After a failure, of the launch or of the boot, it waits before the next, longer
- * each time in a row, and then tries one node alone. Used by the fleet's loop; for one thread.
+ * each time in a row, and then tries one node alone. A launch that fails costs nothing and is tried
+ * for ever; a node that does not come up was paid for, and after a few in a row no more are
+ * started. Used by the fleet's loop; for one thread.
  */
 final class Launches {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
+  /** How often a node that does not come up is replaced, in a row. */
+  private static final int MOST_REPLACEMENTS = 3;
+
   private final Fleet fleet;
   private final NodeBook book;
   private final LongSupplier nanoTime;
   private int failures;
+  private int failedBoots;
   private long pausedUntil;
   private String lastFailure = "";
 
@@ -31,7 +37,7 @@ final class Launches {
 
   /** Starts as many nodes, or fewer where launches fail. */
   void start(int nodes, int slots) {
-    if (nodes > 0 && !isPaused()) {
+    if (nodes > 0 && !isPaused() && !isGivenUp()) {
       order(failures == 0 ? nodes : 1, slots);
     }
   }
@@ -73,10 +79,28 @@ final class Launches {
   /** A node has come up: launching works. */
   void worked() {
     failures = 0;
+    failedBoots = 0;
+  }
+
+  /** No job wants a node: whoever has mended what failed begins anew. */
+  void unwanted() {
+    if (isGivenUp()) {
+      worked();
+    }
   }
 
   /** A node did not come up; of several at the same time, one counts. */
-  void failed(String why) {
+  void notUp(String why) {
+    if (!isPaused()) {
+      failedBoots++;
+    }
+    failed(why);
+    if (isGivenUp()) {
+      FleetLog.givenUp(why, failedBoots);
+    }
+  }
+
+  private void failed(String why) {
     lastFailure = why;
     if (isPaused()) {
       return;
@@ -93,9 +117,16 @@ final class Launches {
     if (failures == 0) {
       return Optional.empty();
     }
+    if (isGivenUp()) {
+      return Optional.of(new Wait.NodesFail(failedBoots, lastFailure));
+    }
     Duration left = Duration.ofNanos(pausedUntil - nanoTime.getAsLong());
     long seconds = isPaused() ? Math.max(1, left.plusMillis(999).toSeconds()) : 0;
     return Optional.of(new Wait.LaunchesFail(failures, seconds, lastFailure));
+  }
+
+  private boolean isGivenUp() {
+    return failedBoots > MOST_REPLACEMENTS;
   }
 
   private boolean isPaused() {

@@ -116,7 +116,7 @@ final class NodeLife {
       if (isOver(node.id(), "to be seen", limits.grace())) {
         String why = "its worker ended before it registered" + lastWords(node);
         gone(node, member, why);
-        launches.failed(why);
+        launches.notUp(why);
       }
     } else if (isOver(node.id(), "to boot", limits.boot())) {
       String why =
@@ -125,7 +125,7 @@ final class NodeLife {
               + " s"
               + lastWords(node);
       end(node, why);
-      launches.failed(why);
+      launches.notUp(why);
     }
   }
 

@@ -229,6 +229,18 @@ public sealed interface Wait {
     }
   }
 
+  /** Nodes were started and did not come up, too many in a row. */
+  record NodesFail(int nodes, String last) implements Wait {
+    @Override
+    public String sentence() {
+      return nodes
+          + " nodes in a row were started and did not come up, so no more are: mend what hinders them,"
+          + " then `master pause` and `master resume` each job that waits, and nodes are started again;"
+          + " the last one: "
+          + last;
+    }
+  }
+
   /** The workers that are there have no room for this job. */
   record SlotsTaken() implements Wait {
     @Override

@@ -275,6 +275,30 @@ class FleetLoopTest {
   }
 
   @Test
+  void nodeThatDoesNotComeUpIsReplacedThreeTimesAndAgainOnceNoJobHasWantedAny() {
+    chunks(1);
+    for (String node : List.of("node-a", "node-b", "node-c", "node-d")) {
+      runAfter(60);
+      assertThat(fleet.alive()).containsExactly(node);
+      fleet.die(node, "no java");
+      runAfter(1);
+      runAfter(5);
+    }
+
+    runAfter(3_600);
+    assertThat(fleet.alive()).isEmpty();
+    assertThat(sentence())
+        .startsWith("4 nodes in a row were started and did not come up")
+        .endsWith("the last one: its worker ended before it registered: no java");
+
+    chunks(0);
+    run();
+    chunks(1);
+    run();
+    assertThat(fleet.alive()).containsExactly("node-e");
+  }
+
+  @Test
   void launchesThatFailAreTriedMoreAndMoreRarelyAndOneAtATime() {
     chunks(100);
     fleet.refusesAll = true;

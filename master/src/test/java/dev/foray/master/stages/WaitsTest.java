@@ -99,6 +99,12 @@ class WaitsTest extends StagesCase {
           fleet(
               new Wait.LaunchesFail(2, 4, "no room"),
               "the last 2 starts of nodes failed, the next is in 4 s; the last one: no room");
+      case "NodesFail" ->
+          fleet(
+              new Wait.NodesFail(4, "no java"),
+              "4 nodes in a row were started and did not come up, so no more are: mend what hinders"
+                  + " them, then `master pause` and `master resume` each job that waits, and nodes"
+                  + " are started again; the last one: no java");
       case "SlotsTaken" -> slotsTaken();
       case "WorkerSilent" -> workerSilent();
       case "ChunksRun" -> chunksRun();
