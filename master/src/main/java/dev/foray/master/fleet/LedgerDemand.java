@@ -61,7 +61,11 @@ public final class LedgerDemand implements Supplier<Demand> {
     List<Chunk> open = ledger.chunks().open(job.id(), enoughChunks);
     int running = (int) open.stream().filter(chunk -> chunk.state() == ChunkState.RUNNING).count();
     return job.mayBegin()
-        ? new Need(open.size(), job.limited(settings.apply(job).maxRunningChunks()))
-        : new Need(running, running);
+        ? need(job, open.size(), job.limited(settings.apply(job).maxRunningChunks()))
+        : need(job, running, running);
+  }
+
+  private static Need need(Job job, int chunks, int mostAtOnce) {
+    return new Need(job.id(), chunks, mostAtOnce, Terms.NONE);
   }
 }

@@ -103,17 +103,17 @@ class LedgerDemandTest {
 
   @Test
   void runningJobWantsWhatIsLeftAsFarAsItMatters() throws Exception {
-    running(3, "READY", new NamedText("maxRunningChunks", "2"));
+    JobId narrow = running(3, "READY", new NamedText("maxRunningChunks", "2"));
     JobId large = running(100, "READY");
-    running(5, "DONE");
-    running(2, "RUNNING");
+    JobId done = running(5, "DONE");
+    JobId busy = running(2, "RUNNING");
 
     assertThat(demand.get().needs())
         .containsExactly(
-            new Need(3, 2),
-            new Need(ENOUGH, Integer.MAX_VALUE),
-            new Need(0, Integer.MAX_VALUE),
-            new Need(2, Integer.MAX_VALUE));
+            need(narrow, 3, 2),
+            need(large, ENOUGH, Integer.MAX_VALUE),
+            need(done, 0, Integer.MAX_VALUE),
+            need(busy, 2, Integer.MAX_VALUE));
 
     ledger.jobs().requestCancel(large, "anna");
     assertThat(demand.get().needs()).hasSize(3);
@@ -125,16 +125,16 @@ class LedgerDemandTest {
     JobId planning = submit();
     ledger.steering().pause(job, "anna", NOW);
     ledger.steering().pause(planning, "anna", NOW);
-    assertThat(demand.get().needs()).containsExactly(new Need(0, 0));
+    assertThat(demand.get().needs()).containsExactly(need(job, 0, 0));
 
     execute(
         "update foray.chunk set state = 'RUNNING' where chunk_index = 1 and job_id = "
             + job.number());
-    assertThat(demand.get().needs()).containsExactly(new Need(1, 1));
+    assertThat(demand.get().needs()).containsExactly(need(job, 1, 1));
 
     ledger.steering().resume(job);
     ledger.steering().limit(job, 2, "anna", NOW);
-    assertThat(demand.get().needs()).containsExactly(new Need(3, 2));
+    assertThat(demand.get().needs()).containsExactly(need(job, 3, 2));
   }
 
   @Test
@@ -142,7 +142,7 @@ class LedgerDemandTest {
     JobId job = running(1, "READY");
     execute("update foray.chunk set not_before = ? where job_id = " + job.number(), NOW);
 
-    assertThat(demand.get().needs()).containsExactly(new Need(1, Integer.MAX_VALUE));
+    assertThat(demand.get().needs()).containsExactly(need(job, 1, Integer.MAX_VALUE));
   }
 
   @Test
@@ -189,6 +189,10 @@ class LedgerDemandTest {
     assertThat(gone.endedAt()).isEqualTo(NOW);
     assertThat(gone.reason()).isEqualTo("it was drained, as nothing was left for it to do");
     assertThat(ledger.nodes().alive()).isEmpty();
+  }
+
+  private static Need need(JobId job, int chunks, int mostAtOnce) {
+    return new Need(job, chunks, mostAtOnce, Terms.NONE);
   }
 
   private static JobId submit(NamedText... settings) throws Exception {
