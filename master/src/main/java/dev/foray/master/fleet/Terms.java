@@ -1,5 +1,6 @@
 package dev.foray.master.fleet;
 
+import dev.foray.master.bill.Estimates;
 import dev.foray.protocol.Usd;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Terms(
     Duration chunk, String source, @Nullable Duration timeLeft, @Nullable Usd usdLeft) {
-  /** Chunks are to be cut to about a minute. */
-  public static final Duration ASSUMED = Duration.ofMinutes(1);
-
-  public static final Terms NONE = new Terms(ASSUMED, "assumed", null, null);
+  public static final Terms NONE = new Terms(Estimates.ASSUMED_CHUNK, "assumed", null, null);
 
   public Terms {
     if (chunk.isZero() || chunk.isNegative()) {

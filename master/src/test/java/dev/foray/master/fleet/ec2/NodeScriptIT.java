@@ -13,6 +13,7 @@ import dev.foray.protocol.Secret;
 import dev.foray.transport.EnrolmentLetter;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,9 @@ class NodeScriptIT {
     assumeTrue(RealMachines.permitted(), "needs root, for machines with a network of their own");
     try (FakeEc2 aws = FakeEc2.builder().machines(RealMachines.open()).start();
         Ec2Client client = client(aws)) {
-      SdkCloud cloud = new SdkCloud(client, settings(aws.region(), aws.endpoint()), "c1");
+      SdkCloud cloud =
+          new SdkCloud(
+              client, settings(aws.region(), aws.endpoint()), "c1", InstantSource.system());
       String masterless = launch(cloud, "launch-1", script());
       String lifeless =
           launch(
