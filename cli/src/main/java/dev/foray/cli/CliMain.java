@@ -93,6 +93,7 @@ public final class CliMain {
     all.put("pause", () -> new PauseCommand(around));
     all.put("resume", () -> new ResumeCommand(around));
     all.put("limit", () -> new LimitCommand(around));
+    all.put("budget", () -> new BudgetCommand(around));
     all.put("retry", () -> new RetryCommand(around));
     all.put("cancel", () -> new CancelCommand(around));
     all.put("wait", () -> new WaitCommand(around));

@@ -2,6 +2,7 @@ package dev.foray.cli;
 
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.Submission;
+import dev.foray.protocol.JobAdmin.Terms;
 import dev.foray.protocol.Refused;
 import java.nio.charset.Charset;
 import java.util.Locale;
@@ -28,6 +29,24 @@ final class JobOptions {
       paramLabel = "KEY",
       description = "At most one job has it; later ones get that job.")
   private @Nullable String key;
+
+  @Option(
+      names = "--finish-within",
+      paramLabel = "DURATION",
+      description = {
+        "When it is to be done, from now on, such as 90m or 2h:",
+        "as many nodes as that takes, within --max-nodes."
+      })
+  private @Nullable String finishWithin;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "USD",
+      description = {
+        "What the nodes may cost in all, such as 12.50; then the",
+        "job waits for more."
+      })
+  private @Nullable String budget;
 
   @ArgGroup(exclusive = false)
   private @Nullable DryRun dryRun;
@@ -75,6 +94,7 @@ final class JobOptions {
         dryRun == null ? 0 : dryRun.chunks(),
         inputs.parameters(),
         inputs.settings(),
+        new Terms(finishWithin, budget),
         TimeZone.getDefault().getID(),
         Locale.getDefault().toLanguageTag(),
         Charset.defaultCharset().name(),

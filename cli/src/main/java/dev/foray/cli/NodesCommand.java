@@ -2,6 +2,7 @@ package dev.foray.cli;
 
 import dev.foray.cli.json.Fields;
 import dev.foray.cli.screen.Amounts;
+import dev.foray.cli.screen.Money;
 import dev.foray.cli.screen.Table;
 import dev.foray.cli.screen.Wording;
 import dev.foray.protocol.ExitCode;
@@ -18,7 +19,10 @@ import picocli.CommandLine.Mixin;
     name = "nodes",
     abbreviateSynopsis = true,
     sortOptions = false,
-    description = "List the nodes: those that are there, then the newest that are gone.",
+    description = {
+      "List the nodes: those that are there, then the newest that are gone,",
+      "with the seconds that are billed and what they cost."
+    },
     footer = {"", "Example:", "  master nodes"})
 final class NodesCommand implements Callable<Integer> {
   private final Surroundings around;
@@ -41,7 +45,9 @@ final class NodesCommand implements Callable<Integer> {
   }
 
   private List<String> lines(List<NodeSummary> nodes) {
-    Table table = new Table("NODE", "STATE", "MACHINE", "WORKER", "RUNNING", "REQUESTED", "WHY");
+    Table table =
+        new Table(
+            "NODE", "STATE", "MACHINE", "WORKER", "RUNNING", "SECONDS", "USD", "REQUESTED", "WHY");
     for (NodeSummary node : nodes) {
       table.row(
           node.node(),
@@ -49,6 +55,8 @@ final class NodesCommand implements Callable<Integer> {
           Objects.requireNonNullElse(node.machine(), ""),
           Objects.requireNonNullElse(node.worker(), ""),
           node.slots() == 0 ? "" : node.running().size() + "/" + node.slots(),
+          Money.seconds(node.bill()),
+          Money.usd(node.bill()),
           Amounts.moment(node.requestedAt()),
           Objects.requireNonNullElse(node.reason(), ""));
     }

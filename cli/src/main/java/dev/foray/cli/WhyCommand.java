@@ -30,8 +30,14 @@ final class WhyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Refused {
     Why why = reach.dial(around.environment()).why(job.job());
-    output.write(
-        around.screen(), () -> Fields.of(why), () -> List.of(why.job() + ": " + why.sentence()));
+    output.write(around.screen(), () -> Fields.of(why), () -> lines(why));
     return ExitCode.SUCCEEDED.number();
+  }
+
+  private static List<String> lines(Why why) {
+    String sentence = why.job() + ": " + why.sentence();
+    return why.nodes() == null
+        ? List.of(sentence)
+        : List.of(sentence, why.job() + " is worth " + why.nodes());
   }
 }

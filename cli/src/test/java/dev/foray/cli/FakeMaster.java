@@ -56,6 +56,7 @@ public final class FakeMaster implements AutoCloseable {
   private @Nullable Refused refusal;
   private JobAdmin.@Nullable JobSummary cancelled;
   private Runnable submitted = () -> {};
+  private @Nullable String worth;
   private @Nullable RmiHost host;
 
   /** One that is not reached yet. */
@@ -108,6 +109,7 @@ public final class FakeMaster implements AutoCloseable {
             2,
             List.of(AttemptId.ofChunk(new JobId(17), 3, 1)),
             Instant.EPOCH,
+            null,
             null,
             null,
             null);
@@ -165,6 +167,11 @@ public final class FakeMaster implements AutoCloseable {
   /** What every job is once one was asked to be cancelled. */
   synchronized void onCancel(JobAdmin.JobSummary state) {
     cancelled = state;
+  }
+
+  /** What every job is worth. */
+  synchronized void worth(String nodes) {
+    worth = nodes;
   }
 
   synchronized void onSubmit(Runnable act) {
@@ -272,7 +279,7 @@ public final class FakeMaster implements AutoCloseable {
 
     @Override
     public Why why(JobId job) throws Refused {
-      return new Why(job, "NODES_BOOT", String.valueOf(next(job).waiting()));
+      return new Why(job, "NODES_BOOT", String.valueOf(next(job).waiting()), worth);
     }
 
     @Override
@@ -288,6 +295,11 @@ public final class FakeMaster implements AutoCloseable {
     @Override
     public Steered limit(JobId job, @Nullable Integer chunks, String by) throws Refused {
       return steer(job, "limit " + job + " to " + chunks + " by " + by);
+    }
+
+    @Override
+    public Steered budget(JobId job, @Nullable String usd, String by) throws Refused {
+      return steer(job, "budget " + job + " of " + usd + " by " + by);
     }
 
     @Override

@@ -4,11 +4,14 @@ import static dev.foray.cli.follow.JobDraft.SUBMITTED;
 import static dev.foray.cli.follow.JobDraft.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foray.cli.screen.Amounts;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.FleetAdmin.NodeBill;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
+import dev.foray.protocol.JobAdmin.Bill;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.LogAdmin.AttemptSummary;
@@ -16,6 +19,7 @@ import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.NodeState;
 import dev.foray.protocol.Progress;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.Usd;
 import dev.foray.protocol.WorkerState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +82,20 @@ class QuestionsTest extends AtFakeMaster {
             "  key        nightly\n",
             "  parameters since=2026-01-01\n",
             "  settings   mapThreads=2 (default)\n");
+  }
+
+  @Test
+  void oneJobIsShownWithWhatItsNodesCost() {
+    master.tell(
+        job(JobState.RUNNING)
+            .bill(new Bill(3, 1_234, Usd.parse("0.0412"), 1, Usd.parse("12.50"), SUBMITTED))
+            .summary());
+
+    typist.types("job", "17");
+    assertThat(typist.reads())
+        .contains(
+            "  costs      3 nodes, 1,234 s, 0.0412 of 12.50 USD, the price of 1 node is not known\n",
+            "  due        " + Amounts.moment(SUBMITTED) + "\n");
   }
 
   @Test
@@ -197,6 +215,10 @@ class QuestionsTest extends AtFakeMaster {
 
     assertThat(typist.types("why", "17")).isZero();
     assertThat(typist.reads()).isEqualTo("job-17: 2 nodes are being started\n");
+    master.worth("2 nodes for 9 chunks");
+    typist.types("why", "17");
+    assertThat(typist.reads())
+        .isEqualTo("job-17: 2 nodes are being started\njob-17 is worth 2 nodes for 9 chunks\n");
     typist.types("why", "17", "--json");
     assertThat(typist.reads())
         .isEqualTo(
@@ -204,7 +226,8 @@ class QuestionsTest extends AtFakeMaster {
             {
               "job": "job-17",
               "wait": "NODES_BOOT",
-              "sentence": "2 nodes are being started"
+              "sentence": "2 nodes are being started",
+              "nodes": "2 nodes for 9 chunks"
             }
             """);
   }
@@ -263,11 +286,13 @@ class QuestionsTest extends AtFakeMaster {
             SUBMITTED,
             SUBMITTED,
             null,
-            null));
+            null,
+            new NodeBill(1_234, Usd.parse("0.12"), Usd.parse("0.0411"))));
 
     assertThat(typist.types("nodes")).isZero();
     assertThat(typist.reads())
-        .containsPattern("node-1 +UP +m5.large spot eu-central-1a i-0123 +worker-1 +1/2 +2026");
+        .containsPattern(
+            "node-1 +UP +m5.large spot eu-central-1a i-0123 +worker-1 +1/2 +1,234 +0.0411 +2026");
   }
 
   @Test

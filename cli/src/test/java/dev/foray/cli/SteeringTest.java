@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foray.cli.screen.Amounts;
 import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.JobAdmin.Bill;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.Usd;
 import org.junit.jupiter.api.Test;
 
 /** The commands that steer a job under way; this master takes a repeated request for no change. */
@@ -72,6 +74,23 @@ class SteeringTest extends AtFakeMaster {
     assertThat(typist.types("limit", "17", "none")).isZero();
     assertThat(typist.reads()).isEqualTo("job-17 has no limit already\n");
     assertThat(master.steering()).contains("limit job-17 to null by " + USER);
+  }
+
+  @Test
+  void budgetIsGivenAndTakenAway() {
+    Bill bill = new Bill(2, 900, Usd.parse("0.4"), 0, Usd.parse("20"), null);
+    master.tell(job(JobState.RUNNING).bill(bill).summary());
+
+    assertThat(typist.types("budget", "17", "20")).isZero();
+    assertThat(typist.reads())
+        .isEqualTo("job-17 may cost 20.00 USD in all, of which 0.40 are spent\n");
+    assertThat(master.steering()).containsExactly("budget job-17 of 20 by " + USER);
+
+    master.tell(job(JobState.RUNNING).summary());
+    typist.types("budget", "17", "none");
+    typist.types("budget", "17", "none");
+    assertThat(typist.reads()).endsWith("job-17 has no budget already\n");
+    assertThat(master.steering()).contains("budget job-17 of null by " + USER);
   }
 
   @Test

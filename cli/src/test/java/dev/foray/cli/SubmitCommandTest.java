@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobAdmin.Submission;
+import dev.foray.protocol.JobAdmin.Terms;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Refused;
@@ -49,12 +50,17 @@ class SubmitCommandTest extends AtFakeMaster {
         "8",
         "--key",
         "nightly",
+        "--finish-within",
+        "2h",
+        "--budget",
+        "12.50",
         "dev.example.Revenue");
 
     Submission submission = master.submissions().get(0);
     assertThat(submission.jobClass()).isEqualTo("dev.example.Revenue");
     assertThat(submission.jars()).containsExactly(jar.toAbsolutePath().toString());
     assertThat(submission.key()).isEqualTo("nightly");
+    assertThat(submission.terms()).isEqualTo(new Terms("2h", "12.50"));
     assertThat(submission.parameters())
         .containsExactly(
             new NamedText("since", "2026-01-01"),

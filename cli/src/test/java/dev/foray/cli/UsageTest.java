@@ -27,6 +27,7 @@ class UsageTest {
         "pause",
         "resume",
         "limit",
+        "budget",
         "cancel",
         "wait",
         "nodes",

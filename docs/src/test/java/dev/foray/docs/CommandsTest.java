@@ -37,7 +37,8 @@ class CommandsTest {
             .filter(
                 name ->
                     !name.equals("master")
-                        && !text(page.file()).matches("(?s).*`master ((secret|runtime) )?" + name + ".*"))
+                        && !text(page.file())
+                            .matches("(?s).*`master ((secret|runtime) )?" + name + ".*"))
             .toList();
     assertThat(missing).isEmpty();
   }

@@ -10,6 +10,10 @@ import dev.foray.master.admin.JobView;
 import dev.foray.master.admin.LogAdminEndpoint;
 import dev.foray.master.admin.ReleaseAdminEndpoint;
 import dev.foray.master.admin.Waits;
+import dev.foray.master.bill.Budgets;
+import dev.foray.master.bill.Estimates;
+import dev.foray.master.bill.JobBills;
+import dev.foray.master.bill.Prices;
 import dev.foray.master.dispatch.Dispatcher;
 import dev.foray.master.dispatch.Inheritance;
 import dev.foray.master.dispatch.RmiWorkerLine;
@@ -19,9 +23,11 @@ import dev.foray.master.dispatch.WorkerLine;
 import dev.foray.master.enrol.CertificateAuthority;
 import dev.foray.master.fleet.Fleet;
 import dev.foray.master.fleet.FleetLoop;
+import dev.foray.master.fleet.JobTerms;
 import dev.foray.master.fleet.LedgerDemand;
 import dev.foray.master.fleet.NodeBook;
 import dev.foray.master.fleet.NodeIds;
+import dev.foray.master.fleet.Size;
 import dev.foray.master.fleet.Sizing;
 import dev.foray.master.https.HttpsPort;
 import dev.foray.master.https.Paths;
@@ -51,6 +57,7 @@ import dev.foray.master.release.CurrentRelease;
 import dev.foray.master.release.Deployments;
 import dev.foray.master.release.Pruning;
 import dev.foray.master.release.ReleaseStore;
+import dev.foray.master.submit.BoundsCheck;
 import dev.foray.master.submit.EffectiveSettings;
 import dev.foray.master.submit.Retries;
 import dev.foray.master.submit.Submissions;
@@ -96,6 +103,10 @@ final class Master implements AutoCloseable {
   private final Ledger ledger;
   private final MasterFleet nodes;
   private final MasterDoors doors;
+  private final Prices prices;
+  private final Estimates estimates;
+  private final JobBills bills;
+  private final Budgets budgets;
   private final ExecutorService calls;
   private final Roster roster;
   private final Pace pace = new Pace(System::nanoTime);
@@ -130,8 +141,12 @@ final class Master implements AutoCloseable {
       throws Refused, IOException {
     this.settings = settings;
     this.dataDirectory = dataDirectory;
-    this.nodes = MasterFleet.of(settings);
+    this.nodes = MasterFleet.of(settings, authority.cluster());
     this.ledger = ledger;
+    this.prices = nodes.prices();
+    this.estimates = nodes.estimates(ledger);
+    this.bills = new JobBills(ledger, clock);
+    this.budgets = new Budgets(ledger, bills, estimates, prices, clock, System::nanoTime);
     this.calls = Executors.newFixedThreadPool(8, named("worker-calls"));
     this.roster = new Roster(settings.lease(), System::nanoTime);
     this.releases = ReleaseStore.open(settings.dataDirectory().resolve("releases"), ledger, clock);
@@ -183,14 +198,14 @@ final class Master implements AutoCloseable {
             line,
             orders,
             jobSettings::of,
+            budgets::usedUp,
             settings.maxDatabaseConnections(),
             clock,
             calls,
             endings::notStarted);
     this.dispatching = new Loop("dispatcher", dispatcher, Duration.ofMillis(500));
     this.progress = new Loop("job-progress", jobProgress(), Duration.ofMillis(500));
-    this.fleet =
-        nodes.open(doors, ledger, java(), jars("worker"), authority.cluster(), this::isStillMaster);
+    this.fleet = nodes.open(doors, ledger, java(), jars("worker"), this::isStillMaster);
     this.fleetLoop = fleetLoop();
   }
 
@@ -263,11 +278,12 @@ final class Master implements AutoCloseable {
 
   private FleetLoop fleetLoop() {
     Sizing sizing = sizing();
+    JobTerms terms = new JobTerms(estimates, budgets, prices, clock);
     return new FleetLoop(
         fleet,
-        new NodeBook(ledger.nodes(), fleet.name(), clock, new NodeIds()),
+        new NodeBook(ledger.nodes(), fleet.name(), clock, new NodeIds(), prices),
         crew,
-        new LedgerDemand(ledger, jobSettings::of, sizing),
+        new LedgerDemand(ledger, jobSettings::of, sizing, terms),
         sizing,
         nodes.limits(),
         System::nanoTime);
@@ -280,7 +296,7 @@ final class Master implements AutoCloseable {
             ledger, roster, line, settings.lease(), doors.httpsAddress(), clock, workerEvents()));
     doors.serve(Names.ATTEMPT_DESK, new AttemptDeskEndpoint(ledger, endings, reports, pace, clock));
     doors.serve(Names.RELEASE_ADMIN, new ReleaseAdminEndpoint(ledger, current));
-    doors.serve(Names.FLEET_ADMIN, new FleetAdminEndpoint(ledger, roster, this::drain));
+    doors.serve(Names.FLEET_ADMIN, new FleetAdminEndpoint(ledger, roster, this::drain, clock));
     doors.serve(Names.IDENTITY_ADMIN, doors.identityAdmin(this::shutOut));
     AttemptStacks stacks = new AttemptStacks(roster, line, hostRunners::stacks);
     doors.serve(Names.LOG_ADMIN, new LogAdminEndpoint(ledger, pace, attemptLogs(), stacks));
@@ -295,12 +311,22 @@ final class Master implements AutoCloseable {
                 ledger
                     .fullDisk()
                     .map(full -> new Wait.DiskFull(full.directory(), full.since(), full.longest())),
+            budgets::usedUp,
             jobSettings::of,
             clock);
     JobView view =
-        new JobView(ledger, roster, pace, waits, this::slotsInEarnest, jobSettings::listed, clock);
+        new JobView(
+            ledger,
+            roster,
+            pace,
+            waits,
+            this::slotsInEarnest,
+            bills::of,
+            jobSettings::listed,
+            clock);
+    BoundsCheck bounds = new BoundsCheck(prices);
     Submissions submissions =
-        new Submissions(releases, current, ledger, settings.jobSettings(), clock);
+        new Submissions(releases, current, ledger, settings.jobSettings(), bounds, clock);
     Retries retries = new Retries(releases, ledger);
     doors.serve(
         Names.JOB_ADMIN,
@@ -311,6 +337,8 @@ final class Master implements AutoCloseable {
             retries::retry,
             view,
             waits,
+            job -> fleetLoop.sizeFor(job).map(Size::why),
+            bounds,
             clock,
             this::wakeAll));
   }

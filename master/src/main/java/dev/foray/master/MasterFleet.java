@@ -1,13 +1,16 @@
 package dev.foray.master;
 
+import dev.foray.master.bill.Estimates;
+import dev.foray.master.bill.LocalPrices;
+import dev.foray.master.bill.Prices;
 import dev.foray.master.enrol.Enrolments;
 import dev.foray.master.fleet.Fleet;
 import dev.foray.master.fleet.FleetLimits;
 import dev.foray.master.fleet.LocalFleet;
 import dev.foray.master.fleet.Sizing;
 import dev.foray.master.fleet.WorkerLaunch;
+import dev.foray.master.fleet.ec2.Ec2Account;
 import dev.foray.master.fleet.ec2.Ec2Fleet;
-import dev.foray.master.fleet.ec2.Ec2Settings;
 import dev.foray.master.fleet.ec2.NodeJars;
 import dev.foray.master.fleet.ec2.NodeScript;
 import dev.foray.master.https.Paths;
@@ -26,21 +29,39 @@ import java.util.function.BooleanSupplier;
 /** The fleet that the settings ask for, and its limits. Made by the {@link Master}. Immutable. */
 final class MasterFleet {
   private static final Duration LIFELESS = Duration.ofMinutes(10);
+  private static final Duration INSTANCE_BOOT = Duration.ofSeconds(90);
+  private static final Duration PROCESS_BOOT = Duration.ofSeconds(3);
 
   private final MasterSettings settings;
   private final Optional<NodeJars> nodeJars;
+  private final Optional<Ec2Account> account;
 
-  private MasterFleet(MasterSettings settings, Optional<NodeJars> nodeJars) {
+  private MasterFleet(
+      MasterSettings settings, Optional<NodeJars> nodeJars, Optional<Ec2Account> account) {
     this.settings = settings;
     this.nodeJars = nodeJars;
+    this.account = account;
   }
 
-  static MasterFleet of(MasterSettings settings) throws IOException {
+  static MasterFleet of(MasterSettings settings, String cluster) throws IOException {
     return new MasterFleet(
         settings,
         settings.ec2().isPresent()
             ? Optional.of(NodeJars.in(settings.home().resolve("lib")))
-            : Optional.empty());
+            : Optional.empty(),
+        settings.ec2().map(ec2 -> Ec2Account.open(ec2, settings.prices(), cluster)));
+  }
+
+  /** What nodes cost. */
+  Prices prices() {
+    return account.map(Ec2Account::prices).orElseGet(() -> new LocalPrices(settings.prices()));
+  }
+
+  /** What is known of how long things take. */
+  Estimates estimates(Ledger ledger) {
+    return account.isPresent()
+        ? new Estimates(ledger, Ec2Fleet.NAME, INSTANCE_BOOT)
+        : new Estimates(ledger, LocalFleet.NAME, PROCESS_BOOT);
   }
 
   /** The paths by which nodes fetch what they run while they come up. */
@@ -66,15 +87,10 @@ final class MasterFleet {
    * @param isMaster whether this process holds the ledger still
    */
   Fleet open(
-      MasterDoors doors,
-      Ledger ledger,
-      Path java,
-      List<Path> workerJars,
-      String cluster,
-      BooleanSupplier isMaster)
+      MasterDoors doors, Ledger ledger, Path java, List<Path> workerJars, BooleanSupplier isMaster)
       throws Refused {
-    if (settings.ec2().isPresent()) {
-      return ec2(settings.ec2().get(), doors, ledger, cluster, isMaster);
+    if (account.isPresent()) {
+      return ec2(account.get(), doors, ledger, isMaster);
     }
     return LocalFleet.open(
         new WorkerLaunch(
@@ -92,14 +108,9 @@ final class MasterFleet {
   }
 
   private Fleet ec2(
-      Ec2Settings ec2, MasterDoors doors, Ledger ledger, String cluster, BooleanSupplier isMaster) {
+      Ec2Account account, MasterDoors doors, Ledger ledger, BooleanSupplier isMaster) {
     String sum = nodeJars.orElseThrow().sumOfList();
     return Ec2Fleet.open(
-        ec2,
-        cluster,
-        ledger.nodes(),
-        doors::letter,
-        new NodeScript(doors.address(), sum, LIFELESS),
-        isMaster);
+        account, ledger, doors::letter, new NodeScript(doors.address(), sum, LIFELESS), isMaster);
   }
 }

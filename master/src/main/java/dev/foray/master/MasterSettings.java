@@ -12,12 +12,14 @@ import dev.foray.protocol.JobAdmin.Setting;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Secret;
+import dev.foray.protocol.Usd;
 import dev.foray.settings.LayeredSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home where the distribution lies: lib/worker and lib/chunk-runner are below it
  * @param ec2 what nodes are made of; empty: they are processes on this host
+ * @param prices USD an hour on demand, by type
  * @param mapThreads in one runner, where nobody says how many: all of this host's slots share its
  *     cores
  * @param jobSettings what the configuration says for jobs that say nothing themselves
@@ -41,6 +44,7 @@ record MasterSettings(
     Listening listening,
     LedgerAddress ledger,
     Optional<Ec2Settings> ec2,
+    Map<String, Usd> prices,
     int slots,
     int mapThreads,
     int maxNodes,
@@ -66,6 +70,7 @@ record MasterSettings(
     int slots = layers.number("slots", 1, ec2.isPresent() ? 2 : Math.max(1, cores / 2));
     int maxNodes = layers.number("max-nodes", 1, ec2.isPresent() ? 4 : 2);
     int sharers = ec2.isPresent() ? cores : slots * maxNodes; // Nodes elsewhere share nothing here.
+    Map<String, Usd> prices = prices(layers);
     Listening listening = Listening.read(layers);
     LedgerAddress ledger = ledger(layers, dataDirectory);
     if (ec2.isPresent()) {
@@ -77,6 +82,7 @@ record MasterSettings(
         listening,
         ledger,
         ec2,
+        prices,
         slots,
         EffectiveSettings.mapThreads(cores, sharers),
         maxNodes,
@@ -105,6 +111,28 @@ record MasterSettings(
           throw new Refused(
               ExitCode.WRONG_USE, "fleet " + fleet + " is not known: nodes are local, or on ec2");
     };
+  }
+
+  private static Map<String, Usd> prices(LayeredSettings layers) throws Refused {
+    Map<String, Usd> prices = new HashMap<>();
+    for (Map.Entry<String, String> said : layers.startingWith("price.").entrySet()) {
+      prices.put(said.getKey(), price(said.getKey(), said.getValue()));
+    }
+    return Map.copyOf(prices);
+  }
+
+  private static Usd price(String type, String text) throws Refused {
+    try {
+      Usd price = Usd.parse(text);
+      if (price.isMoreThan(Usd.ZERO)) {
+        return price;
+      }
+    } catch (IllegalArgumentException e) {
+      // The sentence below says it, for this and for a price of nothing.
+    }
+    throw new Refused(
+        ExitCode.WRONG_USE,
+        "price." + type + " is \"" + text + "\": write USD an hour, such as 0.1008");
   }
 
   /** What nodes on other machines have to reach. */

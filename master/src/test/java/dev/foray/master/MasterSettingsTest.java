@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a Master is told that can't be, said before anything is started. */
 class MasterSettingsTest {
@@ -61,6 +62,19 @@ class MasterSettingsTest {
   @Test
   void whatIsRightIsNotRefused() {
     assertRefused(ON_EC2, "no distribution of Foray is at");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cheap", "0", "-1"})
+  void priceThatIsNoneIsRefused(String price) {
+    assertThatThrownBy(
+            () ->
+                MasterSettings.read(
+                    LayeredSettings.of(ON_EC2, Map.of("FORAY_PRICE_LOCAL", price), directory),
+                    directory,
+                    false,
+                    IfHeld.REFUSE))
+        .hasMessage("price.local is \"" + price + "\": write USD an hour, such as 0.1008");
   }
 
   private void assertRefused(Map<String, String> settings, String sentence) {

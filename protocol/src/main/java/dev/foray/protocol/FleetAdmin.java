@@ -29,6 +29,7 @@ public interface FleetAdmin extends Remote {
    *     process on the Master's host, or none yet
    * @param worker its worker's id; null before it registered
    * @param reason why it was ended, or why it is still there
+   * @param bill null: it was not launched yet, or never
    */
   record NodeSummary(
       String node,
@@ -42,6 +43,17 @@ public interface FleetAdmin extends Remote {
       Instant requestedAt,
       @Nullable Instant upAt,
       @Nullable Instant endedAt,
-      @Nullable String reason)
+      @Nullable String reason,
+      @Nullable NodeBill bill)
+      implements Serializable {}
+
+  /**
+   * What a node has cost.
+   *
+   * @param seconds that are billed: each begun one, and a minute at least
+   * @param usdPerHour as it was when the node was launched; null: that is not known
+   * @param usd null: as before
+   */
+  record NodeBill(long seconds, @Nullable Usd usdPerHour, @Nullable Usd usd)
       implements Serializable {}
 }

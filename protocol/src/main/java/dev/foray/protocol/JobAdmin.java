@@ -78,6 +78,16 @@ public interface JobAdmin extends Remote {
   Steered limit(JobId job, @Nullable Integer chunks, String by) throws RemoteException, Refused;
 
   /**
+   * Lets the nodes cost so much in all, from the job's submission on; a job whose budget was used
+   * up goes on. Otherwise as {@link #pause}.
+   *
+   * @param usd such as {@code 12.50}; null: no budget any more
+   * @throws Refused also if that is no amount, is below one node-hour, or no price is known
+   */
+  @CallableBy(Role.DEPLOYER)
+  Steered budget(JobId job, @Nullable String usd, String by) throws RemoteException, Refused;
+
+  /**
    * Runs again what failed of a job: {@code plan}, the chunks that are not done, or {@code finish};
    * or the pairs that were set aside. What has committed stays as it is. Safe to repeat: what runs
    * already, or has nothing to run again, is not changed.
@@ -106,6 +116,7 @@ public interface JobAdmin extends Remote {
    * @param dryRunChunks how many chunks of the plan to try, rolling each back; 0: it is in earnest
    * @param settings what the command line says, by the names of {@code JobSettings}; others are
    *     refused
+   * @param terms what it is to keep to
    * @param by who asks, for the record: the Master believes it of whoever uses its own host
    */
   record Submission(
@@ -116,6 +127,7 @@ public interface JobAdmin extends Remote {
       int dryRunChunks,
       List<NamedText> parameters,
       List<NamedText> settings,
+      Terms terms,
       String timeZone,
       String locale,
       String encoding,
@@ -132,11 +144,22 @@ public interface JobAdmin extends Remote {
           dryRunChunks,
           parameters,
           settings,
+          terms,
           timeZone,
           locale,
           encoding,
           name);
     }
+  }
+
+  /**
+   * What a job is to keep to, as somebody wrote it.
+   *
+   * @param finishWithin a duration from its submission, such as {@code 2h}; null: whenever
+   * @param budget USD for its nodes in all, such as {@code 12.50}; null: whatever they cost
+   */
+  record Terms(@Nullable String finishWithin, @Nullable String budget) implements Serializable {
+    public static final Terms NONE = new Terms(null, null);
   }
 
   /**
@@ -171,11 +194,13 @@ public interface JobAdmin extends Remote {
   /**
    * @param code the name of the wait, for programs, such as {@code NODES_BOOT}
    * @param sentence what is waited for, who owns the wait, and how long it may last
+   * @param nodes how many nodes the job is worth now, and why; null: it has no use for any
    */
-  record Why(JobId job, String code, String sentence) implements Serializable {}
+  record Why(JobId job, String code, String sentence, @Nullable String nodes)
+      implements Serializable {}
 
   /**
-   * What became of a request to pause, resume, limit or retry.
+   * What became of a request to pause, resume, limit, pay for or retry.
    *
    * @param changed whether the job was otherwise before
    */
@@ -183,6 +208,19 @@ public interface JobAdmin extends Remote {
 
   /** Nothing of the job begins. */
   record Pause(String by, Instant since) implements Serializable {}
+
+  /**
+   * What the nodes cost from the job's submission on: all of them, those that other jobs use, too.
+   *
+   * @param seconds that are billed, of all nodes together; of each a minute at least
+   * @param usd of those nodes whose price is known
+   * @param unpriced nodes whose price is not known
+   * @param budget null: it has none
+   * @param dueAt when the job is to be done; null: whenever
+   */
+  record Bill(
+      int nodes, long seconds, Usd usd, int unpriced, @Nullable Usd budget, @Nullable Instant dueAt)
+      implements Serializable {}
 
   /** So many chunks of the job run at once, at most. */
   record Limit(int chunks, String by, Instant since) implements Serializable {}
@@ -199,6 +237,7 @@ public interface JobAdmin extends Remote {
    * @param waiting one sentence that says what it waits for; null where it does not wait
    * @param failedChunks the first hundred
    * @param dryRun null: it is in earnest
+   * @param bill what its nodes have cost, and what it is to keep to
    */
   record JobSummary(
       JobId job,
@@ -228,7 +267,8 @@ public interface JobAdmin extends Remote {
       @Nullable Pause pause,
       @Nullable Limit limit,
       @Nullable String waiting,
-      @Nullable DryRun dryRun)
+      @Nullable DryRun dryRun,
+      Bill bill)
       implements Serializable {}
 
   /**

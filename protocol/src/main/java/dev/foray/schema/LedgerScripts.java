@@ -19,7 +19,8 @@ public final class LedgerScripts {
           "V2__pairs_that_fail.sql",
           "V3__identities.sql",
           "V4__releases.sql",
-          "V5__launches.sql");
+          "V5__launches.sql",
+          "V6__time_and_money.sql");
 
   private LedgerScripts() {}
 

@@ -23,6 +23,7 @@ public record Ending(JobSummary job, Hint hint) {
     Sheet sheet = new Sheet(Wording.ended(job));
     JobRows.addCounts(sheet, job);
     JobRows.addSkipped(sheet, job, hint);
+    JobRows.addBill(sheet, job);
     JobRows.addDryRun(sheet, job);
     JobRows.addFailures(sheet, job, hint);
     return sheet.lines();

@@ -3,6 +3,7 @@ package dev.foray.cli.follow;
 import static dev.foray.cli.screen.Amounts.count;
 
 import dev.foray.cli.screen.Hint;
+import dev.foray.cli.screen.Money;
 import dev.foray.cli.screen.Pairs;
 import dev.foray.cli.screen.Sheet;
 import dev.foray.cli.screen.Wording;
@@ -32,6 +33,11 @@ final class JobRows {
   /** How many pairs are set aside. */
   static void addSkipped(Sheet sheet, JobSummary job, Hint hint) {
     sheet.row("skipped", Pairs.setAside(job, hint));
+  }
+
+  /** What the nodes have cost. */
+  static void addBill(Sheet sheet, JobSummary job) {
+    sheet.row("costs", Money.bill(job.bill()));
   }
 
   /** What a dry run shows of the job in earnest. */

@@ -24,6 +24,8 @@ public final class JobSheet {
     JobRows.addCounts(sheet, job);
     JobRows.addSkipped(sheet, job, hint);
     sheet.row("now", job.nodes() == 0 ? "" : ProgressLine.of(job));
+    JobRows.addBill(sheet, job);
+    sheet.row("due", Amounts.moment(job.bill().dueAt()));
     JobRows.addDryRun(sheet, job);
     JobRows.addFailures(sheet, job, hint);
     sheet.row("submitted", Amounts.moment(job.submittedAt()) + " by " + job.submittedBy());

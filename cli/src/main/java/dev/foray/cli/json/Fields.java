@@ -1,9 +1,11 @@
 package dev.foray.cli.json;
 
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.FleetAdmin.NodeBill;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.IdentityAdmin.CertificateSummary;
 import dev.foray.protocol.IdentityAdmin.Invitation;
+import dev.foray.protocol.JobAdmin.Bill;
 import dev.foray.protocol.JobAdmin.ChunkFailure;
 import dev.foray.protocol.JobAdmin.DryRun;
 import dev.foray.protocol.JobAdmin.JobSummary;
@@ -23,7 +25,9 @@ import dev.foray.protocol.ReleaseAdmin.Promoted;
 import dev.foray.protocol.ReleaseAdmin.ReleaseDetail;
 import dev.foray.protocol.ReleaseAdmin.ReleaseJar;
 import dev.foray.protocol.ReleaseAdmin.ReleaseSummary;
+import dev.foray.protocol.Usd;
 import dev.foray.shipping.Shipped;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +70,7 @@ public final class Fields {
         .with("limit", of(job.limit()))
         .with("waiting", job.waiting())
         .with("dryRun", of(job.dryRun()))
+        .with("bill", of(job.bill()))
         .members;
   }
 
@@ -144,6 +149,7 @@ public final class Fields {
         .with("upAt", node.upAt())
         .with("endedAt", node.endedAt())
         .with("reason", node.reason())
+        .with("bill", of(node.bill()))
         .members;
   }
 
@@ -152,6 +158,7 @@ public final class Fields {
         .with("job", why.job())
         .with("wait", why.code())
         .with("sentence", why.sentence())
+        .with("nodes", why.nodes())
         .members;
   }
 
@@ -270,6 +277,31 @@ public final class Fields {
         .with("sha256", jar.sha256())
         .with("bytes", jar.bytes())
         .members;
+  }
+
+  private static Map<String, @Nullable Object> of(Bill bill) {
+    return new Fields()
+        .with("nodes", bill.nodes())
+        .with("seconds", bill.seconds())
+        .with("usd", decimal(bill.usd()))
+        .with("unpriced", bill.unpriced())
+        .with("budget", decimal(bill.budget()))
+        .with("dueAt", bill.dueAt())
+        .members;
+  }
+
+  private static @Nullable Map<String, @Nullable Object> of(@Nullable NodeBill bill) {
+    return bill == null
+        ? null
+        : new Fields()
+            .with("seconds", bill.seconds())
+            .with("usdPerHour", decimal(bill.usdPerHour()))
+            .with("usd", decimal(bill.usd()))
+            .members;
+  }
+
+  private static @Nullable BigDecimal decimal(@Nullable Usd usd) {
+    return usd == null ? null : usd.toDecimal();
   }
 
   private static @Nullable Map<String, @Nullable Object> of(@Nullable Pause pause) {

@@ -52,6 +52,11 @@ public interface Master {
    */
   Steered limit(JobId job, @Nullable Integer chunks, String by) throws Refused;
 
+  /**
+   * @param usd null: no budget
+   */
+  Steered budget(JobId job, @Nullable String usd, String by) throws Refused;
+
   Steered retry(Retry retry) throws Refused;
 
   List<ChunkSummary> chunks(JobId job, int from, int most, @Nullable ChunkState state)

@@ -117,6 +117,11 @@ public final class MasterEndpoint implements Master {
   }
 
   @Override
+  public Steered budget(JobId job, @Nullable String usd, String by) throws Refused {
+    return ask(JobAdmin.class, Names.JOB_ADMIN, jobs -> jobs.budget(job, usd, by));
+  }
+
+  @Override
   public Steered retry(Retry retry) throws Refused {
     return ask(JobAdmin.class, Names.JOB_ADMIN, jobs -> jobs.retry(retry));
   }

@@ -2,6 +2,7 @@ package dev.foray.cli.follow;
 
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.JobAdmin.Bill;
 import dev.foray.protocol.JobAdmin.ChunkFailure;
 import dev.foray.protocol.JobAdmin.DryRun;
 import dev.foray.protocol.JobAdmin.JobSummary;
@@ -13,6 +14,7 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Progress;
+import dev.foray.protocol.Usd;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,7 @@ public final class JobDraft {
   private @Nullable Limit limit;
   private @Nullable String waiting;
   private @Nullable DryRun dryRun;
+  private Bill bill = new Bill(0, 0, Usd.ZERO, 0, null, null);
 
   public static JobDraft job(JobState state) {
     JobDraft draft = new JobDraft();
@@ -128,6 +131,11 @@ public final class JobDraft {
     return this;
   }
 
+  public JobDraft bill(Bill shown) {
+    bill = shown;
+    return this;
+  }
+
   public JobDraft endedAfter(long seconds) {
     endedAt = SUBMITTED.plusSeconds(seconds);
     return this;
@@ -163,6 +171,7 @@ public final class JobDraft {
         pause,
         limit,
         waiting,
-        dryRun);
+        dryRun,
+        bill);
   }
 }

@@ -8,7 +8,9 @@ import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.FleetAdmin.NodeBill;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
+import dev.foray.protocol.JobAdmin.Bill;
 import dev.foray.protocol.JobAdmin.Submitted;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
@@ -16,6 +18,7 @@ import dev.foray.protocol.LogAdmin.AttemptSummary;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.NodeState;
 import dev.foray.protocol.Progress;
+import dev.foray.protocol.Usd;
 import dev.foray.protocol.WorkerState;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +55,7 @@ class FieldsTest {
                     .pausedBy("anna")
                     .limit(2, "ben")
                     .endedAfter(60)
+                    .bill(new Bill(3, 1_234, Usd.parse("0.0412"), 1, Usd.parse("12.50"), THEN))
                     .summary()));
 
     assertThat(json)
@@ -116,7 +120,15 @@ class FieldsTest {
                 "since": "2026-11-24T08:00:00Z"
               },
               "waiting": null,
-              "dryRun": null
+              "dryRun": null,
+              "bill": {
+                "nodes": 3,
+                "seconds": 1234,
+                "usd": 0.041200,
+                "unpriced": 1,
+                "budget": 12.500000,
+                "dueAt": "2026-11-24T08:00:00Z"
+              }
             }""");
   }
 
@@ -182,10 +194,12 @@ class FieldsTest {
             THEN,
             THEN,
             null,
-            null);
+            null,
+            new NodeBill(60, Usd.parse("0.6"), Usd.parse("0.01")));
 
     assertThat(Json.of(Fields.of(node)))
-        .contains("\"service\": \"127.0.0.1:4000\"", "\"job-17.chunk-3.attempt-4\"");
+        .contains("\"service\": \"127.0.0.1:4000\"", "\"job-17.chunk-3.attempt-4\"")
+        .contains("\"seconds\": 60", "\"usdPerHour\": 0.600000", "\"usd\": 0.010000");
     assertThat(Fields.of(node).keySet())
         .containsExactly(
             "node",
@@ -199,6 +213,7 @@ class FieldsTest {
             "requestedAt",
             "upAt",
             "endedAt",
-            "reason");
+            "reason",
+            "bill");
   }
 }

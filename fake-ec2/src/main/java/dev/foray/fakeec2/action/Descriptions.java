@@ -4,6 +4,7 @@ import dev.foray.fakeec2.cloud.Account;
 import dev.foray.fakeec2.cloud.Instance;
 import dev.foray.fakeec2.cloud.Market;
 import dev.foray.fakeec2.cloud.Specification;
+import dev.foray.fakeec2.cloud.StateReason;
 import dev.foray.fakeec2.query.Xml;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,6 +16,9 @@ import java.util.Map;
 final class Descriptions {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
   private Descriptions() {}
 
@@ -54,7 +58,7 @@ final class Descriptions {
         .reason()
         .ifPresent(
             reason -> {
-              xml.value("reason", reason.message());
+              xml.value("reason", transition(reason, instance.reasonSince()));
               xml.element(
                   "stateReason",
                   () -> xml.value("code", reason.code()).value("message", reason.message()));
@@ -105,6 +109,13 @@ final class Descriptions {
     xml.value("ebsOptimized", instance.asked().flag("EbsOptimized"));
     xml.value("enaSupport", true);
     metadataOptions(xml, specification);
+  }
+
+  /** When it was is said only where somebody has ended it. */
+  private static String transition(StateReason reason, Instant since) {
+    return reason.equals(StateReason.BY_CLIENT)
+        ? "User initiated (" + SECOND.format(since) + " GMT)"
+        : reason.message();
   }
 
   private static void metadataOptions(Xml xml, Specification specification) {

@@ -30,6 +30,7 @@ public final class Instance {
   private InstanceState state = InstanceState.PENDING;
   private Instant stateSince;
   private Optional<StateReason> reason = Optional.empty();
+  private Instant reasonSince = Instant.EPOCH;
   private Optional<Instant> ranFrom = Optional.empty();
   private Optional<Instant> ranUntil = Optional.empty();
   private Optional<Instant> interruptedAt = Optional.empty();
@@ -107,6 +108,11 @@ public final class Instance {
     return reason;
   }
 
+  /** Since when that reason holds; not to be asked without one. */
+  public Instant reasonSince() {
+    return reasonSince;
+  }
+
   public Map<String, String> tags() {
     return tags;
   }
@@ -162,6 +168,7 @@ public final class Instance {
     stateSince = at;
     if (why.isPresent()) {
       reason = why;
+      reasonSince = at;
     }
   }
 

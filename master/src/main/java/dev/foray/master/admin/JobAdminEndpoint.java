@@ -3,6 +3,7 @@ package dev.foray.master.admin;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.LedgerUnavailable;
+import dev.foray.master.submit.BoundsCheck;
 import dev.foray.master.wait.Wait;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ExitCode;
@@ -11,14 +12,18 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.Usd;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the CLI asks about jobs. */
 public final class JobAdminEndpoint implements JobAdmin {
+  private static final Logger LOG = LoggerFactory.getLogger(JobAdminEndpoint.class);
   private static final int MOST_JOBS = 1_000;
 
   private final MasterStatus status;
@@ -27,6 +32,8 @@ public final class JobAdminEndpoint implements JobAdmin {
   private final Retrying retries;
   private final JobView view;
   private final Waits waits;
+  private final Sizes sizes;
+  private final BoundsCheck bounds;
   private final InstantSource clock;
   private final Runnable changed;
 
@@ -43,6 +50,12 @@ public final class JobAdminEndpoint implements JobAdmin {
     boolean retry(Job job, Retry retry) throws Refused;
   }
 
+  /** How many nodes jobs are worth. */
+  public interface Sizes {
+    /** In one sentence; empty where the job has no use for any. */
+    Optional<String> of(JobId job);
+  }
+
   /**
    * @param changed called when there is something new to do
    */
@@ -53,6 +66,8 @@ public final class JobAdminEndpoint implements JobAdmin {
       Retrying retries,
       JobView view,
       Waits waits,
+      Sizes sizes,
+      BoundsCheck bounds,
       InstantSource clock,
       Runnable changed) {
     this.status = status;
@@ -61,6 +76,8 @@ public final class JobAdminEndpoint implements JobAdmin {
     this.retries = retries;
     this.view = view;
     this.waits = waits;
+    this.sizes = sizes;
+    this.bounds = bounds;
     this.clock = clock;
     this.changed = changed;
   }
@@ -108,7 +125,7 @@ public final class JobAdminEndpoint implements JobAdmin {
     } catch (LedgerUnavailable e) {
       wait = new Wait.LedgerAway(String.valueOf(e.getMessage()));
     }
-    return new Why(id, wait.code(), wait.sentence());
+    return new Why(id, wait.code(), wait.sentence(), sizes.of(id).orElse(null));
   }
 
   @Override
@@ -156,6 +173,17 @@ public final class JobAdminEndpoint implements JobAdmin {
             chunks == null
                 ? ledger.steering().unlimit(id)
                 : ledger.steering().limit(id, chunks, Asking.by(by), clock.instant()));
+  }
+
+  @Override
+  public Steered budget(JobId id, @Nullable String usd, String by) throws Refused {
+    find(id);
+    Usd budget = usd == null ? null : bounds.budget(usd);
+    Steered steered = steered(id, "pay for", () -> ledger.steering().budget(id, budget));
+    if (steered.changed()) {
+      LOG.info("{} may cost {}, as {} says", id, usd == null ? "anything" : usd, Asking.by(by));
+    }
+    return steered;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.foray.master.ledger.Ledger;
 import dev.foray.master.outcome.Pace;
 import dev.foray.master.wait.Wait;
 import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.JobAdmin.Bill;
 import dev.foray.protocol.JobAdmin.ChunkFailure;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.Setting;
@@ -33,11 +34,13 @@ public final class JobView {
   private final Pace pace;
   private final Waits waits;
   private final DryRunView dryRuns;
+  private final Function<Job, Bill> bills;
   private final Function<Job, List<Setting>> settings;
   private final InstantSource clock;
 
   /**
    * @param slots how many chunks of a job may run at once, if it is in earnest
+   * @param bills what a job's nodes have cost
    * @param settings the settings that hold for a job, each with its origin
    */
   public JobView(
@@ -46,12 +49,14 @@ public final class JobView {
       Pace pace,
       Waits waits,
       ToIntFunction<Job> slots,
+      Function<Job, Bill> bills,
       Function<Job, List<Setting>> settings,
       InstantSource clock) {
     this.ledger = ledger;
     this.roster = roster;
     this.pace = pace;
     this.waits = waits;
+    this.bills = bills;
     this.dryRuns = new DryRunView(ledger, slots);
     this.settings = settings;
     this.clock = clock;
@@ -88,7 +93,8 @@ public final class JobView {
         job.state().isTerminal() ? null : job.pause(),
         job.limit(),
         waiting(waits.of(job, counts)),
-        dryRuns.of(job, counts));
+        dryRuns.of(job, counts),
+        bills.apply(job));
   }
 
   private static @Nullable String waiting(Wait wait) {

@@ -31,6 +31,7 @@ public final class Waits {
   private final Supplier<Optional<Wait>> fleet;
   private final Supplier<Optional<Wait>> steps;
   private final Supplier<Optional<Wait>> disk;
+  private final Function<Job, Optional<Wait>> budgets;
   private final Function<Job, Order.Settings> settings;
   private final InstantSource clock;
 
@@ -38,6 +39,7 @@ public final class Waits {
    * @param fleet what the fleet waits for
    * @param steps why no further plan or finish is begun
    * @param disk what all that is stored waits for
+   * @param budgets whether the budget of a job is used up
    * @param settings the settings that hold for a job
    */
   public Waits(
@@ -47,6 +49,7 @@ public final class Waits {
       Supplier<Optional<Wait>> fleet,
       Supplier<Optional<Wait>> steps,
       Supplier<Optional<Wait>> disk,
+      Function<Job, Optional<Wait>> budgets,
       Function<Job, Order.Settings> settings,
       InstantSource clock) {
     this.ledger = ledger;
@@ -55,6 +58,7 @@ public final class Waits {
     this.fleet = fleet;
     this.steps = steps;
     this.disk = disk;
+    this.budgets = budgets;
     this.settings = settings;
     this.clock = clock;
   }
@@ -122,6 +126,10 @@ public final class Waits {
     Optional<Wait> silence = silence(job);
     if (silence.isPresent()) {
       return silence.get();
+    }
+    Optional<Wait> budget = counts.ready() == 0 ? Optional.empty() : budgets.apply(job);
+    if (budget.isPresent()) {
+      return budget.get();
     }
     if (counts.ready() == 0) {
       return counts.running() == 0

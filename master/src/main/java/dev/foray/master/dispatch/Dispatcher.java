@@ -34,6 +34,7 @@ public final class Dispatcher implements Runnable {
   private final WorkerLine line;
   private final Orders orders;
   private final Function<Job, Order.Settings> settings;
+  private final Function<Job, Optional<Wait>> budgets;
   private final int mostRunning;
   private final InstantSource clock;
   private final Executor calls;
@@ -45,6 +46,7 @@ public final class Dispatcher implements Runnable {
   }
 
   /**
+   * @param budgets whether the budget of a job is used up
    * @param mostDatabaseConnections what all running chunks together may hold
    */
   public Dispatcher(
@@ -53,6 +55,7 @@ public final class Dispatcher implements Runnable {
       WorkerLine line,
       Orders orders,
       Function<Job, Order.Settings> settings,
+      Function<Job, Optional<Wait>> budgets,
       int mostDatabaseConnections,
       InstantSource clock,
       Executor calls,
@@ -62,6 +65,7 @@ public final class Dispatcher implements Runnable {
     this.line = line;
     this.orders = orders;
     this.settings = settings;
+    this.budgets = budgets;
     this.mostRunning = Math.max(1, mostDatabaseConnections / CONNECTIONS_PER_CHUNK);
     this.clock = clock;
     this.calls = calls;
@@ -71,7 +75,7 @@ public final class Dispatcher implements Runnable {
   @Override
   public void run() {
     for (Job job : ledger.jobs().inState(EnumSet.of(JobState.RUNNING))) {
-      if (job.mayBegin()) {
+      if (job.mayBegin() && budgets.apply(job).isEmpty()) {
         dispatch(job);
       }
     }

@@ -18,6 +18,10 @@ final class FleetLog {
         .forEach(node -> LOG.info("{} is being started, with {} slots", node, order.slots()));
   }
 
+  static void wanted(Sizing.Wanted wanted) {
+    wanted.byJob().forEach((job, size) -> LOG.info("{} is worth {}", job, size.why()));
+  }
+
   static void up(Node node, String worker) {
     LOG.info("{} is up: its worker registered as {}", node.id(), worker);
   }

@@ -1,8 +1,10 @@
 package dev.foray.master.fleet;
 
 import dev.foray.master.fleet.Crew.Member;
+import dev.foray.master.fleet.Sizing.Wanted;
 import dev.foray.master.ledger.Node;
 import dev.foray.master.wait.Wait;
+import dev.foray.protocol.JobId;
 import dev.foray.protocol.NodeState;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +29,7 @@ public final class FleetLoop implements AutoCloseable {
   private final Launches launches;
   private final NodeLife life;
   private volatile Optional<Wait> wait = Optional.empty();
+  private volatile Wanted wanted = Wanted.NOTHING;
 
   /**
    * @param demand what the jobs would use, asked for each time
@@ -69,6 +72,11 @@ public final class FleetLoop implements AutoCloseable {
     }
   }
 
+  /** How many nodes the job is worth, and why; empty where it has no use for any. */
+  public Optional<Size> sizeFor(JobId job) {
+    return Optional.ofNullable(wanted.byJob().get(job));
+  }
+
   /** What the jobs wait for that is the fleet's. */
   public Optional<Wait> waitsFor() {
     return wait;
@@ -104,9 +112,10 @@ public final class FleetLoop implements AutoCloseable {
   }
 
   private void resize() {
-    Demand wanted = demand.get();
+    Demand asked = demand.get();
     List<Member> members = crew.members();
-    Surplus surplus = new Surplus(sizing.slotsUseful(wanted));
+    wanted = note(sizing.wanted(asked, working(members)));
+    Surplus surplus = new Surplus(sizing.slotsUseful(asked));
     surplus.idle(members).forEach(life::dismiss);
     List<Node> awaited =
         inState(book.alive(), NodeState.BOOTING).stream()
@@ -115,16 +124,27 @@ public final class FleetLoop implements AutoCloseable {
     surplus.booting(awaited, members, sizing.slotsPerNode()).stream()
         .filter(node -> on(node, crew.members()).isEmpty()) // It may have registered meanwhile.
         .forEach(node -> life.end(node, "no chunk is left for it"));
-    if (sizing.nodesWanted(wanted) == 0) {
+    if (wanted.nodes() == 0) {
       launches.unwanted();
     }
-    launches.start(missing(wanted), sizing.slotsPerNode());
-    wait = waitsFor(wanted);
+    launches.start(missing(), sizing.slotsPerNode());
+    wait = waiting();
   }
 
-  private int missing(Demand wanted) {
+  private static int working(List<Member> members) {
+    return (int) members.stream().filter(member -> !member.draining()).count();
+  }
+
+  private Wanted note(Wanted now) {
+    if (!now.isLike(wanted)) {
+      FleetLog.wanted(now);
+    }
+    return now;
+  }
+
+  private int missing() {
     List<Node> nodes = book.alive();
-    long lacking = sizing.nodesWanted(wanted) - inUse(nodes, crew.members());
+    long lacking = wanted.nodes() - inUse(nodes, crew.members());
     return (int) Math.max(0, Math.min(lacking, sizing.maxNodes() - nodes.size()));
   }
 
@@ -141,8 +161,8 @@ public final class FleetLoop implements AutoCloseable {
     };
   }
 
-  private Optional<Wait> waitsFor(Demand wanted) {
-    if (sizing.nodesWanted(wanted) == 0) {
+  private Optional<Wait> waiting() {
+    if (wanted.nodes() == 0) {
       return Optional.empty();
     }
     List<Node> alive = book.alive();

@@ -2,6 +2,7 @@ package dev.foray.master.fleet;
 
 import dev.foray.master.fleet.Demand.Need;
 import dev.foray.master.ledger.Chunk;
+import dev.foray.master.ledger.ChunkCounts;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.protocol.ChunkState;
@@ -16,21 +17,25 @@ import java.util.stream.Stream;
 /**
  * The demand that stands in the ledger. Jobs whose plan is not there yet are taken for one chunk
  * together, so that a node boots meanwhile; one that is being cancelled wants nothing, and one that
- * is paused only what runs. Chunks are counted as far as they make a difference, so a job of a
- * million costs no more than one of a hundred. Thread-safe.
+ * is paused, or whose budget is used up, only what runs. Chunks are counted as far as they make a
+ * difference, so a job of a million costs no more than one of a hundred. Of one that has an end or
+ * a budget to keep to all are, from sums. Thread-safe.
  */
 public final class LedgerDemand implements Supplier<Demand> {
   private static final Need UNPLANNED = new Need(1, 1);
 
   private final Ledger ledger;
   private final Function<Job, Order.Settings> settings;
+  private final JobTerms terms;
   private final int enoughChunks;
 
   /**
    * @param settings the settings that hold for a job
    */
-  public LedgerDemand(Ledger ledger, Function<Job, Order.Settings> settings, Sizing sizing) {
+  public LedgerDemand(
+      Ledger ledger, Function<Job, Order.Settings> settings, Sizing sizing, JobTerms terms) {
     this.ledger = ledger;
+    this.terms = terms;
     this.settings = settings;
     this.enoughChunks = sizing.enoughChunks();
   }
@@ -44,13 +49,16 @@ public final class LedgerDemand implements Supplier<Demand> {
             .stream()
             .filter(job -> job.cancelRequestedBy() == null)
             .toList();
+    terms.keepOnly(jobs.stream().map(Job::id).toList());
     Stream<Need> planned = jobs.stream().filter(LedgerDemand::isPlanned).map(this::need);
     Stream<Need> unplanned =
         jobs.stream()
             .filter(job -> !isPlanned(job) && job.mayBegin())
             .limit(1)
             .map(job -> UNPLANNED);
-    return new Demand(Stream.concat(planned, unplanned).toList());
+    boolean isBound = jobs.stream().anyMatch(JobTerms::isBound);
+    return new Demand(
+        Stream.concat(planned, unplanned).toList(), isBound ? terms.rates() : Rates.UNKNOWN);
   }
 
   private static boolean isPlanned(Job job) {
@@ -60,8 +68,21 @@ public final class LedgerDemand implements Supplier<Demand> {
   private Need need(Job job) {
     List<Chunk> open = ledger.chunks().open(job.id(), enoughChunks);
     int running = (int) open.stream().filter(chunk -> chunk.state() == ChunkState.RUNNING).count();
-    return job.mayBegin()
-        ? new Need(open.size(), job.limited(settings.apply(job).maxRunningChunks()))
-        : new Need(running, running);
+    return job.mayBegin() && !terms.isUsedUp(job)
+        ? new Need(job.id(), left(job, open), most(job), terms.of(job))
+        : new Need(job.id(), running, running, Terms.NONE);
+  }
+
+  /** All of them where they are to be done in time, or for so much. */
+  private int left(Job job, List<Chunk> open) {
+    if (!JobTerms.isBound(job) || open.size() < enoughChunks) {
+      return open.size();
+    }
+    ChunkCounts counts = ledger.chunks().counts(job.id());
+    return Math.max(open.size(), counts.ready() + counts.running());
+  }
+
+  private int most(Job job) {
+    return job.limited(settings.apply(job).maxRunningChunks());
   }
 }

@@ -22,6 +22,8 @@ import java.util.function.LongSupplier;
  * for the next Master, which finds them by their directories. Thread-safe.
  */
 public final class LocalFleet implements Fleet {
+  public static final String NAME = "local";
+
   /** How many directories of nodes that are gone are kept, for the logs of their attempts. */
   public static final int KEPT_DIRECTORIES = 50;
 
@@ -77,7 +79,7 @@ public final class LocalFleet implements Fleet {
 
   @Override
   public String name() {
-    return "local";
+    return NAME;
   }
 
   @Override

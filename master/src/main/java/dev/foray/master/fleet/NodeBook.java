@@ -1,5 +1,6 @@
 package dev.foray.master.fleet;
 
+import dev.foray.master.bill.Prices;
 import dev.foray.master.ledger.Node;
 import dev.foray.master.ledger.Nodes;
 import dev.foray.protocol.NodeState;
@@ -31,9 +32,11 @@ public final class NodeBook {
   /**
    * @param fleet its name
    * @param ids gives an id that no node had before
+   * @param prices what a node costs that is no machine of its own
    */
-  public NodeBook(Nodes nodes, String fleet, InstantSource clock, Supplier<String> ids) {
-    this(rowsOf(nodes), fleet, clock, ids);
+  public NodeBook(
+      Nodes nodes, String fleet, InstantSource clock, Supplier<String> ids, Prices prices) {
+    this(rowsOf(nodes, prices), fleet, clock, ids);
   }
 
   NodeBook(Rows rows, String fleet, InstantSource clock, Supplier<String> ids) {
@@ -69,11 +72,11 @@ public final class NodeBook {
     return rows.move(node, to, reason, clock.instant());
   }
 
-  private static Rows rowsOf(Nodes nodes) {
+  private static Rows rowsOf(Nodes nodes, Prices prices) {
     return new Rows() {
       @Override
       public void add(List<Node> launch) {
-        nodes.add(launch);
+        nodes.add(launch, prices.ofProcess().orElse(null));
       }
 
       @Override

@@ -10,6 +10,7 @@ import dev.foray.protocol.Order;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows what {@code keyRanges} cut; null: another kind of plan
  * @param settings those said on the command line, by the job and by configuration, one entry for
  *     each origin that said it
+ * @param bounds what it is to keep to
  */
 public record Job(
     JobId id,
@@ -56,7 +58,8 @@ public record Job(
     @Nullable Integer finishedBy,
     Order.@Nullable Rows rows,
     List<NamedText> parameters,
-    List<Setting> settings) {
+    List<Setting> settings,
+    Bounds bounds) {
   /**
    * No attempt waits for longer than this for its turn: what says more was said by another clock.
    */
@@ -77,6 +80,11 @@ public record Job(
   /** Chunks that may run at once, where its settings allow so many. */
   public int limited(int bySettings) {
     return limit == null ? bySettings : Math.min(limit.chunks(), bySettings);
+  }
+
+  /** When it is to be done; empty: whenever. */
+  public Optional<Instant> dueAt() {
+    return Optional.ofNullable(bounds.finishWithin()).map(submittedAt::plus);
   }
 
   /** Whether what it writes is rolled back. */

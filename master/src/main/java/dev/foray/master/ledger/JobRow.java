@@ -8,6 +8,7 @@ import dev.foray.protocol.JobState;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.TypedText;
+import dev.foray.protocol.Usd;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -15,6 +16,8 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -63,6 +66,8 @@ class JobRow {
   @Nullable Integer plannedBy;
   @Nullable Integer chunkCount;
   @Nullable Integer finishedBy;
+  @Nullable Long finishWithinMillis;
+  @Nullable BigDecimal budgetUsd;
 
   /** For Hibernate, which fills the fields. */
   @SuppressWarnings("NullAway.Init")
@@ -82,6 +87,10 @@ class JobRow {
     this.timeZone = job.timeZone();
     this.locale = job.locale();
     this.encoding = job.encoding();
+    Duration within = job.bounds().finishWithin();
+    Usd budget = job.bounds().budget();
+    this.finishWithinMillis = within == null ? null : within.toMillis();
+    this.budgetUsd = budget == null ? null : budget.toDecimal();
   }
 
   JobId jobId() {
@@ -117,7 +126,14 @@ class JobRow {
         finishedBy,
         rows(rowsParameters),
         parameters,
-        settings);
+        settings,
+        bounds());
+  }
+
+  private Bounds bounds() {
+    return new Bounds(
+        finishWithinMillis == null ? null : Duration.ofMillis(finishWithinMillis),
+        budgetUsd == null ? null : Usd.of(budgetUsd));
   }
 
   private @Nullable Pause pause() {

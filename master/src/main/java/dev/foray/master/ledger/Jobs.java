@@ -97,6 +97,33 @@ public final class Jobs {
   }
 
   /**
+   * Until when nodes are billed to that job: its end, where another goes on then; else the next
+   * one's submission. The far future where that is not known yet.
+   */
+  public Instant billedUntil(Job job) {
+    Instant end = job.endedAt();
+    if (end == null) {
+      return Instant.MAX;
+    }
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    """
+                    select submittedAt from JobRow
+                    where id <> :job and (submittedAt > :end or endedAt is null or endedAt > :end)
+                    order by submittedAt
+                    """,
+                    Instant.class)
+                .setParameter("job", job.id().number())
+                .setParameter("end", end)
+                .setMaxResults(1)
+                .uniqueResultOptional()
+                .map(next -> next.isAfter(end) ? next : end)
+                .orElse(Instant.MAX));
+  }
+
+  /**
    * Moves a job by compare-and-set; sets started_at with RUNNING and ended_at with a terminal
    * state. A plan or a finish that has committed stands: such a job can't be cancelled or failed in
    * that step any more. Nor does one go on from RUNNING, or succeed, while a chunk is not DONE.

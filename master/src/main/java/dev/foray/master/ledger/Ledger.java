@@ -34,6 +34,8 @@ public final class Ledger implements AutoCloseable {
   private final TriedChunks triedChunks;
   private final Workers workers;
   private final Nodes nodes;
+  private final Meters meters;
+  private final ChunkTimes chunkTimes;
   private final Identities identities;
 
   private Ledger(
@@ -55,6 +57,8 @@ public final class Ledger implements AutoCloseable {
     this.triedChunks = new TriedChunks(transactions);
     this.workers = new Workers(transactions);
     this.nodes = new Nodes(transactions);
+    this.meters = new Meters(transactions);
+    this.chunkTimes = new ChunkTimes(transactions);
     this.identities = new Identities(transactions);
   }
 
@@ -183,6 +187,14 @@ public final class Ledger implements AutoCloseable {
 
   public Nodes nodes() {
     return nodes;
+  }
+
+  public Meters meters() {
+    return meters;
+  }
+
+  public ChunkTimes chunkTimes() {
+    return chunkTimes;
   }
 
   public Identities identities() {

@@ -23,4 +23,5 @@ public record NewJob(
     String locale,
     String encoding,
     List<NamedText> parameters,
-    List<Setting> settings) {}
+    List<Setting> settings,
+    Bounds bounds) {}

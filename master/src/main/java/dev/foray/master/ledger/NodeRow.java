@@ -1,12 +1,15 @@
 package dev.foray.master.ledger;
 
 import dev.foray.protocol.NodeState;
+import dev.foray.protocol.Usd;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +41,16 @@ class NodeRow {
   @Enumerated(EnumType.STRING)
   Hardware.@Nullable Market market;
 
+  @Nullable BigDecimal usdPerHour;
+  @Nullable Instant launchedAt;
+  @Nullable Instant stoppedAt;
+
   /** For Hibernate, which fills the fields. */
   @SuppressWarnings("NullAway.Init")
   NodeRow() {}
 
-  NodeRow(Node node) {
+  NodeRow(Node node, @Nullable Usd usdPerHour) {
+    this.usdPerHour = usdPerHour == null ? null : usdPerHour.toDecimal();
     this.id = node.id();
     this.fleet = node.fleet();
     this.launch = node.launch();
@@ -51,6 +59,20 @@ class NodeRow {
     this.requestedAt = node.requestedAt();
     this.upAt = node.upAt();
     this.endedAt = node.endedAt();
+  }
+
+  /** Of a row that was launched. */
+  Meter toMeter() {
+    return new Meter(
+        id,
+        usdPerHour == null ? null : Usd.of(usdPerHour),
+        Objects.requireNonNull(launchedAt),
+        stoppedAt);
+  }
+
+  /** Of a row that was up. */
+  long bootMillis() {
+    return Math.max(0, Duration.between(requestedAt, Objects.requireNonNull(upAt)).toMillis());
   }
 
   /** Of a row that has one. */

@@ -1,6 +1,7 @@
 package dev.foray.master.ledger;
 
 import dev.foray.protocol.NodeState;
+import dev.foray.protocol.Usd;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,18 @@ public final class Nodes {
     this.transactions = transactions;
   }
 
-  /** All of them, or none. */
+  /** All of them, or none; what they cost is not known yet. */
   public void add(List<Node> nodes) {
-    List<NodeRow> rows = nodes.stream().map(NodeRow::new).toList();
+    add(nodes, null);
+  }
+
+  /**
+   * All of them, or none.
+   *
+   * @param usdPerHour of each; null: that is not known yet
+   */
+  public void add(List<Node> nodes, @Nullable Usd usdPerHour) {
+    List<NodeRow> rows = nodes.stream().map(node -> new NodeRow(node, usdPerHour)).toList();
     transactions.run(
         session -> {
           session.insertMultiple(rows);
@@ -86,16 +96,18 @@ public final class Nodes {
   /**
    * The node is that machine from now on.
    *
+   * @param usdPerHour what that costs; null: that is not known yet
    * @return false: it is another one already, or another node is or was that machine
    */
-  public boolean seat(String node, Hardware hardware) {
+  public boolean seat(String node, Hardware hardware, @Nullable Usd usdPerHour) {
     return transactions.changed(
         session ->
             session
                 .createMutationQuery(
                     """
                     update NodeRow
-                    set instance = :instance, instanceType = :type, zone = :zone, market = :market
+                    set instance = :instance, instanceType = :type, zone = :zone, market = :market,
+                        usdPerHour = :usdPerHour
                     where id = :id and instance is null
                       and not exists (select 1 from NodeRow other where other.instance = :instance)
                     """)
@@ -103,11 +115,15 @@ public final class Nodes {
                 .setParameter("type", hardware.type())
                 .setParameter("zone", hardware.zone())
                 .setParameter("market", hardware.market())
+                .setParameter("usdPerHour", usdPerHour == null ? null : usdPerHour.toDecimal())
                 .setParameter("id", node)
                 .executeUpdate());
   }
 
-  /** Moves by compare-and-set; sets up_at with UP and ended_at with TERMINATED. */
+  /**
+   * Moves by compare-and-set; sets up_at with UP and ended_at with TERMINATED, and the times from
+   * and until which it is paid for, where the cloud has not said better.
+   */
   public boolean move(
       String id, NodeState from, NodeState to, @Nullable String reason, Instant now) {
     States.require(from.canBecome(to), id, from, to);
@@ -120,13 +136,17 @@ public final class Nodes {
                     set state = :to,
                         reason = coalesce(:reason, reason),
                         upAt = coalesce(:upAt, upAt),
-                        endedAt = coalesce(:endedAt, endedAt)
+                        endedAt = coalesce(:endedAt, endedAt),
+                        launchedAt = coalesce(launchedAt, :launchedAt),
+                        stoppedAt = case when launchedAt is null then stoppedAt
+                          else coalesce(stoppedAt, :endedAt) end
                     where id = :id and state = :from
                     """)
                 .setParameter("to", to)
                 .setParameter("reason", Texts.storableOrNull(reason, Texts.LONG))
                 .setParameter("upAt", to == NodeState.UP ? now : null)
                 .setParameter("endedAt", to.isTerminal() ? now : null)
+                .setParameter("launchedAt", to == NodeState.BOOTING ? now : null)
                 .setParameter("id", id)
                 .setParameter("from", from)
                 .executeUpdate());

@@ -1,14 +1,16 @@
 package dev.foray.master.ledger;
 
 import dev.foray.protocol.JobId;
+import dev.foray.protocol.Usd;
 import java.time.Instant;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.MutationQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What people ask of jobs under way: to pause, to go on, to run fewer chunks at once. It stands in
- * the job's row, so a Master that starts anew knows it. A job that has ended, or is being
- * cancelled, stays as it is.
+ * What people ask of jobs under way: to pause, to go on, to run fewer chunks at once, to cost no
+ * more. It stands in the job's row, so a Master that starts anew knows it. A job that has ended, or
+ * is being cancelled, stays as it is.
  */
 public final class Steering {
   private static final String UNDER_WAY =
@@ -74,6 +76,22 @@ public final class Steering {
                     job,
                     "chunkLimit = null, limitedBy = null, limitedAt = null",
                     "chunkLimit is not null")
+                .executeUpdate());
+  }
+
+  /**
+   * Another budget takes the place of the one that was; the same one changes nothing.
+   *
+   * @param budget null: whatever its nodes cost
+   * @return false: it has this budget already, or is not under way
+   */
+  public boolean budget(JobId job, @Nullable Usd budget) {
+    String other =
+        budget == null ? "budgetUsd is not null" : "(budgetUsd is null or budgetUsd <> :budget)";
+    return transactions.changed(
+        session ->
+            update(session, job, "budgetUsd = :budget", other)
+                .setParameter("budget", budget == null ? null : budget.toDecimal())
                 .executeUpdate());
   }
 

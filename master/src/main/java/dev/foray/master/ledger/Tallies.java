@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * The {@link Tally} of each job that was asked for lately; another job's chunks are all read once
- * when it is asked for. Nothing is decided from them. Thread-safe.
+ * when it is asked for. Nothing is decided from them but how many nodes a job is worth.
+ * Thread-safe.
  */
 final class Tallies {
   /** Each holds a few bits a chunk. */

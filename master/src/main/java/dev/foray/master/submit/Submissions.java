@@ -1,5 +1,6 @@
 package dev.foray.master.submit;
 
+import dev.foray.master.ledger.Bounds;
 import dev.foray.master.ledger.Jobs;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.NewJob;
@@ -31,6 +32,7 @@ public final class Submissions {
   private final CurrentRelease current;
   private final JobRows jobs;
   private final List<Setting> configured;
+  private final BoundsCheck bounds;
   private final InstantSource clock;
 
   /** The ledger's job rows, as far as they are needed here. */
@@ -48,8 +50,9 @@ public final class Submissions {
       CurrentRelease current,
       Ledger ledger,
       List<Setting> configured,
+      BoundsCheck bounds,
       InstantSource clock) {
-    this(releases, current, rowsOf(ledger.jobs()), configured, clock);
+    this(releases, current, rowsOf(ledger.jobs()), configured, bounds, clock);
   }
 
   Submissions(
@@ -57,11 +60,13 @@ public final class Submissions {
       CurrentRelease current,
       JobRows jobs,
       List<Setting> configured,
+      BoundsCheck bounds,
       InstantSource clock) {
     this.releases = releases;
     this.current = current;
     this.jobs = jobs;
     this.configured = List.copyOf(configured);
+    this.bounds = bounds;
     this.clock = clock;
   }
 
@@ -75,9 +80,10 @@ public final class Submissions {
     }
     SubmissionCheck.pass(submission);
     List<Setting> settings = settings(submission);
+    Bounds said = bounds.of(submission.terms());
     StoredRelease stored = release(submission);
     String jobClass = stored.jobClasses().resolve(submission.jobClass());
-    Jobs.Added added = jobs.add(job(submission, jobClass, stored.release().id(), settings));
+    Jobs.Added added = jobs.add(job(submission, jobClass, stored.release().id(), settings, said));
     if (!added.existed()) {
       LOG.info("{} is accepted: {}, submitted by {}", added.job(), jobClass, submission.by());
     }
@@ -98,7 +104,11 @@ public final class Submissions {
   }
 
   private NewJob job(
-      Submission submission, String jobClass, String release, List<Setting> settings) {
+      Submission submission,
+      String jobClass,
+      String release,
+      List<Setting> settings,
+      Bounds bounds) {
     return new NewJob(
         jobClass,
         release,
@@ -111,7 +121,8 @@ public final class Submissions {
         submission.locale(),
         submission.encoding(),
         submission.parameters(),
-        settings);
+        settings,
+        bounds);
   }
 
   private static JobRows rowsOf(Jobs jobs) {

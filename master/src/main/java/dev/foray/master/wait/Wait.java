@@ -5,6 +5,7 @@ import dev.foray.protocol.JobAdmin.Limit;
 import dev.foray.protocol.JobAdmin.Pause;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
+import dev.foray.protocol.Usd;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,6 +147,21 @@ public sealed interface Wait {
           + " connections, "
           + perChunk
           + " for each running chunk: a larger --max-db-connections lets more run";
+    }
+  }
+
+  /** What is left of the job's budget does not pay for another chunk. */
+  record BudgetUsed(JobId job, Usd budget, Usd spent) implements Wait {
+    @Override
+    public String sentence() {
+      return "the budget of "
+          + budget
+          + " USD is used up, as its nodes have cost "
+          + spent
+          + " and one more chunk would be too much: what runs finishes, nothing more begins, and the"
+          + " nodes end, before `master budget "
+          + job
+          + " USD` gives it more";
     }
   }
 

@@ -2,6 +2,11 @@ package dev.foray.master.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foray.master.bill.Budgets;
+import dev.foray.master.bill.Estimates;
+import dev.foray.master.bill.JobBills;
+import dev.foray.master.bill.LocalPrices;
+import dev.foray.master.bill.Prices;
 import dev.foray.master.fleet.Demand.Need;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.LedgerAddress;
@@ -10,9 +15,11 @@ import dev.foray.master.release.CurrentRelease;
 import dev.foray.master.release.JarFixture;
 import dev.foray.master.release.ReleaseStore;
 import dev.foray.master.release.fixture.JobShapes;
+import dev.foray.master.submit.BoundsCheck;
 import dev.foray.master.submit.EffectiveSettings;
 import dev.foray.master.submit.Submissions;
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.JobAdmin;
 import dev.foray.protocol.JobAdmin.Submission;
 import dev.foray.protocol.JobAdmin.Submitted;
 import dev.foray.protocol.JobId;
@@ -20,16 +27,19 @@ import dev.foray.protocol.JobState;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.NodeState;
 import dev.foray.protocol.Secret;
+import dev.foray.protocol.Usd;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +53,7 @@ class LedgerDemandTest {
   private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
   private static final Sizing SIZING = new Sizing(2, 2, 100);
   private static final int ENOUGH = 16;
+  private static final Prices PRICES = new LocalPrices(Map.of("local", Usd.parse("0.60")));
 
   @TempDir static Path directory;
 
@@ -58,7 +69,14 @@ class LedgerDemandTest {
     ReleaseStore releases =
         ReleaseStore.open(directory.resolve("releases"), ledger, InstantSource.fixed(NOW));
     CurrentRelease current = new CurrentRelease(ledger, releases, InstantSource.fixed(NOW));
-    submissions = new Submissions(releases, current, ledger, List.of(), InstantSource.fixed(NOW));
+    submissions =
+        new Submissions(
+            releases,
+            current,
+            ledger,
+            List.of(),
+            new BoundsCheck(PRICES),
+            InstantSource.fixed(NOW));
     jar =
         JarFixture.at(directory.resolve("job.jar"))
             .with(JobShapes.AddUp.class, JobShapes.Unwritten.class)
@@ -67,7 +85,7 @@ class LedgerDemandTest {
 
   @BeforeEach
   void ask() {
-    demand = new LedgerDemand(ledger, new EffectiveSettings(2)::of, SIZING);
+    demand = new LedgerDemand(ledger, new EffectiveSettings(2)::of, SIZING, terms());
   }
 
   @AfterAll
@@ -103,17 +121,17 @@ class LedgerDemandTest {
 
   @Test
   void runningJobWantsWhatIsLeftAsFarAsItMatters() throws Exception {
-    running(3, "READY", new NamedText("maxRunningChunks", "2"));
+    JobId narrow = running(3, "READY", new NamedText("maxRunningChunks", "2"));
     JobId large = running(100, "READY");
-    running(5, "DONE");
-    running(2, "RUNNING");
+    JobId done = running(5, "DONE");
+    JobId busy = running(2, "RUNNING");
 
     assertThat(demand.get().needs())
         .containsExactly(
-            new Need(3, 2),
-            new Need(ENOUGH, Integer.MAX_VALUE),
-            new Need(0, Integer.MAX_VALUE),
-            new Need(2, Integer.MAX_VALUE));
+            need(narrow, 3, 2),
+            need(large, ENOUGH, Integer.MAX_VALUE),
+            need(done, 0, Integer.MAX_VALUE),
+            need(busy, 2, Integer.MAX_VALUE));
 
     ledger.jobs().requestCancel(large, "anna");
     assertThat(demand.get().needs()).hasSize(3);
@@ -125,16 +143,16 @@ class LedgerDemandTest {
     JobId planning = submit();
     ledger.steering().pause(job, "anna", NOW);
     ledger.steering().pause(planning, "anna", NOW);
-    assertThat(demand.get().needs()).containsExactly(new Need(0, 0));
+    assertThat(demand.get().needs()).containsExactly(need(job, 0, 0));
 
     execute(
         "update foray.chunk set state = 'RUNNING' where chunk_index = 1 and job_id = "
             + job.number());
-    assertThat(demand.get().needs()).containsExactly(new Need(1, 1));
+    assertThat(demand.get().needs()).containsExactly(need(job, 1, 1));
 
     ledger.steering().resume(job);
     ledger.steering().limit(job, 2, "anna", NOW);
-    assertThat(demand.get().needs()).containsExactly(new Need(3, 2));
+    assertThat(demand.get().needs()).containsExactly(need(job, 3, 2));
   }
 
   @Test
@@ -142,7 +160,41 @@ class LedgerDemandTest {
     JobId job = running(1, "READY");
     execute("update foray.chunk set not_before = ? where job_id = " + job.number(), NOW);
 
-    assertThat(demand.get().needs()).containsExactly(new Need(1, Integer.MAX_VALUE));
+    assertThat(demand.get().needs()).containsExactly(need(job, 1, Integer.MAX_VALUE));
+  }
+
+  @Test
+  void jobThatHasAnEndAndABudgetToKeepToTellsAllItsChunksAndWhatIsLeft() throws Exception {
+    JobId job = submissions.submit(submission(List.of(), new JobAdmin.Terms("1h", "2.50"))).job();
+    running(job, 100, "READY");
+    Terms assumed =
+        new Terms(Duration.ofSeconds(60), "assumed", Duration.ofMinutes(50), Usd.parse("2.50"));
+    assertThat(demand.get().needs())
+        .containsExactly(new Need(job, 100, Integer.MAX_VALUE, assumed));
+    assertThat(demand.get().rates()).isEqualTo(new Rates(Duration.ofSeconds(7), Usd.parse("0.60")));
+
+    JobId earlier = running(3, "DONE");
+    measured(earlier, 30);
+    ledger.jobs().move(earlier, JobState.RUNNING, JobState.FINISHING, null, NOW);
+    ledger.jobs().move(earlier, JobState.FINISHING, JobState.SUCCEEDED, null, NOW);
+    assertThat(demand.get().needs().get(0).terms())
+        .extracting(Terms::chunk, Terms::source)
+        .containsExactly(Duration.ofSeconds(30), "as in " + earlier);
+
+    measured(job, 12);
+    assertThat(demand.get().needs().get(0).terms())
+        .extracting(Terms::chunk, Terms::source)
+        .containsExactly(Duration.ofSeconds(12), "measured");
+  }
+
+  /** One of its chunks has lasted so long. */
+  private static void measured(JobId job, int seconds) throws Exception {
+    execute(
+        "insert into foray.attempt (job_id, step, chunk_index, attempt, state, release_id,"
+            + " dispatched_at, ended_at) values (?, 'CHUNK', 1, 1, 'SUCCEEDED', 'r', ?, ?)",
+        job.number(),
+        NOW,
+        NOW.plusSeconds(seconds));
   }
 
   @Test
@@ -162,7 +214,7 @@ class LedgerDemandTest {
     FakeFleet fleet = new FakeFleet();
     FakeCrew crew = new FakeCrew();
     NodeBook book =
-        new NodeBook(ledger.nodes(), fleet.name(), InstantSource.fixed(NOW), new NodeIds());
+        new NodeBook(ledger.nodes(), fleet.name(), InstantSource.fixed(NOW), new NodeIds(), PRICES);
     FleetLoop loop =
         new FleetLoop(fleet, book, crew, demand, SIZING, FleetLimits.forProcesses(), () -> 1);
     JobId job = running(5, "READY");
@@ -191,11 +243,27 @@ class LedgerDemandTest {
     assertThat(ledger.nodes().alive()).isEmpty();
   }
 
+  private static Need need(JobId job, int chunks, int mostAtOnce) {
+    return new Need(job, chunks, mostAtOnce, Terms.NONE);
+  }
+
   private static JobId submit(NamedText... settings) throws Exception {
     return submissions.submit(submission(List.of(settings))).job();
   }
 
+  private static JobTerms terms() {
+    InstantSource clock = InstantSource.fixed(NOW.plusSeconds(600));
+    Estimates estimates = new Estimates(ledger, "local", Duration.ofSeconds(7));
+    JobBills bills = new JobBills(ledger, clock);
+    Budgets budgets = new Budgets(ledger, bills, estimates, PRICES, clock, () -> 1);
+    return new JobTerms(estimates, budgets, PRICES, clock);
+  }
+
   private static Submission submission(List<NamedText> settings) {
+    return submission(settings, JobAdmin.Terms.NONE);
+  }
+
+  private static Submission submission(List<NamedText> settings, JobAdmin.Terms terms) {
     return new Submission(
         UUID.randomUUID().toString(),
         "AddUp",
@@ -204,6 +272,7 @@ class LedgerDemandTest {
         0,
         List.of(),
         settings,
+        terms,
         "UTC",
         "en",
         "UTF-8",
@@ -216,7 +285,10 @@ class LedgerDemandTest {
 
   /** A RUNNING job with so many chunks in one state. */
   private static JobId running(int chunks, String state, NamedText... settings) throws Exception {
-    JobId job = submit(settings);
+    return running(submit(settings), chunks, state);
+  }
+
+  private static JobId running(JobId job, int chunks, String state) throws Exception {
     beginPlan(job);
     execute(
         "insert into foray.chunk (job_id, chunk_index, state, attempt, failures)"

@@ -27,23 +27,23 @@ class SizingTest {
     "2147483647, 1, 4, 4"
   })
   void aboutFourChunksShareASlot(int chunks, int slots, int maxNodes, int nodes) {
-    assertThat(new Sizing(maxNodes, slots, 1_000).nodesWanted(unlimited(chunks))).isEqualTo(nodes);
+    assertThat(nodes(new Sizing(maxNodes, slots, 1_000), unlimited(chunks))).isEqualTo(nodes);
   }
 
   @Test
   void connectionsOfTheDatabaseLimitTheNodes() {
-    assertThat(new Sizing(10, 2, 6).nodesWanted(unlimited(1_000))).isEqualTo(3);
-    assertThat(new Sizing(10, 2, 5).nodesWanted(unlimited(1_000))).isEqualTo(3);
-    assertThat(new Sizing(10, 2, 1).nodesWanted(unlimited(1_000))).isEqualTo(1);
+    assertThat(nodes(new Sizing(10, 2, 6), unlimited(1_000))).isEqualTo(3);
+    assertThat(nodes(new Sizing(10, 2, 5), unlimited(1_000))).isEqualTo(3);
+    assertThat(nodes(new Sizing(10, 2, 1), unlimited(1_000))).isEqualTo(1);
   }
 
   @Test
   void jobThatMayRunFewChunksAtOnceWantsFewNodes() {
     Sizing sizing = new Sizing(10, 2, 1_000);
 
-    assertThat(sizing.nodesWanted(new Demand(List.of(new Need(1_000, 3))))).isEqualTo(2);
-    assertThat(sizing.nodesWanted(new Demand(List.of(new Need(1_000, 0))))).isZero();
-    assertThat(sizing.nodesWanted(new Demand(List.of(new Need(1_000, 3), new Need(1_000, 4)))))
+    assertThat(nodes(sizing, new Demand(List.of(new Need(1_000, 3))))).isEqualTo(2);
+    assertThat(nodes(sizing, new Demand(List.of(new Need(1_000, 0))))).isZero();
+    assertThat(nodes(sizing, new Demand(List.of(new Need(1_000, 3), new Need(1_000, 4)))))
         .isEqualTo(4);
   }
 
@@ -51,7 +51,7 @@ class SizingTest {
   void jobsThatShareNodesAddUp() {
     Demand demand = new Demand(List.of(new Need(4, 100), new Need(4, 100), new Need(1, 1)));
 
-    assertThat(new Sizing(10, 1, 1_000).nodesWanted(demand)).isEqualTo(3);
+    assertThat(nodes(new Sizing(10, 1, 1_000), demand)).isEqualTo(3);
     assertThat(new Sizing(10, 1, 1_000).slotsUseful(demand)).isEqualTo(9);
   }
 
@@ -72,7 +72,7 @@ class SizingTest {
 
   private static void limitsHold(Sizing sizing, Demand demand) {
     int chunks = demand.needs().stream().mapToInt(Need::chunks).sum();
-    int nodes = sizing.nodesWanted(demand);
+    int nodes = nodes(sizing, demand);
     int slotsOfOneLess = (nodes - 1) * sizing.slotsPerNode();
     String asked = sizing + " for " + demand;
 
@@ -94,10 +94,14 @@ class SizingTest {
       Sizing sizing = anySizing(random);
       Demand demand = anyDemand(random);
 
-      assertThat(sizing.nodesWanted(cut(demand, sizing.enoughChunks())))
+      assertThat(nodes(sizing, cut(demand, sizing.enoughChunks())))
           .as(sizing + " for " + demand)
-          .isEqualTo(sizing.nodesWanted(demand));
+          .isEqualTo(nodes(sizing, demand));
     }
+  }
+
+  private static int nodes(Sizing sizing, Demand demand) {
+    return sizing.wanted(demand, 0).nodes();
   }
 
   private static Demand cut(Demand demand, int chunks) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foray.master.admin.ReleaseAdminEndpoint;
+import dev.foray.master.bill.LocalPrices;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.LedgerAddress;
 import dev.foray.master.ledger.Release;
@@ -13,8 +14,10 @@ import dev.foray.master.release.JarFixture;
 import dev.foray.master.release.Pruning;
 import dev.foray.master.release.ReleaseStore;
 import dev.foray.master.release.fixture.JobShapes;
+import dev.foray.master.submit.BoundsCheck;
 import dev.foray.master.submit.Submissions;
 import dev.foray.protocol.JobAdmin.Submission;
+import dev.foray.protocol.JobAdmin.Terms;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Refused;
@@ -41,6 +44,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -371,7 +375,13 @@ class DeployTest {
   }
 
   private static JobId submitWithoutJars() throws Exception {
-    return new Submissions(releases, current, ledger, List.of(), () -> now)
+    return new Submissions(
+            releases,
+            current,
+            ledger,
+            List.of(),
+            new BoundsCheck(new LocalPrices(Map.of())),
+            () -> now)
         .submit(
             new Submission(
                 UUID.randomUUID().toString(),
@@ -381,6 +391,7 @@ class DeployTest {
                 0,
                 List.of(),
                 List.of(),
+                Terms.NONE,
                 "UTC",
                 "en",
                 "UTF-8",

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.NodeState;
 import dev.foray.protocol.Order;
+import dev.foray.protocol.Usd;
 import dev.foray.protocol.WorkerState;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -128,13 +130,71 @@ interface FleetContract {
     Hardware machine =
         new Hardware("i-" + UUID.randomUUID(), "m5.large", "zone-a", Hardware.Market.SPOT);
 
-    assertThat(nodes.seat(first, machine)).isTrue();
-    assertThat(nodes.seat(first, machine)).isFalse();
+    assertThat(nodes.seat(first, machine, Usd.parse("0.03"))).isTrue();
+    assertThat(nodes.seat(first, machine, null)).isFalse();
     assertThat(nodes.seats("ec2"))
         .contains(new Seat(first, launch, machine.instance()), new Seat(second, launch, null));
     assertThat(nodes.machines()).containsEntry(first, machine);
     move(rig().ledger(), first, NodeState.REQUESTED, NodeState.TERMINATED, "gone");
-    assertThat(nodes.seat(second, machine)).as("it was another node's").isFalse();
+    assertThat(nodes.seat(second, machine, null)).as("it was another node's").isFalse();
+  }
+
+  @Test
+  default void nodeIsPaidForFromItsLaunchUntilItStops() {
+    String node = "node-" + UUID.randomUUID();
+    String never = "node-" + UUID.randomUUID();
+    Ledger ledger = rig().ledger();
+    Meters meters = ledger.meters();
+    ledger
+        .nodes()
+        .add(
+            Stream.of(node, never)
+                .map(
+                    id ->
+                        new Node(
+                            id,
+                            "f",
+                            "l",
+                            NodeState.REQUESTED,
+                            null,
+                            NOW.minusSeconds(60),
+                            null,
+                            null))
+                .toList(),
+            Usd.parse("0.1008"));
+    assertThat(meters.newest(1_000)).doesNotContainKey(node);
+    move(ledger, never, NodeState.REQUESTED, NodeState.TERMINATED, "no room");
+    move(ledger, node, NodeState.REQUESTED, NodeState.BOOTING, null);
+    assertThat(meters.newest(1_000))
+        .doesNotContainKey(never)
+        .containsEntry(node, new Meter(node, Usd.parse("0.1008"), NOW, null));
+
+    meters.note(node, NOW.minusSeconds(4), null, Usd.parse("9"));
+    meters.note(node, NOW.minusSeconds(4), NOW.plusSeconds(90), null);
+    meters.note(node, NOW.minusSeconds(4), NOW.plusSeconds(95), null);
+    move(ledger, node, NodeState.BOOTING, NodeState.UP, null);
+    move(ledger, node, NodeState.UP, NodeState.TERMINATED, "gone");
+
+    Meter meter = new Meter(node, Usd.parse("0.1008"), NOW.minusSeconds(4), NOW.plusSeconds(90));
+    assertThat(meters.newest(1_000)).containsEntry(node, meter);
+    assertThat(meters.since(NOW.plusSeconds(89))).contains(meter);
+    assertThat(meters.since(NOW.plusSeconds(151))).doesNotContain(meter);
+    assertThat(meters.boot("f")).contains(Duration.ofSeconds(60));
+    assertThat(meters.boot("none")).isEmpty();
+  }
+
+  @Test
+  default void whatAJobIsToKeepToStandsInItsRow() {
+    Job job = rig().ledger().jobs().find(rig().accepted().id()).orElseThrow();
+    assertThat(job.bounds()).isEqualTo(new Bounds(Duration.ofHours(2), Usd.parse("12.5")));
+    Steering steering = rig().ledger().steering();
+
+    assertThat(steering.budget(job.id(), Usd.parse("12.50"))).isFalse();
+    assertThat(steering.budget(job.id(), Usd.parse("20"))).isTrue();
+    assertThat(steering.budget(job.id(), null)).isTrue();
+    assertThat(steering.budget(job.id(), null)).isFalse();
+    assertThat(rig().ledger().jobs().find(job.id()).orElseThrow().bounds().budget()).isNull();
+    assertThat(steering.budget(job.id(), Usd.parse("3"))).isTrue();
   }
 
   private static boolean move(

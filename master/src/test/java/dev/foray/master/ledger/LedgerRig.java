@@ -12,7 +12,9 @@ import dev.foray.protocol.JobState;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.RemoteFailure;
+import dev.foray.protocol.Usd;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,7 +74,8 @@ record LedgerRig(Ledger ledger, RunnerRows runner) implements AutoCloseable {
         List.of(new NamedText("since", "2026-01-01")),
         List.of(
             new Setting("attempts", "3", "command line"),
-            new Setting("attempts", "5", "configuration")));
+            new Setting("attempts", "5", "configuration")),
+        new Bounds(Duration.ofHours(2), Usd.parse("12.5")));
   }
 
   Job accepted() {

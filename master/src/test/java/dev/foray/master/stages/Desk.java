@@ -7,6 +7,7 @@ import dev.foray.master.admin.JobView;
 import dev.foray.master.admin.LogAdminEndpoint;
 import dev.foray.master.admin.Waits;
 import dev.foray.master.outcome.Pace;
+import dev.foray.master.submit.BoundsCheck;
 import dev.foray.master.wait.Wait;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobAdmin.MasterStatus;
@@ -37,11 +38,19 @@ final class Desk {
             () -> fleet,
             () -> steps,
             () -> disk,
+            stages.budgets::usedUp,
             job -> Stages.SETTINGS,
             stages::now);
     JobView view =
         new JobView(
-            stages.ledger, stages.roster, pace, waits, job -> 1, job -> List.of(), stages::now);
+            stages.ledger,
+            stages.roster,
+            pace,
+            waits,
+            job -> 1,
+            stages.bills::of,
+            job -> List.of(),
+            stages::now);
     jobs =
         new JobAdminEndpoint(
             new MasterStatus(1, "test", 1, 1, Instant.EPOCH, "", ""),
@@ -52,6 +61,8 @@ final class Desk {
             (job, retry) -> stages.retry(job, retry),
             view,
             waits,
+            job -> Optional.of("2 nodes for " + job),
+            new BoundsCheck(Stages.PRICES),
             stages::now,
             () -> changes++);
     logs =

@@ -1,9 +1,15 @@
 package dev.foray.master.stages;
 
 import dev.foray.launch.RunnerLaunch;
+import dev.foray.master.bill.Budgets;
+import dev.foray.master.bill.Estimates;
+import dev.foray.master.bill.JobBills;
+import dev.foray.master.bill.LocalPrices;
+import dev.foray.master.bill.Prices;
 import dev.foray.master.dispatch.Dispatcher;
 import dev.foray.master.dispatch.Inheritance;
 import dev.foray.master.dispatch.Roster;
+import dev.foray.master.ledger.Bounds;
 import dev.foray.master.ledger.Chunk;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
@@ -37,6 +43,7 @@ import dev.foray.protocol.NodeState;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Secret;
+import dev.foray.protocol.Usd;
 import dev.foray.protocol.WorkerState;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -47,6 +54,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -60,7 +68,12 @@ final class Stages {
   static final Order.Settings SETTINGS =
       new Order.Settings(2, 0, 3, Duration.ofMinutes(5).toMillis(), 0, 10, 1_000, 100, 1_000);
 
+  /** What a node costs an hour, while it is paid for. */
+  static final Prices PRICES = new LocalPrices(Map.of("local", Usd.parse("0.60")));
+
   final Ledger ledger;
+  final JobBills bills;
+  final Budgets budgets;
   final FakeWorkerLine line = new FakeWorkerLine();
   final Reports reports = new Reports();
   final Roster roster;
@@ -78,6 +91,9 @@ final class Stages {
 
   Stages(Ledger ledger, int mostDatabaseConnections) {
     this.ledger = ledger;
+    bills = new JobBills(ledger, () -> now);
+    Estimates estimates = new Estimates(ledger, "local", Duration.ofMinutes(1));
+    budgets = new Budgets(ledger, bills, estimates, PRICES, () -> now, () -> nanos);
     Pace pace = new Pace(() -> nanos);
     Standstill standstill = new Standstill(() -> nanos);
     roster = new Roster(LEASE, () -> nanos);
@@ -109,6 +125,7 @@ final class Stages {
             line,
             orders,
             job -> SETTINGS,
+            budgets::usedUp,
             mostDatabaseConnections,
             () -> now,
             Runnable::run,
@@ -146,14 +163,22 @@ final class Stages {
 
   /** A job whose plan has committed, RUNNING, with so many chunks. */
   JobId runningJob(int chunks) throws SQLException {
-    JobId job = runningJobOfALivePlan(chunks);
+    return runningJob(chunks, Bounds.NONE);
+  }
+
+  JobId runningJob(int chunks, Bounds bounds) throws SQLException {
+    JobId job = runningJobOfALivePlan(chunks, bounds);
     endings.exited(AttemptId.ofPlan(job, 1), 0, "");
     return job;
   }
 
   /** The same, but the plan's runner is not gone yet. */
   JobId runningJobOfALivePlan(int chunks) throws SQLException {
-    JobId job = acceptedJob();
+    return runningJobOfALivePlan(chunks, Bounds.NONE);
+  }
+
+  private JobId runningJobOfALivePlan(int chunks, Bounds bounds) throws SQLException {
+    JobId job = acceptedJob(bounds);
     AttemptId plan = ledger.jobs().beginPlan(job(job), now).orElseThrow();
     try (Connection connection = connect()) {
       connection.setAutoCommit(false);
@@ -177,6 +202,10 @@ final class Stages {
   }
 
   JobId acceptedJob() {
+    return acceptedJob(Bounds.NONE);
+  }
+
+  JobId acceptedJob(Bounds bounds) {
     ledger.releases().add(release());
     NewJob job =
         new NewJob(
@@ -191,7 +220,8 @@ final class Stages {
             "en",
             "UTF-8",
             List.of(),
-            List.of());
+            List.of(),
+            bounds);
     return ledger.jobs().add(job).job();
   }
 
@@ -215,6 +245,13 @@ final class Stages {
             null);
     ledger.workers().add(worker);
     roster.admit(worker, false);
+  }
+
+  /** From now on the node of that worker is paid for. */
+  void pay(String worker) {
+    ledger
+        .meters()
+        .note(worker.replace("worker", "node"), now, null, PRICES.dearest().orElseThrow());
   }
 
   /** What the runner of this attempt does as its last statement. */

@@ -2,6 +2,7 @@ package dev.foray.master.stages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foray.master.ledger.Bounds;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.outcome.Reports;
 import dev.foray.master.wait.Wait;
@@ -11,6 +12,7 @@ import dev.foray.protocol.JobAdmin.Why;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Order;
+import dev.foray.protocol.Usd;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -78,6 +80,7 @@ class WaitsTest extends StagesCase {
       case "StepRuns" -> stepRuns();
       case "ChunkBackoff" -> chunkBackoff();
       case "Connections" -> connections();
+      case "BudgetUsed" -> budgetUsed();
       case "Limited" -> limited();
       case "Setting" -> setting();
       case "NodeDue" -> fleet(null, "a node is about to be started, within a second");
@@ -189,6 +192,20 @@ class WaitsTest extends StagesCase {
         atWork(2, 2),
         "the database allows 2 connections, 2 for each running chunk: a larger"
             + " --max-db-connections lets more run");
+  }
+
+  private Case budgetUsed() throws Exception {
+    JobId job = stages.runningJob(2, new Bounds(null, Usd.parse("1")));
+    stages.worker("worker-1", 1);
+    stages.pay("worker-1");
+    stages.pass(Duration.ofMinutes(100));
+    return new Case(
+        job,
+        "the budget of 1.00 USD is used up, as its nodes have cost 1.00 and one more chunk would be"
+            + " too much: what runs finishes, nothing more begins, and the nodes end, before"
+            + " `master budget "
+            + job
+            + " USD` gives it more");
   }
 
   private Case limited() throws Exception {

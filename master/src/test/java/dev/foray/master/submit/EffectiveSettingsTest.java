@@ -3,6 +3,7 @@ package dev.foray.master.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foray.api.JobSettings;
+import dev.foray.master.ledger.Bounds;
 import dev.foray.master.ledger.Job;
 import dev.foray.protocol.JobAdmin.Setting;
 import dev.foray.protocol.JobId;
@@ -121,6 +122,7 @@ class EffectiveSettingsTest {
         null,
         null,
         List.of(),
-        List.of(settings));
+        List.of(settings),
+        Bounds.NONE);
   }
 }

@@ -3,6 +3,7 @@ package dev.foray.master.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.foray.master.bill.LocalPrices;
 import dev.foray.master.ledger.Jobs;
 import dev.foray.master.ledger.NewJob;
 import dev.foray.master.release.CurrentRelease;
@@ -14,6 +15,7 @@ import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.Setting;
 import dev.foray.protocol.JobAdmin.Submission;
 import dev.foray.protocol.JobAdmin.Submitted;
+import dev.foray.protocol.JobAdmin.Terms;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Refused;
@@ -54,7 +56,13 @@ class SubmissionsTest {
   private Submissions submissions(List<Setting> configured) {
     ReleaseStore releases = ReleaseStoreFixture.in(directory.resolve("releases"));
     CurrentRelease current = ReleaseStoreFixture.current(releases);
-    return new Submissions(releases, current, jobs, configured, InstantSource.fixed(NOW));
+    return new Submissions(
+        releases,
+        current,
+        jobs,
+        configured,
+        new BoundsCheck(new LocalPrices(Map.of())),
+        InstantSource.fixed(NOW));
   }
 
   @Test
@@ -165,7 +173,14 @@ class SubmissionsTest {
     CurrentRelease current = ReleaseStoreFixture.current(releases);
     String first = releases.store(List.of(jar)).release().id();
     current.promote(first, "ada");
-    submissions = new Submissions(releases, current, jobs, List.of(), InstantSource.fixed(NOW));
+    submissions =
+        new Submissions(
+            releases,
+            current,
+            jobs,
+            List.of(),
+            new BoundsCheck(new LocalPrices(Map.of())),
+            InstantSource.fixed(NOW));
 
     JobId pinned =
         submissions.submit(submission("a", List.of(), null, List.of(), "UTC", "UTF-8")).job();
@@ -185,6 +200,7 @@ class SubmissionsTest {
                 0,
                 List.of(),
                 List.of(),
+                Terms.NONE,
                 "UTC",
                 "en",
                 "UTF-8",
@@ -238,6 +254,7 @@ class SubmissionsTest {
         0,
         List.of(new NamedText("since", "2026-01-01")),
         settings,
+        Terms.NONE,
         timeZone,
         "en",
         encoding,

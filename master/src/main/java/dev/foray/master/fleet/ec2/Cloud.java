@@ -30,6 +30,13 @@ interface Cloud {
    */
   void terminate(List<String> instances) throws CloudSilent;
 
+  /**
+   * What spot instances of the types that are wanted cost now, in each zone that has them.
+   *
+   * @throws CloudSilent if that can't be told now
+   */
+  List<SpotPrice> spotPrices() throws CloudSilent;
+
   /** The end of what an instance has printed while it came up; empty where nothing is to be had. */
   Optional<String> console(String instance);
 }

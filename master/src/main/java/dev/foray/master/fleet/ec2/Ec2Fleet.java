@@ -7,7 +7,7 @@ import dev.foray.master.fleet.FleetUnseen;
 import dev.foray.master.fleet.LaunchFailed;
 import dev.foray.master.fleet.LaunchOrder;
 import dev.foray.master.fleet.LaunchUnclear;
-import dev.foray.master.ledger.Nodes;
+import dev.foray.master.ledger.Ledger;
 import dev.foray.transport.EnrolmentLetter;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import java.util.function.LongSupplier;
  * loop ends it. What is alive is asked of EC2 at most every few seconds. Thread-safe.
  */
 public final class Ec2Fleet implements Fleet {
-  static final String NAME = "ec2";
+  public static final String NAME = "ec2";
 
   private static final Duration LISTING = Duration.ofSeconds(2);
   private static final Duration SEEN_LATE = Duration.ofMinutes(2);
@@ -74,15 +74,14 @@ public final class Ec2Fleet implements Fleet {
    *     or ends something
    */
   public static Ec2Fleet open(
-      Ec2Settings settings,
-      String cluster,
-      Nodes nodes,
+      Ec2Account account,
+      Ledger ledger,
       Letters letters,
       NodeScript script,
       BooleanSupplier isMaster) {
     return new Ec2Fleet(
-        SdkCloud.open(settings, cluster),
-        SeatBook.of(nodes),
+        account.cloud(),
+        SeatBook.of(ledger.nodes(), ledger.meters(), account.prices()),
         letters,
         script,
         isMaster,

@@ -1,5 +1,6 @@
 package dev.foray.master.fleet.ec2;
 
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,13 @@ final class Ec2Log {
   static void spotLacks(int lacking, String why) {
     LOG.warn(
         "{} instances are asked for on demand, as there is no spot for them: {}", lacking, why);
+  }
+
+  static void noPrices(Duration again, String why) {
+    LOG.warn(
+        "what spot instances cost is not known, and is asked again in {} s: {}",
+        again.toSeconds(),
+        why);
   }
 
   static void templateLeft(String template, String why) {

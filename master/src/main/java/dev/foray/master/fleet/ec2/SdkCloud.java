@@ -2,13 +2,18 @@ package dev.foray.master.fleet.ec2;
 
 import dev.foray.master.ledger.Hardware;
 import dev.foray.master.ledger.Hardware.Market;
+import dev.foray.protocol.Usd;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -36,14 +41,21 @@ final class SdkCloud implements Cloud {
   private static final Duration CALL = Duration.ofMinutes(1);
   private static final int PAGE = 1_000;
   private static final String OWN_DOING = "Client.InstanceInitiatedShutdown";
+  private static final String LINUX = "Linux/UNIX";
+
+  /** As {@code User initiated (2026-11-24 08:15:30 GMT)} has it. */
+  private static final Pattern SINCE =
+      Pattern.compile("\\((\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d) (?:GMT|UTC)\\)");
 
   private final Ec2Client ec2;
   private final Ec2Settings settings;
   private final String cluster;
   private final Templates templates;
+  private final InstantSource clock;
 
-  SdkCloud(Ec2Client ec2, Ec2Settings settings, String cluster) {
+  SdkCloud(Ec2Client ec2, Ec2Settings settings, String cluster, InstantSource clock) {
     this.ec2 = ec2;
+    this.clock = clock;
     this.settings = settings;
     this.cluster = cluster;
     this.templates = new Templates(ec2, settings, cluster);
@@ -57,7 +69,7 @@ final class SdkCloud implements Cloud {
                 UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
             .overrideConfiguration(each -> each.apiCallTimeout(CALL).apiCallAttemptTimeout(ANSWER));
     settings.endpoint().ifPresent(builder::endpointOverride);
-    return new SdkCloud(builder.build(), settings, cluster);
+    return new SdkCloud(builder.build(), settings, cluster, InstantSource.system());
   }
 
   @Override
@@ -152,11 +164,8 @@ final class SdkCloud implements Cloud {
                 || some.launchTemplateAndOverrides().overrides() == null
             ? ""
             : text(some.launchTemplateAndOverrides().overrides().availabilityZone());
-    return new Instance(
-        new Hardware(id, text(some.instanceTypeAsString()), zone, market),
-        order.launch(),
-        Instance.State.ALIVE,
-        "");
+    return Instance.unseen(
+        new Hardware(id, text(some.instanceTypeAsString()), zone, market), order.launch());
   }
 
   @Override
@@ -181,7 +190,7 @@ final class SdkCloud implements Cloud {
   }
 
   /** States and fields that are not known are survived: what is not over can cost something. */
-  private static Instance read(software.amazon.awssdk.services.ec2.model.Instance one) {
+  private Instance read(software.amazon.awssdk.services.ec2.model.Instance one) {
     String launch =
         one.tags().stream()
             .filter(tag -> Templates.LAUNCH.equals(tag.key()))
@@ -191,11 +200,20 @@ final class SdkCloud implements Cloud {
     Market market =
         one.instanceLifecycle() == InstanceLifecycleType.SPOT ? Market.SPOT : Market.ON_DEMAND;
     String zone = one.placement() == null ? "" : text(one.placement().availabilityZone());
+    Instance.State state = state(one.state() == null ? null : one.state().name());
     return new Instance(
         new Hardware(one.instanceId(), text(one.instanceTypeAsString()), zone, market),
         launch,
-        state(one.state() == null ? null : one.state().name()),
+        state,
+        one.launchTime(),
+        state == Instance.State.ALIVE ? null : since(one.stateTransitionReason()),
         reason(one.stateReason()));
+  }
+
+  /** EC2 says to the second when somebody has ended an instance; else it is about now. */
+  private Instant since(@Nullable String transition) {
+    Matcher said = SINCE.matcher(text(transition));
+    return said.find() ? Instant.parse(said.group(1) + "T" + said.group(2) + "Z") : clock.instant();
   }
 
   /** That an instance switched itself off says nothing: why it did stands on its console. */
@@ -222,6 +240,31 @@ final class SdkCloud implements Cloud {
       } else if (!Wording.isUnknownInstance(e)) {
         throw new CloudSilent(sentence("end " + instances, e), e);
       }
+    }
+  }
+
+  @Override
+  public List<SpotPrice> spotPrices() throws CloudSilent {
+    try {
+      return ec2
+          .describeSpotPriceHistoryPaginator(
+              request ->
+                  request
+                      .startTime(clock.instant()) // The prices that hold then, and no others.
+                      .productDescriptions(LINUX)
+                      .instanceTypesWithStrings(settings.types()))
+          .spotPriceHistory()
+          .stream()
+          .map(
+              one ->
+                  new SpotPrice(
+                      text(one.instanceTypeAsString()),
+                      text(one.availabilityZone()),
+                      Usd.parse(text(one.spotPrice()))))
+          .toList();
+    } catch (SdkException | IllegalArgumentException e) {
+      String why = e instanceof SdkException failure ? Wording.of(failure) : e.getMessage();
+      throw new CloudSilent("EC2 does not say what spot instances cost: " + why, e);
     }
   }
 

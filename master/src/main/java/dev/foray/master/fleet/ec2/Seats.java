@@ -2,6 +2,7 @@ package dev.foray.master.fleet.ec2;
 
 import dev.foray.master.ledger.Hardware;
 import dev.foray.master.ledger.Seat;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 final class Seats {
   private final SeatBook book;
   private Map<String, String> nodes = Map.of();
+  private final Map<String, Boolean> noted = new HashMap<>();
 
   Seats(SeatBook book) {
     this.book = book;
@@ -49,6 +51,23 @@ final class Seats {
       }
     }
     nodes = Map.copyOf(taken);
+    noted.keySet().retainAll(taken.keySet());
+    instances.forEach(this::note);
+  }
+
+  /** Once when it is first described, and once when it stops. */
+  private void note(Instance instance) {
+    String node = nodes.get(instance.id());
+    Instant launchedAt = instance.launchedAt();
+    if (node == null || launchedAt == null) {
+      return;
+    }
+    boolean isOver = instance.stoppedAt() != null;
+    Boolean before = noted.get(instance.id());
+    if (before == null || before != isOver) {
+      book.paid(node, instance.hardware(), launchedAt, instance.stoppedAt());
+      noted.put(instance.id(), isOver);
+    }
   }
 
   /** Those that are nodes by the ledger, whether EC2 lists them or not, as far as it knows them. */
@@ -61,11 +80,7 @@ final class Seats {
 
   private static Instance unlisted(Seat seat) {
     String id = Objects.requireNonNull(seat.instance());
-    return new Instance(
-        new Hardware(id, "", "", Hardware.Market.ON_DEMAND),
-        seat.launch(),
-        Instance.State.ALIVE,
-        "");
+    return Instance.unseen(new Hardware(id, "", "", Hardware.Market.ON_DEMAND), seat.launch());
   }
 
   /** Empty: no node is that instance. */

@@ -19,13 +19,17 @@ import dev.foray.master.fleet.FleetUnseen;
 import dev.foray.master.fleet.LaunchFailed;
 import dev.foray.master.fleet.LaunchOrder;
 import dev.foray.master.fleet.LaunchUnclear;
+import dev.foray.master.ledger.Meter;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Secret;
+import dev.foray.protocol.Usd;
 import dev.foray.transport.EnrolmentLetter;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +68,7 @@ class Ec2FleetTest extends FleetContract {
 
   private Ec2Fleet open() {
     return new Ec2Fleet(
-        new SdkCloud(client, settings(), CLUSTER),
+        new SdkCloud(client, settings(), CLUSTER, () -> now),
         book,
         (launch, nodes, seats) -> {
           seating = seats;
@@ -181,6 +185,48 @@ class Ec2FleetTest extends FleetContract {
 
   private List<InstanceView> alive() {
     return aws.instances().stream().filter(one -> one.state() != InstanceState.TERMINATED).toList();
+  }
+
+  @Test
+  void theBillIsWhatEc2sMeterSays() throws Exception {
+    Map<String, Usd> onDemand = Map.of("m5.large", Usd.parse("0.115"));
+    aws.world(world -> world.vcpuQuota(Market.SPOT, 2));
+    aws.world(
+        world -> world.spotPrice(new Pool("m5.large", "eu-central-1b"), new BigDecimal("0.02")));
+    Ec2Prices prices =
+        new Ec2Prices(
+            new SdkCloud(client, settings(), CLUSTER, () -> now),
+            settings(),
+            onDemand,
+            () -> nanos);
+    fleet().launch(order("node-00000001", "node-00000002"));
+    pass();
+    fleet.alive();
+    now = now.plusSeconds(87);
+    fleet.terminate("node-00000001");
+    now = now.plusSeconds(1_000);
+    nanos += Duration.ofMinutes(1).toNanos();
+    fleet.alive();
+    fleet.terminate("node-00000002");
+    now = now.plusSeconds(60);
+    nanos += Duration.ofMinutes(1).toNanos();
+    fleet.alive();
+
+    assertThat(book.paid).as("once seen, once stopped").hasSize(4);
+    assertThat(alive()).isEmpty();
+    assertThat(
+            book.paid.stream().filter(one -> one.stoppedAt() != null).map(one -> cost(prices, one)))
+        .containsExactlyInAnyOrderElementsOf(
+            aws.meter().bills().stream()
+                .map(bill -> bill.instanceId() + " " + Usd.of(bill.usd()))
+                .toList())
+        .hasSize(2);
+  }
+
+  private static String cost(Ec2Prices prices, FakeSeatBook.Paid paid) {
+    Usd price = prices.of(paid.hardware()).orElseThrow();
+    Meter meter = new Meter(paid.node(), price, paid.launchedAt(), paid.stoppedAt());
+    return paid.hardware().instance() + " " + meter.cost(meter.billed(Instant.MAX)).orElseThrow();
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.foray.master.ledger.Hardware;
 import dev.foray.master.ledger.Hardware.Market;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -108,6 +109,12 @@ final class FakeCloud implements Cloud {
   }
 
   @Override
+  public List<SpotPrice> spotPrices() throws CloudSilent {
+    mayBeLost("while it told prices");
+    return List.of();
+  }
+
+  @Override
   public Optional<String> console(String instance) {
     return Optional.empty();
   }
@@ -138,7 +145,12 @@ final class FakeCloud implements Cloud {
             ? Instance.State.ALIVE
             : now < machine.endsAt ? Instance.State.ENDING : Instance.State.TERMINATED;
     return new Instance(
-        new Hardware(id, "m5.large", "zone-a", Market.SPOT), machine.launch, state, "");
+        new Hardware(id, "m5.large", "zone-a", Market.SPOT),
+        machine.launch,
+        state,
+        Instant.EPOCH,
+        state == Instance.State.ALIVE ? null : Instant.EPOCH,
+        "");
   }
 
   private void mayBeLost(String when) throws CloudSilent {

@@ -3,12 +3,16 @@ package dev.foray.master.fleet.ec2;
 import dev.foray.master.fleet.LaunchOrder;
 import dev.foray.master.ledger.Hardware;
 import dev.foray.master.ledger.Seat;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes in memory, each the instance that took it first. */
 final class FakeSeatBook implements SeatBook {
+  final List<Paid> paid = new ArrayList<>();
   private final Map<String, Seat> seats = new TreeMap<>();
 
   /** As the loop does before it tells the fleet. */
@@ -20,6 +24,15 @@ final class FakeSeatBook implements SeatBook {
   /** As the loop does when it is gone. */
   void drop(String node) {
     seats.remove(node);
+  }
+
+  /** What EC2 has said of a node's machine, in order. */
+  record Paid(String node, Hardware hardware, Instant launchedAt, @Nullable Instant stoppedAt) {}
+
+  @Override
+  public void paid(
+      String node, Hardware hardware, Instant launchedAt, @Nullable Instant stoppedAt) {
+    paid.add(new Paid(node, hardware, launchedAt, stoppedAt));
   }
 
   @Override

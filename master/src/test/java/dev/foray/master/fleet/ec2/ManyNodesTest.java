@@ -102,7 +102,7 @@ class ManyNodesTest {
       this.loop =
           rig.loopOver(
               new Ec2Fleet(
-                  new SdkCloud(client, AtFakeEc2.settings(aws, WIDE.id()), "c1"),
+                  new SdkCloud(client, AtFakeEc2.settings(aws, WIDE.id()), "c1", () -> now),
                   this,
                   (launch, nodes, seating) ->
                       new EnrolmentLetter(
@@ -143,6 +143,12 @@ class ManyNodesTest {
       return rig.nodes().stream()
           .map(node -> new Seat(node.id(), node.launch(), instance(node)))
           .toList();
+    }
+
+    @Override
+    public void paid(
+        String node, Hardware hardware, Instant launchedAt, @Nullable Instant stoppedAt) {
+      assertThat(machines).as("what is paid for").containsKey(node);
     }
 
     private @Nullable String instance(Node node) {

@@ -11,6 +11,7 @@ import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Secret;
 import dev.foray.transport.EnrolmentLetter;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
@@ -26,7 +27,7 @@ class NodeScriptIT {
     assumeTrue(RealMachines.permitted(), "needs root, for machines with a network of their own");
     try (FakeEc2 aws = FakeEc2.builder().machines(RealMachines.open()).start();
         Ec2Client client = AtFakeEc2.client(aws)) {
-      SdkCloud cloud = new SdkCloud(client, AtFakeEc2.settings(aws), "c1");
+      SdkCloud cloud = new SdkCloud(client, AtFakeEc2.settings(aws), "c1", InstantSource.system());
       String masterless = launch(cloud, "launch-1", script());
       String lifeless =
           launch(

@@ -6,6 +6,7 @@ import dev.foray.fakeec2.FakeEc2;
 import dev.foray.fakeec2.FakeEc2Builder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,10 +33,11 @@ class PolicyTest {
                 .world(world -> world.store(PARAMETER, FakeEc2Builder.IMAGE_X86_64))
                 .start();
         Ec2Client client = client(aws)) {
-      SdkCloud cloud = new SdkCloud(client, settings(aws), "c1");
+      SdkCloud cloud = new SdkCloud(client, settings(aws), "c1", InstantSource.system());
       Instance launched =
           cloud.launch(new InstanceOrder("launch-1", 1, "#!/bin/sh")).instances().get(0);
       assertThat(cloud.instances()).hasSize(1);
+      assertThat(cloud.spotPrices()).isNotEmpty();
       cloud.console(launched.id());
       cloud.terminate(List.of(launched.id()));
 

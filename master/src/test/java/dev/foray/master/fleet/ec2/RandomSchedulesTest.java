@@ -12,6 +12,7 @@ import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Secret;
 import dev.foray.transport.EnrolmentLetter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +170,12 @@ class RandomSchedulesTest {
     @Override
     public List<Seat> seats() {
       return rig.nodes().stream().map(this::seat).toList();
+    }
+
+    @Override
+    public void paid(
+        String node, Hardware hardware, Instant launchedAt, @Nullable Instant stoppedAt) {
+      assertThat(instances).as("of a node's machine").containsEntry(node, hardware.instance());
     }
 
     private Seat seat(Node node) {

@@ -10,6 +10,7 @@ import dev.foray.fakeec2.cloud.InstanceState;
 import dev.foray.fakeec2.cloud.Market;
 import dev.foray.fakeec2.cloud.Subnet;
 import dev.foray.fakeec2.query.AccessKey;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 class SdkCloudTest {
   private final FakeEc2 aws = FakeEc2.builder().start();
   private final Ec2Client client = AtFakeEc2.client(aws);
-  private final SdkCloud cloud = new SdkCloud(client, AtFakeEc2.settings(aws), "c1");
+  private final SdkCloud cloud =
+      new SdkCloud(client, AtFakeEc2.settings(aws), "c1", InstantSource.system());
 
   @AfterEach
   void close() {
@@ -66,7 +68,7 @@ class SdkCloudTest {
                 .accessKey(AccessKey.of("AKIAFAKEEC2EXAMPLE02", "secret", "ec2:Describe*"))
                 .start();
         Ec2Client weak = AtFakeEc2.client(strict, "AKIAFAKEEC2EXAMPLE02", "secret")) {
-      SdkCloud poor = new SdkCloud(weak, AtFakeEc2.settings(strict), "c1");
+      SdkCloud poor = new SdkCloud(weak, AtFakeEc2.settings(strict), "c1", InstantSource.system());
 
       assertThatThrownBy(() -> poor.launch(new InstanceOrder("launch-1", 1, "#!/bin/sh")))
           .isInstanceOf(CloudRefused.class)
@@ -82,7 +84,8 @@ class SdkCloudTest {
         new Subnet("subnet-0f0f0f0f0f0f0f0ff", "eu-central-1a", FakeEc2Builder.VPC, 4_091);
     aws.world(world -> world.add(wide));
     aws.world(world -> world.vcpuQuota(Market.SPOT, 10_000));
-    SdkCloud many = new SdkCloud(client, AtFakeEc2.settings(aws, wide.id()), "c1");
+    SdkCloud many =
+        new SdkCloud(client, AtFakeEc2.settings(aws, wide.id()), "c1", InstantSource.system());
     many.launch(new InstanceOrder("launch-1", 1_000, "#!/bin/sh"));
     many.launch(new InstanceOrder("launch-2", 200, "#!/bin/sh"));
 

@@ -1,0 +1,58 @@
+package dev.foray.master.bill;
+
+import dev.foray.master.ledger.Job;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.protocol.JobId;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is known of how long things will take: chunks, as the job's own have lasted, else those of
+ * an earlier job of its class, else as assumed; nodes, as the last ones took to boot. Thread-safe.
+ */
+public final class Estimates {
+  /** Chunks are to be cut to about a minute. */
+  public static final Duration ASSUMED_CHUNK = Duration.ofMinutes(1);
+
+  private final Ledger ledger;
+  private final String fleet;
+  private final Duration assumedBoot;
+
+  /**
+   * @param fleet its name
+   * @param assumedBoot where no node has booted yet
+   */
+  public Estimates(Ledger ledger, String fleet, Duration assumedBoot) {
+    this.ledger = ledger;
+    this.fleet = fleet;
+    this.assumedBoot = assumedBoot;
+  }
+
+  /** From a node's request until its worker is there. */
+  public Duration boot() {
+    return ledger.meters().boot(fleet).orElse(assumedBoot);
+  }
+
+  public ChunkEstimate chunk(Job job) {
+    return chunk(job, ASSUMED_CHUNK);
+  }
+
+  /**
+   * @param assumed where nothing is measured
+   */
+  public ChunkEstimate chunk(Job job, Duration assumed) {
+    return ledger
+        .chunkTimes()
+        .of(job.id())
+        .map(measured -> new ChunkEstimate(measured, "measured"))
+        .or(() -> ledger.chunkTimes().earlier(job.id(), job.jobClass()).flatMap(this::as))
+        .orElseGet(() -> new ChunkEstimate(assumed, "assumed"));
+  }
+
+  private Optional<ChunkEstimate> as(JobId earlier) {
+    return ledger
+        .chunkTimes()
+        .of(earlier)
+        .map(measured -> new ChunkEstimate(measured, "as in " + earlier));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.foray.master.fleet;
+
+import dev.foray.master.bill.Budgets;
+import dev.foray.master.bill.ChunkEstimate;
+import dev.foray.master.bill.Estimates;
+import dev.foray.master.bill.Prices;
+import dev.foray.master.ledger.Job;
+import dev.foray.protocol.JobId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What jobs are to keep to, and what nodes take, as far as is known now. Thread-safe. */
+public final class JobTerms {
+  private final Estimates estimates;
+  private final Budgets budgets;
+  private final Prices prices;
+  private final InstantSource clock;
+
+  public JobTerms(Estimates estimates, Budgets budgets, Prices prices, InstantSource clock) {
+    this.estimates = estimates;
+    this.budgets = budgets;
+    this.prices = prices;
+    this.clock = clock;
+  }
+
+  static boolean isBound(Job job) {
+    return job.bounds().finishWithin() != null || job.bounds().budget() != null;
+  }
+
+  Terms of(Job job) {
+    return isBound(job) ? bound(job, estimates.chunk(job)) : Terms.NONE;
+  }
+
+  private Terms bound(Job job, ChunkEstimate chunk) {
+    return new Terms(
+        chunk.lasts(),
+        chunk.source(),
+        job.dueAt().map(due -> Duration.between(clock.instant(), due)).orElse(null),
+        budgets.left(job).orElse(null));
+  }
+
+  boolean isUsedUp(Job job) {
+    return budgets.usedUp(job).isPresent();
+  }
+
+  Rates rates() {
+    return new Rates(estimates.boot(), prices.dearest().orElse(null));
+  }
+
+  /** Drops what is known of other jobs. */
+  void keepOnly(List<JobId> jobs) {
+    budgets.keepOnly(jobs);
+  }
+}

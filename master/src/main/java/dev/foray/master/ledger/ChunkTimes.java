@@ -1,0 +1,67 @@
+package dev.foray.master.ledger;
+
+import dev.foray.protocol.JobId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** How long chunks have lasted, from dispatch to end: that long they held a slot. */
+public final class ChunkTimes {
+  private static final int RECENT = 100;
+
+  private final Transactions transactions;
+
+  ChunkTimes(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** Of those of a job that succeeded last, on average; empty: none has yet. */
+  public Optional<Duration> of(JobId job) {
+    OptionalDouble millis =
+        transactions.run(
+            session ->
+                session
+                    .createSelectionQuery(
+                        """
+                        select dispatchedAt, endedAt from AttemptRow
+                        where key.jobId = :job and key.step = CHUNK and state = SUCCEEDED
+                          and endedAt is not null
+                        order by endedAt desc
+                        """,
+                        Held.class)
+                    .setParameter("job", job.number())
+                    .setMaxResults(RECENT)
+                    .getResultStream()
+                    .mapToLong(Held::millis)
+                    .average());
+    return millis.isPresent()
+        ? Optional.of(Duration.ofMillis(Math.max(1, Math.round(millis.getAsDouble()))))
+        : Optional.empty();
+  }
+
+  /** The newest other job of that class that has succeeded, in earnest. */
+  public Optional<JobId> earlier(JobId job, String jobClass) {
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    """
+                    select id from JobRow
+                    where jobClass = :class and id <> :job and dryRun = false and state = SUCCEEDED
+                    order by id desc
+                    """,
+                    Long.class)
+                .setParameter("class", jobClass)
+                .setParameter("job", job.number())
+                .setMaxResults(1)
+                .uniqueResultOptional()
+                .map(JobId::new));
+  }
+
+  record Held(Instant dispatchedAt, Instant endedAt) {
+    private long millis() {
+      return Math.max(0, Duration.between(dispatchedAt, endedAt).toMillis());
+    }
+  }
+}
