@@ -98,6 +98,7 @@ public final class CliMain {
     all.put("wait", () -> new WaitCommand(around));
     all.put("nodes", () -> new NodesCommand(around));
     all.put("drain", () -> new DrainCommand(around));
+    all.put("sweep", SweepCommand::new);
     all.put("invite", () -> new InviteCommand(around));
     all.put("login", () -> new LoginCommand(around));
     all.put("logout", () -> new LogoutCommand(around));

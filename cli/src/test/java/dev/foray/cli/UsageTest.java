@@ -30,6 +30,7 @@ class UsageTest {
         "cancel",
         "wait",
         "nodes",
+        "sweep",
         "invite",
         "login",
         "logout",

@@ -82,7 +82,7 @@ record MasterSettings(
         maxNodes,
         layers.number("max-db-connections", 2, 40),
         layers.number("runner-heap", 32, ec2.isPresent() ? MOST_HEAP : heap(sharers)),
-        Duration.ofMillis(layers.number("lease-millis", 300, 30_000)),
+        lease(layers),
         Duration.ofMillis(layers.number("backoff-millis", 1, 1_000)),
         stopWithStdin,
         JobSetting.configured(layers::text),
@@ -93,6 +93,10 @@ record MasterSettings(
             .map(MasterSettings::words)
             .orElseGet(() -> WorkerLaunch.courtesy(path())),
         ifHeld);
+  }
+
+  static Duration lease(LayeredSettings layers) throws Refused {
+    return Duration.ofMillis(layers.number("lease-millis", 300, 30_000));
   }
 
   /** Empty: nodes are processes on this host. */
@@ -150,7 +154,8 @@ record MasterSettings(
     return Path.of(home).toAbsolutePath();
   }
 
-  private static LedgerAddress ledger(LayeredSettings layers, Path dataDirectory) throws Refused {
+  /** Where the ledger is to be. */
+  static LedgerAddress ledger(LayeredSettings layers, Path dataDirectory) throws Refused {
     return new LedgerAddress(
         layers.text("database-url").orElse(null),
         layers.text("database-user").orElse(null),

@@ -122,6 +122,15 @@ class BinMasterTest {
   }
 
   @Test
+  void sweepHasTheClassPathOfTheMasterAndCanAsk() throws Exception {
+    makeJava(path.resolve("java"), "17.0.15");
+
+    assertThat(run(script, "sweep", "--dry-run").out())
+        .contains("<-Dforay.typed=", "/lib/master/*> <dev.foray.master.SweepMain>")
+        .endsWith("<--dry-run>\n");
+  }
+
+  @Test
   void commandsAndMastersStartFromTheArchivesOfTheirDataDirectory() throws Exception {
     makeJava(path.resolve("java"), "17.0.15");
     Path data = directory.resolve("some data");

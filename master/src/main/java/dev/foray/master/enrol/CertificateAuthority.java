@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The authority that says who is who in this Master's cluster: one key on P-256 in the data
@@ -82,6 +83,18 @@ public final class CertificateAuthority {
               + e.getMessage()
               + "): restore it from a backup");
     }
+  }
+
+  /**
+   * The one in the directory; empty where there is none, and none is made.
+   *
+   * @throws Refused as {@link #open}
+   */
+  public static Optional<CertificateAuthority> find(Path directory, InstantSource clock)
+      throws Refused {
+    return Files.exists(directory.resolve(FILE), LinkOption.NOFOLLOW_LINKS)
+        ? Optional.of(open(directory, clock))
+        : Optional.empty();
   }
 
   /** One that lives as long as this object; of another cluster than every other. */

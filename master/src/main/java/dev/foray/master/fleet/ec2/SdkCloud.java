@@ -3,7 +3,6 @@ package dev.foray.master.fleet.ec2;
 import dev.foray.master.ledger.Hardware;
 import dev.foray.master.ledger.Hardware.Market;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -11,15 +10,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.Ec2ClientBuilder;
 import software.amazon.awssdk.services.ec2.model.CreateFleetError;
 import software.amazon.awssdk.services.ec2.model.CreateFleetInstance;
 import software.amazon.awssdk.services.ec2.model.CreateFleetResponse;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GetConsoleOutputRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
@@ -31,9 +26,6 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  * profile, or the role of the Master's own instance. Thread-safe.
  */
 final class SdkCloud implements Cloud {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
-  private static final Duration CALL = Duration.ofMinutes(1);
   private static final int PAGE = 1_000;
   private static final String OWN_DOING = "Client.InstanceInitiatedShutdown";
 
@@ -50,14 +42,7 @@ final class SdkCloud implements Cloud {
   }
 
   static SdkCloud open(Ec2Settings settings, String cluster) {
-    Ec2ClientBuilder builder =
-        Ec2Client.builder()
-            .region(Region.of(settings.region()))
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
-            .overrideConfiguration(each -> each.apiCallTimeout(CALL).apiCallAttemptTimeout(ANSWER));
-    settings.endpoint().ifPresent(builder::endpointOverride);
-    return new SdkCloud(builder.build(), settings, cluster);
+    return new SdkCloud(Clients.patient(settings), settings, cluster);
   }
 
   @Override
@@ -164,14 +149,7 @@ final class SdkCloud implements Cloud {
     List<Instance> all = new ArrayList<>();
     try {
       ec2.describeInstancesPaginator(
-              request ->
-                  request
-                      .maxResults(PAGE)
-                      .filters(
-                          Filter.builder()
-                              .name("tag:" + Templates.CLUSTER)
-                              .values(cluster)
-                              .build()))
+              request -> request.maxResults(PAGE).filters(Templates.ofCluster(cluster)))
           .reservations()
           .forEach(reservation -> reservation.instances().forEach(one -> all.add(read(one))));
       return all;
@@ -195,7 +173,8 @@ final class SdkCloud implements Cloud {
         new Hardware(one.instanceId(), text(one.instanceTypeAsString()), zone, market),
         launch,
         state(one.state() == null ? null : one.state().name()),
-        reason(one.stateReason()));
+        reason(one.stateReason()),
+        one.launchTime());
   }
 
   /** That an instance switched itself off says nothing: why it did stands on its console. */
@@ -236,6 +215,24 @@ final class SdkCloud implements Cloud {
           .map(text -> new String(Base64.getMimeDecoder().decode(text), StandardCharsets.UTF_8));
     } catch (SdkException | IllegalArgumentException e) {
       return Optional.empty();
+    }
+  }
+
+  @Override
+  public List<String> templates() throws CloudSilent {
+    try {
+      return templates.left();
+    } catch (SdkException e) {
+      throw new CloudSilent(sentence("list launch templates", e), e);
+    }
+  }
+
+  @Override
+  public void deleteTemplate(String name) throws CloudSilent {
+    try {
+      templates.remove(name);
+    } catch (SdkException e) {
+      throw new CloudSilent(sentence("delete the launch template " + name, e), e);
     }
   }
 

@@ -9,11 +9,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
 import software.amazon.awssdk.services.ec2.model.DefaultTargetCapacityType;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateConfigRequest;
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateOverridesRequest;
 import software.amazon.awssdk.services.ec2.model.FleetOnDemandAllocationStrategy;
 import software.amazon.awssdk.services.ec2.model.FleetType;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMetadataTagsState;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceNetworkInterfaceSpecificationRequest;
@@ -179,11 +181,36 @@ final class Templates {
   /** One that can't be deleted now costs nothing. */
   void delete(String name) {
     try {
+      remove(name);
+    } catch (SdkException e) {
+      Ec2Log.templateLeft(name, Wording.of(e));
+    }
+  }
+
+  /** One that is not there is as good as deleted. */
+  void remove(String name) {
+    try {
       ec2.deleteLaunchTemplate(request -> request.launchTemplateName(name));
     } catch (SdkException e) {
       if (!Wording.isUnknownTemplate(e)) {
-        Ec2Log.templateLeft(name, Wording.of(e));
+        throw e;
       }
     }
+  }
+
+  /** The names of those that are there. */
+  List<String> left() {
+    return ec2
+        .describeLaunchTemplatesPaginator(request -> request.filters(ofCluster(cluster)))
+        .launchTemplates()
+        .stream()
+        .map(LaunchTemplate::launchTemplateName)
+        .sorted()
+        .toList();
+  }
+
+  /** By which nothing is listed that is not this cluster's. */
+  static Filter ofCluster(String cluster) {
+    return Filter.builder().name("tag:" + CLUSTER).values(cluster).build();
   }
 }

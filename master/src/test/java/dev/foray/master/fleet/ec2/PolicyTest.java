@@ -38,6 +38,7 @@ class PolicyTest {
       assertThat(cloud.instances()).hasSize(1);
       cloud.console(launched.id());
       cloud.terminate(List.of(launched.id()));
+      assertThat(cloud.templates()).isEmpty();
 
       assertThat(policy()).containsExactlyInAnyOrderElementsOf(aws.requests().permissions());
     }

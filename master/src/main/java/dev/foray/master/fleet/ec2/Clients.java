@@ -1,0 +1,37 @@
+package dev.foray.master.fleet.ec2;
+
+import java.time.Duration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.Ec2ClientBuilder;
+
+/**
+ * Makes the SDK's clients. The credentials are those that the SDK finds by itself: the environment,
+ * a profile, or the role of this host. What is asked again after a failure, and how often, is the
+ * SDK's own rule, within the limits here. Stateless.
+ */
+final class Clients {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final Duration CALL = Duration.ofMinutes(1);
+
+  private Clients() {}
+
+  /** For what runs by itself, and tries again. */
+  static Ec2Client patient(Ec2Settings settings) {
+    return client(settings, CONNECT, ANSWER, CALL);
+  }
+
+  private static Ec2Client client(
+      Ec2Settings settings, Duration connect, Duration answer, Duration call) {
+    Ec2ClientBuilder builder =
+        Ec2Client.builder()
+            .region(Region.of(settings.region()))
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder().connectionTimeout(connect).socketTimeout(answer))
+            .overrideConfiguration(each -> each.apiCallTimeout(call).apiCallAttemptTimeout(answer));
+    settings.endpoint().ifPresent(builder::endpointOverride);
+    return builder.build();
+  }
+}
