@@ -82,6 +82,7 @@ public final class CliMain {
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
     all.put("run", () -> new RunCommand(around));
     all.put("start", StartCommand::new);
+    all.put("doctor", DoctorCommand::new);
     all.put("submit", () -> new SubmitCommand(around));
     all.put("jobs", () -> new JobsCommand(around));
     all.put("job", () -> new JobCommand(around));

@@ -15,6 +15,7 @@ class UsageTest {
   @ValueSource(
       strings = {
         "run",
+        "doctor",
         "submit",
         "retry",
         "skipped",

@@ -80,7 +80,7 @@ record MasterSettings(
         slots,
         EffectiveSettings.mapThreads(cores, sharers),
         maxNodes,
-        layers.number("max-db-connections", 2, 40),
+        databaseConnections(layers),
         layers.number("runner-heap", 32, ec2.isPresent() ? MOST_HEAP : heap(sharers)),
         lease(layers),
         Duration.ofMillis(layers.number("backoff-millis", 1, 1_000)),
@@ -93,6 +93,11 @@ record MasterSettings(
             .map(MasterSettings::words)
             .orElseGet(() -> WorkerLaunch.courtesy(path())),
         ifHeld);
+  }
+
+  /** Of all running chunks together. */
+  static int databaseConnections(LayeredSettings layers) throws Refused {
+    return layers.number("max-db-connections", 2, 40);
   }
 
   static Duration lease(LayeredSettings layers) throws Refused {

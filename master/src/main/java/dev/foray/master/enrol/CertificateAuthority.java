@@ -121,6 +121,14 @@ public final class CertificateAuthority {
     }
   }
 
+  public Instant validFrom() {
+    return certificate.getNotBefore().toInstant();
+  }
+
+  public Instant expires() {
+    return certificate.getNotAfter().toInstant();
+  }
+
   /** Its certificate, in PEM: no secret. */
   public String certificate() {
     return AuthorityPem.text(certificate);
