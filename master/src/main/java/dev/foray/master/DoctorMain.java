@@ -1,6 +1,8 @@
 package dev.foray.master;
 
 import dev.foray.master.doctor.Checkup;
+import dev.foray.master.doctor.Finding;
+import dev.foray.master.fleet.ec2.Ec2Settings;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
 import dev.foray.settings.LayeredSettings;
@@ -33,15 +35,25 @@ import picocli.CommandLine.Spec;
       "",
       "Ends with 0 if there is no fault, with 1 if there is."
     },
-    footer = {"", "Examples:", "  master doctor", "  master doctor --json"})
+    footer = {"", "Examples:", "  master doctor", "  master doctor --ec2"})
 final class DoctorMain implements Callable<Integer> {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  /** With the last look, of two calls, it takes less than 20 s. */
+  private static final Duration EC2_LIMIT = Duration.ofSeconds(11);
 
   private final Map<String, String> environment;
   private final PrintStream out;
   private final PrintStream err;
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--ec2",
+      description =
+          "looks at the account on EC2, too: credentials, permissions, subnets, image, instance"
+              + " types, security groups; nothing is launched")
+  private boolean ec2;
 
   @Option(names = "--json", description = "writes the answer as JSON")
   private boolean json;
@@ -82,7 +94,24 @@ final class DoctorMain implements Callable<Integer> {
     DoctorScreen screen = new DoctorScreen(out, json);
     Checkup checkup = new Checkup(System::nanoTime, screen::show);
     checkup.run(new LocalChecks(layers, directory).all(), LIMIT);
+    if (ec2) {
+      lookAtEc2(checkup, layers, directory);
+    }
     screen.end();
     return checkup.isFaulty() ? ExitCode.JOB_FAILED : ExitCode.SUCCEEDED;
+  }
+
+  private static void lookAtEc2(Checkup checkup, LayeredSettings layers, Path directory) {
+    try {
+      Ec2Checks checks =
+          new Ec2Checks(
+              Ec2Settings.read(layers),
+              Listening.read(layers),
+              MasterSettings.maxNodes(layers, true),
+              directory);
+      checkup.run(checks.all(), EC2_LIMIT);
+    } catch (Refused e) {
+      checkup.add(Finding.fault("ec2", String.valueOf(e.getMessage())));
+    }
   }
 }

@@ -31,6 +31,10 @@ final class MasterLog {
     }
   }
 
+  static void accountUnseen(String why) {
+    LOG.warn("not all of the account on EC2 is looked at before the start: {}", why);
+  }
+
   static void ready(Endpoint address, String database, long epoch) {
     LOG.info("the Master is ready at {}, on {}, epoch {}", address, database, epoch);
   }

@@ -64,7 +64,7 @@ record MasterSettings(
     int cores = Runtime.getRuntime().availableProcessors();
     Optional<Ec2Settings> ec2 = ec2(layers);
     int slots = layers.number("slots", 1, ec2.isPresent() ? 2 : Math.max(1, cores / 2));
-    int maxNodes = layers.number("max-nodes", 1, ec2.isPresent() ? 4 : 2);
+    int maxNodes = maxNodes(layers, ec2.isPresent());
     int sharers = ec2.isPresent() ? cores : slots * maxNodes; // Nodes elsewhere share nothing here.
     Listening listening = Listening.read(layers);
     LedgerAddress ledger = ledger(layers, dataDirectory);
@@ -98,6 +98,10 @@ record MasterSettings(
   /** Of all running chunks together. */
   static int databaseConnections(LayeredSettings layers) throws Refused {
     return layers.number("max-db-connections", 2, 40);
+  }
+
+  static int maxNodes(LayeredSettings layers, boolean onEc2) throws Refused {
+    return layers.number("max-nodes", 1, onEc2 ? 4 : 2);
   }
 
   static Duration lease(LayeredSettings layers) throws Refused {

@@ -16,11 +16,20 @@ final class Clients {
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final Duration CALL = Duration.ofMinutes(1);
 
+  private static final Duration BRISK_CONNECT = Duration.ofSeconds(2);
+  private static final Duration BRISK_ANSWER = Duration.ofSeconds(3);
+  private static final Duration BRISK_CALL = Duration.ofSeconds(4);
+
   private Clients() {}
 
   /** For what runs by itself, and tries again. */
   static Ec2Client patient(Ec2Settings settings) {
     return client(settings, CONNECT, ANSWER, CALL);
+  }
+
+  /** For what somebody waits for. */
+  static Ec2Client brisk(Ec2Settings settings) {
+    return client(settings, BRISK_CONNECT, BRISK_ANSWER, BRISK_CALL);
   }
 
   private static Ec2Client client(

@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateFleetError;
 import software.amazon.awssdk.services.ec2.model.CreateFleetInstance;
 import software.amazon.awssdk.services.ec2.model.CreateFleetResponse;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.GetConsoleOutputRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
@@ -118,7 +117,7 @@ final class SdkCloud implements Cloud {
       return new Ordered(
           instances, instances.size() == count ? "" : Wording.shortfall(errors(answer)), false);
     } catch (SdkException e) {
-      throw failure("launch " + count + " instances", e);
+      throw Wording.failure("launch " + count + " instances", e);
     }
   }
 
@@ -154,7 +153,7 @@ final class SdkCloud implements Cloud {
           .forEach(reservation -> reservation.instances().forEach(one -> all.add(read(one))));
       return all;
     } catch (SdkException e) {
-      throw new CloudSilent(sentence("list instances", e), e);
+      throw new CloudSilent(Wording.sentence("list instances", e), e);
     }
   }
 
@@ -199,7 +198,7 @@ final class SdkCloud implements Cloud {
           terminate(List.of(instance)); // One that is unknown keeps none of the others alive.
         }
       } else if (!Wording.isUnknownInstance(e)) {
-        throw new CloudSilent(sentence("end " + instances, e), e);
+        throw new CloudSilent(Wording.sentence("end " + instances, e), e);
       }
     }
   }
@@ -223,7 +222,7 @@ final class SdkCloud implements Cloud {
     try {
       return templates.left();
     } catch (SdkException e) {
-      throw new CloudSilent(sentence("list launch templates", e), e);
+      throw new CloudSilent(Wording.sentence("list launch templates", e), e);
     }
   }
 
@@ -232,21 +231,8 @@ final class SdkCloud implements Cloud {
     try {
       templates.remove(name);
     } catch (SdkException e) {
-      throw new CloudSilent(sentence("delete the launch template " + name, e), e);
+      throw new CloudSilent(Wording.sentence("delete the launch template " + name, e), e);
     }
-  }
-
-  /** Whether EC2 has said no, or has not said. */
-  private static CloudRefused failure(String what, SdkException e) throws CloudSilent {
-    boolean isAnswer = e instanceof Ec2Exception answer && answer.statusCode() < 500;
-    if (isAnswer || Wording.isMissingCredentials(e)) {
-      return new CloudRefused(sentence(what, e), e);
-    }
-    throw new CloudSilent(sentence(what, e), e);
-  }
-
-  private static String sentence(String what, SdkException e) {
-    return "EC2 does not " + what + ": " + Wording.of(e);
   }
 
   private static String text(@Nullable String text) {

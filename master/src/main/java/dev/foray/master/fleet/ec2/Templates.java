@@ -8,6 +8,7 @@ import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
+import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.DefaultTargetCapacityType;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateConfigRequest;
@@ -52,20 +53,27 @@ final class Templates {
    * @return its name
    */
   String make(InstanceOrder order) throws CloudRefused {
-    String name = "foray-" + cluster + "-" + order.launch();
+    String name = name(order);
     try {
-      ec2.createLaunchTemplate(
-          request ->
-              request
-                  .launchTemplateName(name)
-                  .clientToken(order.launch())
-                  .launchTemplateData(data(order))
-                  .tagSpecifications(specification(ResourceType.LAUNCH_TEMPLATE, order)));
+      ec2.createLaunchTemplate(request(order));
       return name;
     } catch (SdkException e) {
       delete(name); // It may have been made, though nobody said so.
       throw new CloudRefused("EC2 makes no launch template: " + Wording.of(e), e);
     }
+  }
+
+  String name(InstanceOrder order) {
+    return "foray-" + cluster + "-" + order.launch();
+  }
+
+  CreateLaunchTemplateRequest request(InstanceOrder order) {
+    return CreateLaunchTemplateRequest.builder()
+        .launchTemplateName(name(order))
+        .clientToken(order.launch())
+        .launchTemplateData(data(order))
+        .tagSpecifications(specification(ResourceType.LAUNCH_TEMPLATE, order))
+        .build();
   }
 
   private RequestLaunchTemplateData data(InstanceOrder order) {
@@ -160,7 +168,7 @@ final class Templates {
         .build();
   }
 
-  private TagSpecification specification(ResourceType type, InstanceOrder order) {
+  TagSpecification specification(ResourceType type, InstanceOrder order) {
     return TagSpecification.builder().resourceType(type).tags(tags(order)).build();
   }
 
