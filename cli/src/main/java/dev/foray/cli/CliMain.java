@@ -82,6 +82,7 @@ public final class CliMain {
     Map<String, Supplier<Object>> all = new LinkedHashMap<>();
     all.put("run", () -> new RunCommand(around));
     all.put("start", StartCommand::new);
+    all.put("doctor", DoctorCommand::new);
     all.put("submit", () -> new SubmitCommand(around));
     all.put("jobs", () -> new JobsCommand(around));
     all.put("job", () -> new JobCommand(around));
@@ -99,6 +100,7 @@ public final class CliMain {
     all.put("wait", () -> new WaitCommand(around));
     all.put("nodes", () -> new NodesCommand(around));
     all.put("drain", () -> new DrainCommand(around));
+    all.put("sweep", SweepCommand::new);
     all.put("invite", () -> new InviteCommand(around));
     all.put("login", () -> new LoginCommand(around));
     all.put("logout", () -> new LogoutCommand(around));

@@ -15,6 +15,7 @@ class UsageTest {
   @ValueSource(
       strings = {
         "run",
+        "doctor",
         "submit",
         "retry",
         "skipped",
@@ -31,6 +32,7 @@ class UsageTest {
         "cancel",
         "wait",
         "nodes",
+        "sweep",
         "invite",
         "login",
         "logout",

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * leaves nothing to clean up.
  */
 final class DataDirectory implements AutoCloseable {
-  private static final String ADDRESS = "master.address";
+  /** The file in which a Master that runs says where it listens. */
+  static final String ADDRESS = "master.address";
 
   private final Path path;
   private final FileChannel lockFile;

@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * Made by the {@link Master}, closed by it. Thread-safe.
  */
 final class MasterDoors implements AutoCloseable {
-  private static final String ADMIN_FILE = "admin.pem";
+  /** In the data directory: the key of commands on this host. */
+  static final String ADMIN_FILE = "admin.pem";
 
   private final Listening listening;
   private final CertificateAuthority authority;

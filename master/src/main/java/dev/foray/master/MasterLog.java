@@ -23,6 +23,18 @@ final class MasterLog {
     }
   }
 
+  /** For a command: what it has to say it prints. */
+  static void silence() {
+    if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)
+        instanceof ch.qos.logback.classic.Logger root) {
+      root.getLoggerContext().getLoggerList().forEach(logger -> logger.setLevel(Level.OFF));
+    }
+  }
+
+  static void accountUnseen(String why) {
+    LOG.warn("not all of the account on EC2 is looked at before the start: {}", why);
+  }
+
   static void ready(Endpoint address, String database, long epoch) {
     LOG.info("the Master is ready at {}, on {}, epoch {}", address, database, epoch);
   }

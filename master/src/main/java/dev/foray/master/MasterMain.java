@@ -87,6 +87,14 @@ public final class MasterMain implements Callable<Integer> {
       watch.setDaemon(true);
       watch.start();
     }
+    if (settings.ec2().isPresent()) {
+      new Ec2Checks(
+              settings.ec2().get(),
+              settings.listening(),
+              settings.maxNodes(),
+              settings.dataDirectory())
+          .refuseFaults();
+    }
     Master master = Master.open(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(master::close, "shutdown"));
     return master.awaitEnd().number();

@@ -3,6 +3,7 @@ package dev.foray.master;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -67,10 +68,21 @@ final class MasterOptions {
               "MB",
               "heap of a chunk-runner; default: 1024, less where memory is short"));
 
+  private static final Set<String> OF_THE_LEDGER =
+      Set.of("--data-dir", "--database-url", "--database-user", "--database-password-file");
+
   private MasterOptions() {}
 
   static CommandLine addTo(CommandLine commandLine) {
     SETTINGS.forEach(commandLine.getCommandSpec()::addOption);
+    return commandLine;
+  }
+
+  /** Those of them that lead to the ledger. */
+  static CommandLine addLedgerTo(CommandLine commandLine) {
+    SETTINGS.stream()
+        .filter(option -> OF_THE_LEDGER.contains(option.longestName()))
+        .forEach(commandLine.getCommandSpec()::addOption);
     return commandLine;
   }
 

@@ -68,7 +68,7 @@ record MasterSettings(
     int cores = Runtime.getRuntime().availableProcessors();
     Optional<Ec2Settings> ec2 = ec2(layers);
     int slots = layers.number("slots", 1, ec2.isPresent() ? 2 : Math.max(1, cores / 2));
-    int maxNodes = layers.number("max-nodes", 1, ec2.isPresent() ? 4 : 2);
+    int maxNodes = maxNodes(layers, ec2.isPresent());
     int sharers = ec2.isPresent() ? cores : slots * maxNodes; // Nodes elsewhere share nothing here.
     Map<String, Usd> prices = prices(layers);
     Listening listening = Listening.read(layers);
@@ -86,9 +86,9 @@ record MasterSettings(
         slots,
         EffectiveSettings.mapThreads(cores, sharers),
         maxNodes,
-        layers.number("max-db-connections", 2, 40),
+        databaseConnections(layers),
         layers.number("runner-heap", 32, ec2.isPresent() ? MOST_HEAP : heap(sharers)),
-        Duration.ofMillis(layers.number("lease-millis", 300, 30_000)),
+        lease(layers),
         Duration.ofMillis(layers.number("backoff-millis", 1, 1_000)),
         stopWithStdin,
         JobSetting.configured(layers::text),
@@ -99,6 +99,19 @@ record MasterSettings(
             .map(MasterSettings::words)
             .orElseGet(() -> WorkerLaunch.courtesy(path())),
         ifHeld);
+  }
+
+  /** Of all running chunks together. */
+  static int databaseConnections(LayeredSettings layers) throws Refused {
+    return layers.number("max-db-connections", 2, 40);
+  }
+
+  static int maxNodes(LayeredSettings layers, boolean onEc2) throws Refused {
+    return layers.number("max-nodes", 1, onEc2 ? 4 : 2);
+  }
+
+  static Duration lease(LayeredSettings layers) throws Refused {
+    return Duration.ofMillis(layers.number("lease-millis", 300, 30_000));
   }
 
   /** Empty: nodes are processes on this host. */
@@ -178,7 +191,8 @@ record MasterSettings(
     return Path.of(home).toAbsolutePath();
   }
 
-  private static LedgerAddress ledger(LayeredSettings layers, Path dataDirectory) throws Refused {
+  /** Where the ledger is to be. */
+  static LedgerAddress ledger(LayeredSettings layers, Path dataDirectory) throws Refused {
     return new LedgerAddress(
         layers.text("database-url").orElse(null),
         layers.text("database-user").orElse(null),

@@ -4,7 +4,7 @@ package dev.foray.protocol;
 public enum ExitCode {
   /** The job succeeded, or the command did what it was asked. */
   SUCCEEDED(0),
-  /** The job failed. */
+  /** The job failed; or a command has found that something is left to be done. */
   JOB_FAILED(1),
   /** Wrong use: an option, a class, a jar, a port or a directory that can't be used. */
   WRONG_USE(2),

@@ -29,6 +29,11 @@ public final class LedgerScripts {
     return SCRIPTS.stream().map(LedgerScripts::text).collect(Collectors.joining("\n"));
   }
 
+  /** The number of the last one. */
+  public static int newest() {
+    return SCRIPTS.size();
+  }
+
   /** What a database role of its own for chunk-runners needs, in the order of the file. */
   public static List<RunnerGrant> runnerGrants() {
     return Arrays.stream(text("runner_grants.sql").replaceAll("(?m)^--.*$", "").split(";"))

@@ -122,6 +122,18 @@ class BinMasterTest {
   }
 
   @Test
+  void doctorAndSweepHaveTheClassPathOfTheMasterAndCanAsk() throws Exception {
+    makeJava(path.resolve("java"), "17.0.15");
+
+    assertThat(run(script, "sweep", "--dry-run").out())
+        .contains("<-Dforay.typed=", "/lib/master/*> <dev.foray.master.SweepMain>")
+        .endsWith("<--dry-run>\n");
+    assertThat(run(script, "doctor", "--json").out())
+        .contains("/lib/master/*> <dev.foray.master.DoctorMain>")
+        .endsWith("<--json>\n");
+  }
+
+  @Test
   void commandsAndMastersStartFromTheArchivesOfTheirDataDirectory() throws Exception {
     makeJava(path.resolve("java"), "17.0.15");
     Path data = directory.resolve("some data");

@@ -65,9 +65,14 @@ final class CreateFleet implements Action {
 
   @Override
   public Set<String> permissions(Parameters request, Account account) {
-    Set<String> permissions = new TreeSet<>();
-    for (Candidate candidate : Candidate.all(request, account)) {
-      permissions.addAll(Action.ofLaunch(candidate.asked(), "ec2:CreateFleet", "ec2:RunInstances"));
+    Set<String> permissions = new TreeSet<>(Set.of("ec2:CreateFleet", "ec2:RunInstances"));
+    try {
+      for (Candidate candidate : Candidate.all(request, account)) {
+        permissions.addAll(Action.ofLaunch(candidate.asked()));
+      }
+    } catch (Refusal refusal) {
+      // Whoever may make no fleets is told that, and not that the template is not there.
+      return permissions;
     }
     return permissions;
   }

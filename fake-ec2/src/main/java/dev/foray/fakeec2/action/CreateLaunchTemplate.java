@@ -5,6 +5,7 @@ import dev.foray.fakeec2.cloud.LaunchTemplate;
 import dev.foray.fakeec2.cloud.Specification;
 import dev.foray.fakeec2.query.Parameters;
 import dev.foray.fakeec2.query.Xml;
+import java.util.Set;
 
 /** Makes a launch template with its first version. */
 final class CreateLaunchTemplate implements Action {
@@ -29,5 +30,11 @@ final class CreateLaunchTemplate implements Action {
     LaunchTemplate template = account.templates().made(id);
     answer.element(
         "launchTemplate", () -> TemplateDescriptions.template(answer, template, account));
+  }
+
+  @Override
+  public Set<String> permissions(Parameters request, Account account) {
+    return Action.ofLaunch(
+        request.where(name -> name.startsWith("TagSpecification.")), "ec2:CreateLaunchTemplate");
   }
 }

@@ -2,12 +2,13 @@ package dev.foray.fakeec2.action;
 
 import dev.foray.fakeec2.cloud.Account;
 import dev.foray.fakeec2.cloud.SecurityGroup;
+import dev.foray.fakeec2.cloud.SecurityRule;
 import dev.foray.fakeec2.query.Parameters;
 import dev.foray.fakeec2.query.Xml;
 import java.util.List;
 import java.util.Map;
 
-/** Lists security groups by id, name or filter; their rules are not shown, as there are none. */
+/** Lists security groups by id, name or filter, with their rules. */
 final class DescribeSecurityGroups implements Action {
 
   @Override
@@ -39,9 +40,21 @@ final class DescribeSecurityGroups implements Action {
               .value("groupName", group.name())
               .value("groupDescription", group.name())
               .value("vpcId", group.vpc());
-          xml.items("ipPermissions", List.of(), (item, rule) -> {});
-          xml.items("ipPermissionsEgress", List.of(), (item, rule) -> {});
+          xml.items("ipPermissions", group.in(), (item, rule) -> rule(item, rule, account));
+          xml.items("ipPermissionsEgress", group.out(), (item, rule) -> rule(item, rule, account));
         });
     answer.value("nextToken", page.next());
+  }
+
+  private static void rule(Xml xml, SecurityRule rule, Account account) {
+    xml.value("ipProtocol", rule.protocol());
+    if (!rule.protocol().equals("-1")) {
+      xml.value("fromPort", rule.from()).value("toPort", rule.to());
+    }
+    xml.items(
+        "groups",
+        rule.groups(),
+        (item, group) -> item.value("userId", account.id()).value("groupId", group));
+    xml.items("ipRanges", rule.ranges(), (item, range) -> item.value("cidrIp", range));
   }
 }

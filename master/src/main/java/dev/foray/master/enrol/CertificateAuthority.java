@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The authority that says who is who in this Master's cluster: one key on P-256 in the data
@@ -84,6 +85,18 @@ public final class CertificateAuthority {
     }
   }
 
+  /**
+   * The one in the directory; empty where there is none, and none is made.
+   *
+   * @throws Refused as {@link #open}
+   */
+  public static Optional<CertificateAuthority> find(Path directory, InstantSource clock)
+      throws Refused {
+    return Files.exists(directory.resolve(FILE), LinkOption.NOFOLLOW_LINKS)
+        ? Optional.of(open(directory, clock))
+        : Optional.empty();
+  }
+
   /** One that lives as long as this object; of another cluster than every other. */
   public static CertificateAuthority make(InstantSource clock) {
     byte[] random = new byte[6];
@@ -106,6 +119,14 @@ public final class CertificateAuthority {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK has no SHA-256", e);
     }
+  }
+
+  public Instant validFrom() {
+    return certificate.getNotBefore().toInstant();
+  }
+
+  public Instant expires() {
+    return certificate.getNotAfter().toInstant();
   }
 
   /** Its certificate, in PEM: no secret. */

@@ -23,13 +23,17 @@ final class Belonging {
                   && !Objects.equals(row.authority, authority);
             });
     if (others) {
-      throw new Refused(
-          ExitCode.WRONG_USE,
-          "the ledger in "
-              + ledger
-              + " belongs to a Master with another certificate authority: put that one's directory"
-              + " ca into this data directory, or choose another database");
+      throw refused(ledger);
     }
+  }
+
+  static Refused refused(String ledger) {
+    return new Refused(
+        ExitCode.WRONG_USE,
+        "the ledger in "
+            + ledger
+            + " belongs to a Master with another certificate authority: put that one's directory"
+            + " ca into this data directory, or choose another database");
   }
 
   /** Enters it in a ledger that this Master has taken. */

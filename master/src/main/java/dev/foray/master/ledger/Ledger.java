@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * parts may throw {@link LedgerUnavailable}. Thread-safe, as are its parts.
  */
 public final class Ledger implements AutoCloseable {
-  private static final int MOST_CONNECTIONS = 8;
+  static final int MOST_CONNECTIONS = 8;
   private static final long CONNECT_MILLIS = 10_000;
 
   private final LedgerHome home;

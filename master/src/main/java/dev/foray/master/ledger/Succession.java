@@ -52,7 +52,7 @@ final class Succession {
       if (taken.isPresent()) {
         return taken.get();
       }
-      pause();
+      pause(lease);
     }
   }
 
@@ -104,7 +104,8 @@ final class Succession {
             + ": submit the job to that one, or stop it first");
   }
 
-  private void pause() {
+  /** Between two looks at who holds a ledger. */
+  static void pause(Duration lease) {
     try {
       Thread.sleep(Math.max(20, lease.toMillis() / 12));
     } catch (InterruptedException e) {

@@ -39,4 +39,19 @@ interface Cloud {
 
   /** The end of what an instance has printed while it came up; empty where nothing is to be had. */
   Optional<String> console(String instance);
+
+  /**
+   * The names of the launch templates that carry this cluster's tag: one for each launch that is
+   * under way, and those that could not be deleted.
+   *
+   * @throws CloudSilent if they can't be listed now
+   */
+  List<String> templates() throws CloudSilent;
+
+  /**
+   * Deletes a launch template; one that is not there is ignored.
+   *
+   * @throws CloudSilent if that can't be told now
+   */
+  void deleteTemplate(String name) throws CloudSilent;
 }

@@ -27,6 +27,7 @@ import java.util.function.LongSupplier;
  * loop ends it. What is alive is asked of EC2 at most every few seconds. Thread-safe.
  */
 public final class Ec2Fleet implements Fleet {
+  /** As the ledger has it. */
   public static final String NAME = "ec2";
 
   private static final Duration LISTING = Duration.ofSeconds(2);
@@ -290,7 +291,12 @@ public final class Ec2Fleet implements Fleet {
     }
   }
 
-  private static boolean rest() {
+  /**
+   * Between two looks at what ends.
+   *
+   * @return false: this thread was interrupted
+   */
+  static boolean rest() {
     try {
       Thread.sleep(BETWEEN_LAST_LOOKS.toMillis());
       return true;

@@ -76,6 +76,11 @@ public record Ec2Settings(
         layers.number("ec2-volume-gb", 8, 20));
   }
 
+  /** Whether they are those that stand for whoever names none. */
+  public boolean hasUsualTypes() {
+    return types.equals(TYPES);
+  }
+
   private static Optional<URI> endpoint(LayeredSettings layers) throws Refused {
     try {
       return layers.text("ec2-endpoint").map(URI::create);

@@ -4,7 +4,6 @@ import dev.foray.master.ledger.Hardware;
 import dev.foray.master.ledger.Hardware.Market;
 import dev.foray.protocol.Usd;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,15 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ec2.Ec2ClientBuilder;
 import software.amazon.awssdk.services.ec2.model.CreateFleetError;
 import software.amazon.awssdk.services.ec2.model.CreateFleetInstance;
 import software.amazon.awssdk.services.ec2.model.CreateFleetResponse;
-import software.amazon.awssdk.services.ec2.model.Ec2Exception;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.GetConsoleOutputRequest;
 import software.amazon.awssdk.services.ec2.model.InstanceLifecycleType;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
@@ -36,9 +30,6 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  * profile, or the role of the Master's own instance. Thread-safe.
  */
 final class SdkCloud implements Cloud {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(30);
-  private static final Duration CALL = Duration.ofMinutes(1);
   private static final int PAGE = 1_000;
   private static final String OWN_DOING = "Client.InstanceInitiatedShutdown";
   private static final String LINUX = "Linux/UNIX";
@@ -62,14 +53,7 @@ final class SdkCloud implements Cloud {
   }
 
   static SdkCloud open(Ec2Settings settings, String cluster) {
-    Ec2ClientBuilder builder =
-        Ec2Client.builder()
-            .region(Region.of(settings.region()))
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
-            .overrideConfiguration(each -> each.apiCallTimeout(CALL).apiCallAttemptTimeout(ANSWER));
-    settings.endpoint().ifPresent(builder::endpointOverride);
-    return new SdkCloud(builder.build(), settings, cluster, InstantSource.system());
+    return new SdkCloud(Clients.patient(settings), settings, cluster, InstantSource.system());
   }
 
   @Override
@@ -145,7 +129,7 @@ final class SdkCloud implements Cloud {
       return new Ordered(
           instances, instances.size() == count ? "" : Wording.shortfall(errors(answer)), false);
     } catch (SdkException e) {
-      throw failure("launch " + count + " instances", e);
+      throw Wording.failure("launch " + count + " instances", e);
     }
   }
 
@@ -173,19 +157,12 @@ final class SdkCloud implements Cloud {
     List<Instance> all = new ArrayList<>();
     try {
       ec2.describeInstancesPaginator(
-              request ->
-                  request
-                      .maxResults(PAGE)
-                      .filters(
-                          Filter.builder()
-                              .name("tag:" + Templates.CLUSTER)
-                              .values(cluster)
-                              .build()))
+              request -> request.maxResults(PAGE).filters(Templates.ofCluster(cluster)))
           .reservations()
           .forEach(reservation -> reservation.instances().forEach(one -> all.add(read(one))));
       return all;
     } catch (SdkException e) {
-      throw new CloudSilent(sentence("list instances", e), e);
+      throw new CloudSilent(Wording.sentence("list instances", e), e);
     }
   }
 
@@ -238,7 +215,7 @@ final class SdkCloud implements Cloud {
           terminate(List.of(instance)); // One that is unknown keeps none of the others alive.
         }
       } else if (!Wording.isUnknownInstance(e)) {
-        throw new CloudSilent(sentence("end " + instances, e), e);
+        throw new CloudSilent(Wording.sentence("end " + instances, e), e);
       }
     }
   }
@@ -282,17 +259,22 @@ final class SdkCloud implements Cloud {
     }
   }
 
-  /** Whether EC2 has said no, or has not said. */
-  private static CloudRefused failure(String what, SdkException e) throws CloudSilent {
-    boolean isAnswer = e instanceof Ec2Exception answer && answer.statusCode() < 500;
-    if (isAnswer || Wording.isMissingCredentials(e)) {
-      return new CloudRefused(sentence(what, e), e);
+  @Override
+  public List<String> templates() throws CloudSilent {
+    try {
+      return templates.left();
+    } catch (SdkException e) {
+      throw new CloudSilent(Wording.sentence("list launch templates", e), e);
     }
-    throw new CloudSilent(sentence(what, e), e);
   }
 
-  private static String sentence(String what, SdkException e) {
-    return "EC2 does not " + what + ": " + Wording.of(e);
+  @Override
+  public void deleteTemplate(String name) throws CloudSilent {
+    try {
+      templates.remove(name);
+    } catch (SdkException e) {
+      throw new CloudSilent(Wording.sentence("delete the launch template " + name, e), e);
+    }
   }
 
   private static String text(@Nullable String text) {

@@ -8,12 +8,15 @@ import java.util.List;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateFleetRequest;
+import software.amazon.awssdk.services.ec2.model.CreateLaunchTemplateRequest;
 import software.amazon.awssdk.services.ec2.model.DefaultTargetCapacityType;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateConfigRequest;
 import software.amazon.awssdk.services.ec2.model.FleetLaunchTemplateOverridesRequest;
 import software.amazon.awssdk.services.ec2.model.FleetOnDemandAllocationStrategy;
 import software.amazon.awssdk.services.ec2.model.FleetType;
 import software.amazon.awssdk.services.ec2.model.HttpTokensState;
+import software.amazon.awssdk.services.ec2.model.LaunchTemplate;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateBlockDeviceMappingRequest;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceMetadataTagsState;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateInstanceNetworkInterfaceSpecificationRequest;
@@ -50,20 +53,27 @@ final class Templates {
    * @return its name
    */
   String make(InstanceOrder order) throws CloudRefused {
-    String name = "foray-" + cluster + "-" + order.launch();
+    String name = name(order);
     try {
-      ec2.createLaunchTemplate(
-          request ->
-              request
-                  .launchTemplateName(name)
-                  .clientToken(order.launch())
-                  .launchTemplateData(data(order))
-                  .tagSpecifications(specification(ResourceType.LAUNCH_TEMPLATE, order)));
+      ec2.createLaunchTemplate(request(order));
       return name;
     } catch (SdkException e) {
       delete(name); // It may have been made, though nobody said so.
       throw new CloudRefused("EC2 makes no launch template: " + Wording.of(e), e);
     }
+  }
+
+  String name(InstanceOrder order) {
+    return "foray-" + cluster + "-" + order.launch();
+  }
+
+  CreateLaunchTemplateRequest request(InstanceOrder order) {
+    return CreateLaunchTemplateRequest.builder()
+        .launchTemplateName(name(order))
+        .clientToken(order.launch())
+        .launchTemplateData(data(order))
+        .tagSpecifications(specification(ResourceType.LAUNCH_TEMPLATE, order))
+        .build();
   }
 
   private RequestLaunchTemplateData data(InstanceOrder order) {
@@ -158,7 +168,7 @@ final class Templates {
         .build();
   }
 
-  private TagSpecification specification(ResourceType type, InstanceOrder order) {
+  TagSpecification specification(ResourceType type, InstanceOrder order) {
     return TagSpecification.builder().resourceType(type).tags(tags(order)).build();
   }
 
@@ -179,11 +189,36 @@ final class Templates {
   /** One that can't be deleted now costs nothing. */
   void delete(String name) {
     try {
+      remove(name);
+    } catch (SdkException e) {
+      Ec2Log.templateLeft(name, Wording.of(e));
+    }
+  }
+
+  /** One that is not there is as good as deleted. */
+  void remove(String name) {
+    try {
       ec2.deleteLaunchTemplate(request -> request.launchTemplateName(name));
     } catch (SdkException e) {
       if (!Wording.isUnknownTemplate(e)) {
-        Ec2Log.templateLeft(name, Wording.of(e));
+        throw e;
       }
     }
+  }
+
+  /** The names of those that are there. */
+  List<String> left() {
+    return ec2
+        .describeLaunchTemplatesPaginator(request -> request.filters(ofCluster(cluster)))
+        .launchTemplates()
+        .stream()
+        .map(LaunchTemplate::launchTemplateName)
+        .sorted()
+        .toList();
+  }
+
+  /** By which nothing is listed that is not this cluster's. */
+  static Filter ofCluster(String cluster) {
+    return Filter.builder().name("tag:" + CLUSTER).values(cluster).build();
   }
 }

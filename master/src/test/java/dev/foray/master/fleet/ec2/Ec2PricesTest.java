@@ -55,6 +55,16 @@ class Ec2PricesTest {
     public Optional<String> console(String instance) {
       throw new UnsupportedOperationException();
     }
+
+    @Override
+    public List<String> templates() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void deleteTemplate(String name) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   private Ec2Prices prices(Ec2Settings.Capacity capacity, Map<String, Usd> onDemand) {

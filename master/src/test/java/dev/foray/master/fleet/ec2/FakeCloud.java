@@ -119,6 +119,14 @@ final class FakeCloud implements Cloud {
     return Optional.empty();
   }
 
+  @Override
+  public List<String> templates() {
+    return List.of();
+  }
+
+  @Override
+  public void deleteTemplate(String name) {}
+
   /** By itself, or because it was told to. */
   void die(String id) {
     Machine machine = Objects.requireNonNull(machines.get(id), id);
