@@ -308,6 +308,9 @@ class DeployTest {
     assertThat(ask("POST /releases?promote=maybe", "foray-release 1\nversion 1\n")).isEqualTo(400);
     String jar = "foray-release 1\nversion 1\njar " + "3".repeat(64);
     assertThat(ask("POST /releases", jar + " ../../x.jar\n")).isEqualTo(400);
+    assertThat(ask("POST /releases", jar + " ..\\x.jar\n")).isEqualTo(400);
+    assertThat(ask("POST /releases", jar.replace("3".repeat(64), "../x") + " x.jar\n"))
+        .isEqualTo(400);
     assertThat(ask("POST /releases", jar + " x\u001b[2J.jar\n")).isEqualTo(400);
     assertThat(ask("POST /releases", jar + " x.jar\n")).isEqualTo(409);
     assertThat(ask("PUT /releases")).isEqualTo(405);
