@@ -354,6 +354,26 @@ class DeployTest {
     }
   }
 
+  /**
+   * More than the port has threads, each of which would be held as long as a handshake may take.
+   */
+  @Test
+  void attack15CrowdFromOneAddressLeavesThreadsForOthers() throws Exception {
+    List<Socket> crowd = new ArrayList<>();
+    try (HttpsPort patient = open(Duration.ofMinutes(5), MINUTE)) {
+      for (int i = 0; i < 80; i++) {
+        crowd.add(silentFrom("127.0.0.2", patient.port(), true));
+      }
+      try (RawCall call = new RawCall(known, patient.port())) {
+        assertThat(RawCall.status(call.ask("GET /releases", ""))).isEqualTo(200);
+      }
+    } finally {
+      for (Socket socket : crowd) {
+        socket.close();
+      }
+    }
+  }
+
   private static Socket silentFrom(String address, int port, boolean begins) throws IOException {
     Socket socket =
         new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(address), 0);
