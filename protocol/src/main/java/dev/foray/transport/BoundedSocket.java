@@ -18,20 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class BoundedSocket extends Socket {
   private @Nullable Long deadline;
   private long limitMillis;
+  private int former;
   private @Nullable InputStream input;
   private @Nullable OutputStream output;
   private boolean awaitsVerdict;
 
   /** From now on reads end by then. */
-  void bound(Duration limit) {
+  void bound(Duration limit) throws IOException {
+    former = getSoTimeout();
     limitMillis = limit.toMillis();
     deadline = System.nanoTime() + limit.toNanos();
   }
 
-  /** Reads take as long as they take again. */
+  /** Each read takes as long as it could before. */
   void unbound() throws IOException {
     deadline = null;
-    setSoTimeout(0);
+    setSoTimeout(former);
   }
 
   /**

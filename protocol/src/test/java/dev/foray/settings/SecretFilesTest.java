@@ -52,6 +52,18 @@ class SecretFilesTest {
         .hasMessageContaining("chmod go-rwx " + file);
   }
 
+  @Test
+  void secretIsNotKeptWhereOthersMayLook() throws Exception {
+    files.set("mail", new Secret("x"));
+    Path directory = data.resolve("secrets");
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-x---"));
+
+    assertThatThrownBy(() -> files.set("bank", new Secret("y")))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining(directory + " is open to others (rwxr-x---)");
+    assertThat(files.names()).containsExactly("mail");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "../mail", "a/b", ".hidden", "a b", "a\nb", "-x"})
   void nameThatIsNoneIsRefused(String name) {

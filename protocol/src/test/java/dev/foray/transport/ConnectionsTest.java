@@ -187,6 +187,15 @@ class ConnectionsTest {
   }
 
   @Test
+  void stubThatPointsToAnotherHostIsNotFollowed() throws Exception {
+    RmiHost host = host();
+
+    assertThatThrownBy(() -> dialer(at(host)).createSocket("127.0.0.2", host.port()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("refused to dial 127.0.0.2:" + host.port());
+  }
+
+  @Test
   void stubWithoutOurFactoryIsNotFollowed() throws Exception {
     assertThatThrownBy(() -> LocateRegistry.getRegistry("127.0.0.1", 1).lookup(NAME))
         .hasMessageContaining("refused to dial");
@@ -201,6 +210,25 @@ class ConnectionsTest {
     silent.setSoTimeout(20_000);
 
     assertThat(silent.getInputStream().read()).isEqualTo(-1);
+  }
+
+  /** RMI sets that limit first of all, when no hands have been shaken yet. */
+  @Test
+  void attack14ConnectionThatIsSilentBehindItsHandshakeIsDropped() throws Exception {
+    Listener listener =
+        closing(new Listener(() -> SELF, LOOPBACK, 0, new Admission(100, 100), Transport.GREETING));
+    ExecutorService threads = Executors.newCachedThreadPool();
+    closing(threads::shutdownNow);
+    Endpoint endpoint = new Endpoint("127.0.0.1", listener.getLocalPort());
+    Future<Socket> dialed = threads.submit(() -> Wire.dial(endpoint, SELF, SELF.party()));
+    Socket accepted = closing(listener.accept());
+    accepted.setSoTimeout(300);
+
+    Future<Integer> heard = threads.submit(() -> accepted.getInputStream().read());
+    closing(dialed.get(20, TimeUnit.SECONDS));
+
+    assertThatThrownBy(() -> heard.get(20, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(SocketTimeoutException.class);
   }
 
   /** RMI does so under a lock that each of a process's calls needs, to whomever it goes. */

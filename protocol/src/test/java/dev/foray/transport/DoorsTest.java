@@ -10,11 +10,11 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Parrot;
 import dev.foray.protocol.Role;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.rmi.AccessException;
@@ -46,6 +46,7 @@ class DoorsTest {
   private static final TestCluster CLUSTER = new TestCluster();
   private static final Identity MASTER = CLUSTER.master();
   private static final AttemptId ATTEMPT = AttemptId.ofChunk(new JobId(17), 42, 3);
+  private static final byte[] GREETING_OF_RMI = {'J', 'R', 'M', 'I', 0, 2, 0x4b};
 
   private final List<AutoCloseable> open = new ArrayList<>();
   private final AtomicInteger heard = new AtomicInteger();
@@ -96,11 +97,7 @@ class DoorsTest {
   void attack1PlainCallsAreNotAnswered() throws Exception {
     try (Socket plain = new Socket(LOOPBACK, host.port())) {
       plain.setSoTimeout(20_000);
-      DataOutputStream output = new DataOutputStream(plain.getOutputStream());
-      output.writeInt(0x4a524d49); // JRMI
-      output.writeShort(2);
-      output.writeByte(0x4b);
-      output.flush();
+      plain.getOutputStream().write(GREETING_OF_RMI);
 
       byte[] answer = plain.getInputStream().readNBytes(1);
 
@@ -121,10 +118,11 @@ class DoorsTest {
       assertThatThrownBy(
               () -> {
                 socket.startHandshake(); // In TLS 1.3 a client is through before it is refused.
-                socket.getOutputStream().write(new byte[] {1, 2, 3});
+                socket.getOutputStream().write(GREETING_OF_RMI);
                 socket.getInputStream().read();
               })
-          .isInstanceOf(IOException.class);
+          .isInstanceOf(IOException.class)
+          .isNotInstanceOf(SocketTimeoutException.class);
     }
   }
 
@@ -135,20 +133,23 @@ class DoorsTest {
 
     assertThatThrownBy(() -> parrot(foreign)).isInstanceOf(NoTrust.class);
 
-    RmiHost stranger = listen(foreign, Transport.GREETING);
+    RmiHost stranger = listen(showing(foreign), Transport.GREETING);
     stranger.serve(NAME, (Parrot) words -> heard.incrementAndGet());
     assertThatThrownBy(() -> parrot(MASTER, stranger)).isInstanceOf(NoTrust.class);
     assertThat(heard).hasValue(0);
   }
 
-  /** One that trusts the host, but whose own certificate the host does not trust. */
+  /** One that trusts this cluster, and shows a certificate that this cluster does not trust. */
+  private static Identity showing(Identity foreign) {
+    String own = foreign.pem().replaceAll("(?s)(-----END CERTIFICATE-----).*", "$1\n");
+    return Identity.parse(own + CLUSTER.authority());
+  }
+
   @Test
   void attack3HostLooksAtTheCallersCertificateItself() throws Exception {
-    Identity foreign = new TestCluster().master();
-    String mixed =
-        foreign.pem().replaceAll("(?s)(-----END CERTIFICATE-----).*", "$1\n") + CLUSTER.authority();
+    Identity foreign = showing(new TestCluster().master());
 
-    assertThatThrownBy(() -> parrot(Identity.parse(mixed))).isInstanceOf(RemoteException.class);
+    assertThatThrownBy(() -> parrot(foreign)).isInstanceOf(RemoteException.class);
     assertThat(heard).hasValue(0);
   }
 
@@ -216,14 +217,32 @@ class DoorsTest {
   }
 
   @Test
-  void attack5MethodThatNamesNoRoleIsRefusedToEverybody() throws Exception {
-    host.serve("foray/unruled", (Unruled) () -> heard.incrementAndGet());
-    Endpoint endpoint = new Endpoint("127.0.0.1", host.port());
-
-    assertThatThrownBy(
-            () -> new RmiPeer(() -> MASTER).master(endpoint, "foray/unruled", Unruled.class))
-        .isInstanceOf(RemoteException.class);
+  void attack5MethodThatNamesNoRoleIsRefusedToEverybody() {
+    Unruled unruled = (Unruled) served((Unruled) () -> heard.incrementAndGet());
+    Caller.enter(new Caller(MASTER.party(), Instant.now(), MASTER.expires()));
+    try {
+      assertThatThrownBy(unruled::call)
+          .isInstanceOf(AccessException.class)
+          .hasMessage("nobody may call Unruled.call like that");
+    } finally {
+      Caller.leave();
+    }
     assertThat(heard).hasValue(0);
+  }
+
+  @Test
+  void attack5CallOfNobodyKnownIsRefused() {
+    Parrot parrot = (Parrot) served((Parrot) words -> heard.incrementAndGet());
+
+    assertThatThrownBy(() -> parrot.say("hello"))
+        .isInstanceOf(AccessException.class)
+        .hasMessage("nobody may call Parrot.say like that");
+    assertThat(heard).hasValue(0);
+  }
+
+  /** As a host serves it, with a doorkeeper that lets everybody pass. */
+  private static Remote served(Remote service) {
+    return ServedCalls.before(service, (caller, needed, arguments) -> {});
   }
 
   interface Unruled extends Remote {
@@ -313,7 +332,7 @@ class DoorsTest {
         if (drop.getInputStream().read() < 0) {
           return sent;
         }
-      } catch (java.net.SocketTimeoutException e) {
+      } catch (SocketTimeoutException e) {
         // It still waits for more.
       } catch (IOException e) {
         return sent;
@@ -326,7 +345,7 @@ class DoorsTest {
   void sessionsAreResumedAndTheCallerIsKnownAllTheSame() throws Exception {
     Endpoint endpoint = new Endpoint("127.0.0.1", host.port());
     try (DialedSocket first = Wire.dial(endpoint, MASTER, MASTER.party())) {
-      first.getOutputStream().write(new byte[] {'J', 'R', 'M', 'I', 0, 2, 0x4b});
+      first.getOutputStream().write(GREETING_OF_RMI);
       assertThat(first.getInputStream().read()).isEqualTo(0x4e);
       Instant born = Instant.ofEpochMilli(first.session().getCreationTime());
       try (DialedSocket second = Wire.dial(endpoint, MASTER, MASTER.party())) {

@@ -8,6 +8,7 @@ import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Parrot;
 import dev.foray.protocol.RecordSamples;
 import dev.foray.protocol.Refused;
+import java.io.ObjectInputFilter;
 import java.io.Serializable;
 import java.net.InetAddress;
 import java.rmi.RemoteException;
@@ -189,6 +190,17 @@ class RoundTripTest {
     List<Object> deepest = nested;
 
     assertThatThrownBy(() -> echo.say(deepest)).hasMessageContaining("not of the protocol");
+  }
+
+  @Test
+  void attack8FilterThatIsSetLaterOpensNothing() {
+    ObjectInputFilter wide = input -> ObjectInputFilter.Status.ALLOWED;
+    SerialFilters filters = SerialFilters.ofEveryStream();
+
+    assertThat(filters.apply(new AllowedClasses(), wide))
+        .isNotNull()
+        .extracting(both -> both.checkInput(new StreamSoFar(Gadget.class, -1, 1, 1, 100)))
+        .isEqualTo(ObjectInputFilter.Status.REJECTED);
   }
 
   @Test

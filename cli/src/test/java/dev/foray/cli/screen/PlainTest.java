@@ -37,6 +37,18 @@ class PlainTest {
     assertThat(shown.lines()).noneMatch(line -> line.startsWith("job-2"));
   }
 
+  /** Where what moves the cursor is the screen's own. */
+  @Test
+  void attack21NothingOfItStandsInTheLineThatIsRedrawn() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+
+    new Screen(stream, stream, 80).redraw("job-1 " + EVIL);
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("job-1 ?[2J?]0;root??31m?SUCCEEDED??");
+  }
+
   @Test
   void attack21TextOfSeveralLinesFakesNoRowOfASheet() {
     assertThat(new Sheet("job-1").row("because", "boom\n  ended      now").lines())

@@ -312,6 +312,9 @@ class DeployTest {
     assertThat(ask("POST /releases?promote=maybe", "foray-release 1\nversion 1\n")).isEqualTo(400);
     String jar = "foray-release 1\nversion 1\njar " + "3".repeat(64);
     assertThat(ask("POST /releases", jar + " ../../x.jar\n")).isEqualTo(400);
+    assertThat(ask("POST /releases", jar + " ..\\x.jar\n")).isEqualTo(400);
+    assertThat(ask("POST /releases", jar.replace("3".repeat(64), "../x") + " x.jar\n"))
+        .isEqualTo(400);
     assertThat(ask("POST /releases", jar + " x\u001b[2J.jar\n")).isEqualTo(400);
     assertThat(ask("POST /releases", jar + " x.jar\n")).isEqualTo(409);
     assertThat(ask("PUT /releases")).isEqualTo(405);
@@ -350,6 +353,26 @@ class DeployTest {
       }
     } finally {
       for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  /**
+   * More than the port has threads, each of which would be held as long as a handshake may take.
+   */
+  @Test
+  void attack15CrowdFromOneAddressLeavesThreadsForOthers() throws Exception {
+    List<Socket> crowd = new ArrayList<>();
+    try (HttpsPort patient = open(Duration.ofMinutes(5), MINUTE)) {
+      for (int i = 0; i < 80; i++) {
+        crowd.add(silentFrom("127.0.0.2", patient.port(), true));
+      }
+      try (RawCall call = new RawCall(known, patient.port())) {
+        assertThat(RawCall.status(call.ask("GET /releases", ""))).isEqualTo(200);
+      }
+    } finally {
+      for (Socket socket : crowd) {
         socket.close();
       }
     }

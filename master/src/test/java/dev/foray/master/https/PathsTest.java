@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foray.master.enrol.Enrolments;
 import dev.foray.master.enrol.Invitations;
+import dev.foray.master.fleet.ec2.NodeJars;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.LedgerAddress;
 import dev.foray.master.release.CurrentRelease;
 import dev.foray.master.release.Deployments;
 import dev.foray.master.release.ReleaseStore;
+import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Secret;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,11 +45,13 @@ class PathsTest {
           "GET /jars/([0-9a-f]{64})", "worker",
           "POST /releases", "deployer admin",
           "GET /releases", "viewer deployer admin",
+          "GET /node/jars/(list|[0-9a-f]{64})", "",
           "POST /releases/([0-9a-f]{64})/promote", "deployer admin");
 
   @TempDir static Path directory;
   private static Ledger ledger;
   private static TestIdentities identities;
+  private static Enrolments enrolments;
   private static List<Route> routes;
   private static HttpsPort port;
 
@@ -56,11 +62,12 @@ class PathsTest {
     InstantSource clock = InstantSource.system();
     ReleaseStore releases = ReleaseStore.open(directory.resolve("releases"), ledger, clock);
     CurrentRelease current = new CurrentRelease(ledger, releases, clock);
-    routes =
-        new ArrayList<>(
-            Paths.ofEnrolment(
-                identities.authority().certificate(),
-                new Enrolments(identities.authority(), System::nanoTime)));
+    enrolments = new Enrolments(identities.authority(), System::nanoTime);
+    routes = new ArrayList<>(Paths.ofEnrolment(identities.authority().certificate(), enrolments));
+    Path lib = directory.resolve("lib");
+    Files.writeString(Files.createDirectories(lib.resolve("worker")).resolve("w.jar"), "worker");
+    Files.createDirectories(lib.resolve("chunk-runner"));
+    routes.addAll(Paths.ofNodes(NodeJars.in(lib), enrolments));
     routes.addAll(
         Paths.ofLogin(
             new Invitations(
@@ -117,7 +124,7 @@ class PathsTest {
   }
 
   private static int statusOf(Route route, SSLContext caller) throws Exception {
-    String path = route.path().pattern().replace("([0-9a-f]{64})", JAR);
+    String path = route.path().pattern().replaceAll("\\(.*\\)", JAR);
     try (RawCall call = new RawCall(caller, port.port())) {
       return RawCall.status(call.ask(route.method() + " " + path, ""));
     }
@@ -142,6 +149,39 @@ class PathsTest {
     ledger.identities().revoke("worker/node-8", Instant.now());
     try (RawCall call = new RawCall(worker, port.port())) {
       assertThat(call.ask("GET /jars/" + JAR, "")).contains(" 403 ").contains("was shut out");
+    }
+  }
+
+  @Test
+  void attack4KeptConnectionDoesNotOutliveItsCertificate() throws Exception {
+    SSLContext ben = identities.person("ben", Role.VIEWER, Duration.ofSeconds(4));
+    try (RawCall call = new RawCall(ben, port.port())) {
+      int status = 200;
+      for (long began = System.nanoTime();
+          status == 200 && System.nanoTime() - began < Duration.ofSeconds(20).toNanos(); ) {
+        call.send("GET /releases HTTP/1.1\r\nHost: m\r\n\r\n");
+        status = call.statusOfHead();
+      }
+
+      assertThat(status).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void attack16ForaysJarsGoOutByTheSecretOfALaunchAlone() throws Exception {
+    Endpoint https = new Endpoint("127.0.0.1", port.port());
+    String secret = enrolments.letter("launch-1", https).secret().reveal();
+
+    assertThat(jarList("X-None: x")).isEqualTo(403);
+    assertThat(jarList("Foray-Launch: launch-1")).isEqualTo(403);
+    assertThat(jarList("Foray-Launch: launch-1 " + "0".repeat(64))).isEqualTo(403);
+    assertThat(jarList("Foray-Launch: launch-2 " + secret)).isEqualTo(403);
+    assertThat(jarList("Foray-Launch: launch-1 " + secret)).isEqualTo(200);
+  }
+
+  private static int jarList(String header) throws Exception {
+    try (RawCall call = new RawCall(TestIdentities.anonymous(), port.port())) {
+      return RawCall.status(call.ask("GET /node/jars/list", header, ""));
     }
   }
 

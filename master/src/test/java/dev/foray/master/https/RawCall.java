@@ -72,6 +72,15 @@ final class RawCall implements AutoCloseable {
     return text.toString();
   }
 
+  /** The status of an answer without a body, behind which the connection is kept. */
+  int statusOfHead() throws IOException {
+    int status = status(firstLine());
+    while (!firstLine().isBlank()) {
+      // One header after the other.
+    }
+    return status;
+  }
+
   static int status(String answer) {
     return answer.isEmpty() ? 0 : Integer.parseInt(answer.split(" ", 3)[1]);
   }

@@ -12,6 +12,7 @@ import dev.foray.transport.Identity;
 import dev.foray.transport.Party;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -55,6 +56,14 @@ final class TestIdentities {
   /** Known to the ledger from now on. */
   SSLContext person(String name, Role role) {
     return register().identity(Party.admin(authority.cluster(), name), role).context();
+  }
+
+  /** The same, with a certificate that ends so soon. */
+  SSLContext person(String name, Role role, Duration left) {
+    InstantSource then = () -> Instant.now().minus(CertificateAuthority.TERM).plus(left);
+    return new Register(authority, ledger.identities(), then)
+        .identity(Party.admin(authority.cluster(), name), role)
+        .context();
   }
 
   Register register() {

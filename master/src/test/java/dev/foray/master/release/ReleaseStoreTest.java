@@ -9,7 +9,9 @@ import dev.foray.master.release.fixture.Mappings;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Refused;
+import dev.foray.shipping.JarSum;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -105,6 +107,22 @@ class ReleaseStoreTest {
     store.store(List.of(jar));
 
     assertThat(kept).hasSameBinaryContentAs(jar);
+  }
+
+  /** Its content is what its name says: the announced length alone tells that more was to come. */
+  @Test
+  void attack19WhatEndsBeforeItsAnnouncedLengthIsNotKept() throws Exception {
+    Path jar = jobJar();
+    JarShelf shelf = new JarShelf(directory.resolve("shelf"));
+    String sha256 = JarSum.of(jar);
+    long bytes = Files.size(jar) + 1;
+    try (InputStream content = Files.newInputStream(jar)) {
+      assertThatThrownBy(() -> shelf.receive(sha256, content, bytes))
+          .isInstanceOfSatisfying(
+              JarUnfit.class, e -> assertThat(e.reason()).isEqualTo(JarUnfit.Reason.CUT_OFF));
+    }
+
+    assertThat(shelf.has(sha256)).isFalse();
   }
 
   @Test

@@ -30,7 +30,9 @@ import java.rmi.AccessException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,23 +169,33 @@ class InvitationsTest extends StagesCase {
     Secret secret = secret("hal", Role.ADMIN);
     NewKey key = NewKey.make();
     Identity hal = key.certified(invitations.join("hal", secret, key.request()));
-    IdentityAdminEndpoint admin =
-        new IdentityAdminEndpoint(
-            invitations,
-            new Enrolments(authority, System::nanoTime),
-            register,
-            ledger.identities(),
-            RMI,
-            HTTPS,
-            node -> {},
-            () -> now);
 
-    admin.revoke("admin/hal");
+    admin(new Enrolments(authority, System::nanoTime), node -> {}).revoke("admin/hal");
 
     assertNotInvited("hal", secret, key); // The same key would be answered again otherwise.
     assertThatThrownBy(() -> register.renew(shown(hal), NewKey.make().request()))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("was shut out");
+  }
+
+  @Test
+  void attack4WorkerThatIsShutOutComesBackByNoSecretOfItsLaunch() throws Exception {
+    Enrolments enrolments = new Enrolments(authority, register, System::nanoTime);
+    Secret secret = enrolments.letter("node-3", HTTPS).secret();
+    NewKey key = NewKey.make();
+    key.certified(enrolments.enrol("node-3", secret, "", key.request()));
+    List<String> told = new ArrayList<>();
+
+    admin(enrolments, told::add).revoke("worker/node-3");
+
+    assertThatThrownBy(() -> enrolments.enrol("node-3", secret, "", key.request()))
+        .isInstanceOf(Refused.class);
+    assertThat(told).containsExactly("node-3");
+  }
+
+  private IdentityAdminEndpoint admin(Enrolments enrolments, Consumer<String> nodeShutOut) {
+    return new IdentityAdminEndpoint(
+        invitations, enrolments, register, ledger.identities(), RMI, HTTPS, nodeShutOut, () -> now);
   }
 
   private static Caller shown(Identity identity) {

@@ -66,6 +66,20 @@ class WorkerDeskTest extends StagesCase {
   }
 
   @Test
+  void attack24CommandOfAnotherVersionIsRefusedWithBoth() {
+    for (int version : List.of(ProtocolVersion.CURRENT - 1, ProtocolVersion.CURRENT + 1)) {
+      assertThatThrownBy(() -> new Desk(stages).jobs.master(version))
+          .isInstanceOf(Refused.class)
+          .hasMessage(
+              "this client speaks protocol version "
+                  + version
+                  + " and the Master "
+                  + ProtocolVersion.CURRENT
+                  + ": use the client of Foray test");
+    }
+  }
+
+  @Test
   void workerOfANodeThatWasNeverLaunchedIsRefused() {
     assertThatThrownBy(() -> desk.register(registration(ProtocolVersion.CURRENT)))
         .isInstanceOf(Refused.class)
