@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Java goes out to a node that comes up and has none. */
 final class NodeRuntimeRoute implements Route {
-  private static final Pattern PATH = Pattern.compile("/node/runtime/([a-z0-9_]{1,20})");
+  private static final Pattern PATH = Pattern.compile("/node/runtime/([a-z0-9_]{1,64})");
 
   private final NodeRuntimes runtimes;
   private final Enrolments enrolments;

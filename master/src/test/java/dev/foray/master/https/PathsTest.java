@@ -13,6 +13,7 @@ import dev.foray.master.release.ReleaseStore;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Secret;
+import dev.foray.settings.NodeRuntimes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -36,17 +37,18 @@ class PathsTest {
 
   /** Who may call; whoever is missing here may not. */
   private static final Map<String, String> ALLOWED =
-      Map.of(
-          "GET /ca", "nobody worker viewer deployer admin",
-          "POST /enrol", "nobody worker viewer deployer admin",
-          "POST /login", "nobody worker viewer deployer admin",
-          "POST /jars/lacking", "deployer admin",
-          "PUT /jars/([0-9a-f]{64})", "deployer admin",
-          "GET /jars/([0-9a-f]{64})", "worker",
-          "POST /releases", "deployer admin",
-          "GET /releases", "viewer deployer admin",
-          "GET /node/jars/(list|[0-9a-f]{64})", "",
-          "POST /releases/([0-9a-f]{64})/promote", "deployer admin");
+      Map.ofEntries(
+          Map.entry("GET /ca", "nobody worker viewer deployer admin"),
+          Map.entry("POST /enrol", "nobody worker viewer deployer admin"),
+          Map.entry("POST /login", "nobody worker viewer deployer admin"),
+          Map.entry("POST /jars/lacking", "deployer admin"),
+          Map.entry("PUT /jars/([0-9a-f]{64})", "deployer admin"),
+          Map.entry("GET /jars/([0-9a-f]{64})", "worker"),
+          Map.entry("POST /releases", "deployer admin"),
+          Map.entry("GET /releases", "viewer deployer admin"),
+          Map.entry("GET /node/jars/(list|[0-9a-f]{64})", ""),
+          Map.entry("POST /releases/([0-9a-f]{64})/promote", "deployer admin"),
+          Map.entry("GET /node/runtime/([a-z0-9_]{1,64})", ""));
 
   @TempDir static Path directory;
   private static Ledger ledger;
@@ -67,7 +69,7 @@ class PathsTest {
     Path lib = directory.resolve("lib");
     Files.writeString(Files.createDirectories(lib.resolve("worker")).resolve("w.jar"), "worker");
     Files.createDirectories(lib.resolve("chunk-runner"));
-    routes.addAll(Paths.ofNodes(NodeJars.in(lib), enrolments));
+    routes.addAll(Paths.ofNodes(NodeJars.in(lib), new NodeRuntimes(directory), enrolments));
     routes.addAll(
         Paths.ofLogin(
             new Invitations(
@@ -177,11 +179,17 @@ class PathsTest {
     assertThat(jarList("Foray-Launch: launch-1 " + "0".repeat(64))).isEqualTo(403);
     assertThat(jarList("Foray-Launch: launch-2 " + secret)).isEqualTo(403);
     assertThat(jarList("Foray-Launch: launch-1 " + secret)).isEqualTo(200);
+    assertThat(node("runtime/x86_64", "Foray-Launch: launch-2 " + secret)).isEqualTo(403);
+    assertThat(node("runtime/x86_64", "Foray-Launch: launch-1 " + secret)).isEqualTo(404);
   }
 
   private static int jarList(String header) throws Exception {
+    return node("jars/list", header);
+  }
+
+  private static int node(String what, String header) throws Exception {
     try (RawCall call = new RawCall(TestIdentities.anonymous(), port.port())) {
-      return RawCall.status(call.ask("GET /node/jars/list", header, ""));
+      return RawCall.status(call.ask("GET /node/" + what, header, ""));
     }
   }
 
