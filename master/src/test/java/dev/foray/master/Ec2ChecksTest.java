@@ -13,12 +13,14 @@ import dev.foray.fakeec2.front.Fault;
 import dev.foray.fakeec2.query.AccessKey;
 import dev.foray.master.doctor.Finding;
 import dev.foray.master.doctor.Finding.State;
+import dev.foray.master.enrol.CertificateAuthority;
 import dev.foray.master.fleet.ec2.Ec2Settings;
 import dev.foray.master.fleet.ec2.Permission;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
 import dev.foray.settings.LayeredSettings;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,6 +35,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** What is wrong with an account is said before anything is started, by a fake EC2. */
 class Ec2ChecksTest {
@@ -150,6 +158,16 @@ class Ec2ChecksTest {
   }
 
   @Test
+  void thatNodesCantBeEndedIsAFaultOnceThereIsOne() throws Exception {
+    FakeEc2 fake = start(allBut(Permission.TERMINATE_INSTANCES));
+    launch(
+        fake, CertificateAuthority.open(directory.resolve("ca"), InstantSource.system()).cluster());
+
+    assertRefused("lacks the permission ec2:TerminateInstances");
+    assertThat(found("ec2:GetConsoleOutput")).isEqualTo("allowed");
+  }
+
+  @Test
   void withoutCredentialsTheSentenceSaysWhereTheyMayBe() {
     start("*");
     System.clearProperty("aws.accessKeyId");
@@ -219,6 +237,29 @@ class Ec2ChecksTest {
     settings.put("ec2-endpoint", started.endpoint().toString());
     aws = started;
     return started;
+  }
+
+  private static void launch(FakeEc2 fake, String cluster) {
+    try (Ec2Client client =
+        Ec2Client.builder()
+            .endpointOverride(fake.endpoint())
+            .region(Region.of(fake.region()))
+            .httpClient(UrlConnectionHttpClient.create())
+            .build()) {
+      client.runInstances(
+          request ->
+              request
+                  .imageId(FakeEc2Builder.IMAGE_X86_64)
+                  .instanceType("m5.large")
+                  .subnetId(SUBNET)
+                  .minCount(1)
+                  .maxCount(1)
+                  .tagSpecifications(
+                      TagSpecification.builder()
+                          .resourceType(ResourceType.INSTANCE)
+                          .tags(Tag.builder().key("foray:cluster").value(cluster).build())
+                          .build()));
+    }
   }
 
   private static String[] allBut(Permission lacking) {
