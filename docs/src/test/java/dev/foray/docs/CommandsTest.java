@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandsTest {
   private static final Pattern COMMAND = Pattern.compile("@Command\\(\\s*name = \"(\\w+)\"");
-  private static final Pattern OPTION = Pattern.compile("`(--[a-z-]+)");
+  private static final Pattern OPTION = Pattern.compile("`(--[a-z0-9-]+)");
 
   private static final Pattern SETTING =
       Pattern.compile("(?:number|text|startingWith)\\(\\s*\"([a-z.-]+)\"");

@@ -23,7 +23,7 @@ final class DoctorScreen {
     if (!json) {
       out.printf(
           Locale.ROOT,
-          "%-8s %-22s %s%n",
+          "%-8s %-24s %s%n",
           word(finding.state()),
           finding.subject(),
           line(finding.sentence()));

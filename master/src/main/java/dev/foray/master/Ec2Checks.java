@@ -44,8 +44,13 @@ final class Ec2Checks {
     this.directory = directory;
   }
 
-  /** All of them, for the doctor. */
-  List<Check> all() throws Refused {
+  /** Whether EC2 answers and knows who asks: without it nothing else can be seen. */
+  Check first() throws Refused {
+    return new OnAccount(account(), new KeyFound(settings.region()));
+  }
+
+  /** All others, for the doctor. */
+  List<Check> others() throws Refused {
     List<AccountCheck> checks = new ArrayList<>(needed());
     Stream<Permission> all = Arrays.stream(Permission.values());
     checks.addAll(granted(all.filter(each -> !Permission.ofTheMaster().contains(each)).toList()));
@@ -58,13 +63,15 @@ final class Ec2Checks {
    * @throws Refused if EC2 says that no job can run so
    */
   void refuseFaults() throws Refused {
-    new BeforeStart(account(), MasterLog::accountUnseen).run(needed());
+    List<AccountCheck> checks = new ArrayList<>();
+    checks.add(new KeyFound(settings.region()));
+    checks.addAll(needed());
+    new BeforeStart(account(), MasterLog::accountUnseen).run(checks);
   }
 
   /** What no job runs without. */
   private List<AccountCheck> needed() throws Refused {
     List<AccountCheck> checks = new ArrayList<>();
-    checks.add(new KeyFound(settings.region()));
     checks.add(new SubnetsFit(maxNodes));
     checks.add(new TypesOffered(settings.types(), !settings.hasUsualTypes()));
     checks.add(new ImageFits(settings.image()));

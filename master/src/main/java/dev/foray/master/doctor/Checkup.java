@@ -24,13 +24,23 @@ public final class Checkup {
 
   /**
    * @param limit after which no look is begun
+   * @return whether none of them is a fault
    */
-  public void run(List<? extends Check> checks, Duration limit) {
+  public boolean run(List<? extends Check> checks, Duration limit) {
     long began = nanoTime.getAsLong();
+    boolean well = true;
     for (Check check : checks) {
       boolean late = nanoTime.getAsLong() - began > limit.toNanos();
-      add(late ? notLookedAt(check.subject()) : check.look());
+      Finding finding = late ? notLookedAt(check.subject()) : check.look();
+      well &= finding.state() != Finding.State.FAULT;
+      add(finding);
     }
+    return well;
+  }
+
+  /** Enters that others hang on what was found to be a fault. */
+  public void leaveOut(String subject, String cause) {
+    add(Finding.warning(subject, "not looked at", "mend the " + cause + " first"));
   }
 
   /** Enters what was found elsewhere. */
