@@ -70,6 +70,8 @@ final class DryRuns {
                   .dryRun(true)
                   .build());
       case RUN_INSTANCES, GET_PARAMETERS, PASS_ROLE -> ec2.runInstances(one());
+      case DESCRIBE_SPOT_PRICE_HISTORY ->
+          ec2.describeSpotPriceHistory(request -> request.dryRun(true));
       case DESCRIBE_LAUNCH_TEMPLATES ->
           ec2.describeLaunchTemplates(request -> request.dryRun(true));
       case DESCRIBE_SUBNETS -> ec2.describeSubnets(request -> request.dryRun(true));

@@ -20,6 +20,7 @@ public enum Permission {
   TERMINATE_INSTANCES("ec2:TerminateInstances", Use.MASTER_ON_ITS_OWN),
   GET_CONSOLE_OUTPUT("ec2:GetConsoleOutput", Use.MASTER_ON_ITS_OWN),
   DELETE_LAUNCH_TEMPLATE("ec2:DeleteLaunchTemplate", Use.MASTER_ON_ITS_OWN),
+  DESCRIBE_SPOT_PRICE_HISTORY("ec2:DescribeSpotPriceHistory", Use.PRICES),
   DESCRIBE_LAUNCH_TEMPLATES("ec2:DescribeLaunchTemplates", Use.SWEEP),
   DESCRIBE_SUBNETS("ec2:DescribeSubnets", Use.DOCTOR),
   DESCRIBE_SECURITY_GROUPS("ec2:DescribeSecurityGroups", Use.DOCTOR),
@@ -33,6 +34,8 @@ public enum Permission {
     MASTER,
     /** The same; the policy grants it for what carries the cluster's tag, and for nothing else. */
     MASTER_ON_ITS_OWN,
+    /** What spot instances cost; without it a job on spot can have no budget. */
+    PRICES,
     SWEEP,
     /** The looks before anything is started; without it less is seen. */
     DOCTOR
