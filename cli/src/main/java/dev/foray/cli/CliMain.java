@@ -83,6 +83,7 @@ public final class CliMain {
     all.put("run", () -> new RunCommand(around));
     all.put("start", StartCommand::new);
     all.put("submit", () -> new SubmitCommand(around));
+    all.put("plan", () -> new PlanCommand(around));
     all.put("jobs", () -> new JobsCommand(around));
     all.put("job", () -> new JobCommand(around));
     all.put("chunks", () -> new ChunksCommand(around));

@@ -16,6 +16,7 @@ class UsageTest {
       strings = {
         "run",
         "submit",
+        "plan",
         "retry",
         "skipped",
         "jobs",

@@ -149,7 +149,17 @@ interface FleetContract {
         .nodes()
         .add(
             Stream.of(node, never)
-                .map(id -> new Node(id, "f", "l", NodeState.REQUESTED, null, NOW.minusSeconds(60), null, null))
+                .map(
+                    id ->
+                        new Node(
+                            id,
+                            "f",
+                            "l",
+                            NodeState.REQUESTED,
+                            null,
+                            NOW.minusSeconds(60),
+                            null,
+                            null))
                 .toList(),
             Usd.parse("0.1008"));
     assertThat(meters.newest(1_000)).doesNotContainKey(node);
@@ -176,7 +186,8 @@ interface FleetContract {
   @Test
   default void whatAJobIsToKeepToStandsInItsRow() {
     Job job = rig().ledger().jobs().find(rig().accepted().id()).orElseThrow();
-    assertThat(job.bounds()).isEqualTo(new Bounds(Duration.ofHours(2), Usd.parse("12.5")));
+    assertThat(job.bounds())
+        .isEqualTo(new Bounds(Duration.ofHours(2), Usd.parse("12.5"), Duration.ofSeconds(45)));
     Steering steering = rig().ledger().steering();
 
     assertThat(steering.budget(job.id(), Usd.parse("12.50"))).isFalse();
