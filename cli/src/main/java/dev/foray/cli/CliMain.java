@@ -84,6 +84,7 @@ public final class CliMain {
     all.put("start", StartCommand::new);
     all.put("doctor", DoctorCommand::new);
     all.put("submit", () -> new SubmitCommand(around));
+    all.put("plan", () -> new PlanCommand(around));
     all.put("jobs", () -> new JobsCommand(around));
     all.put("job", () -> new JobCommand(around));
     all.put("chunks", () -> new ChunksCommand(around));

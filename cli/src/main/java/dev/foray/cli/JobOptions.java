@@ -2,7 +2,6 @@ package dev.foray.cli;
 
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.Submission;
-import dev.foray.protocol.JobAdmin.Terms;
 import dev.foray.protocol.Refused;
 import java.nio.charset.Charset;
 import java.util.Locale;
@@ -30,23 +29,7 @@ final class JobOptions {
       description = "At most one job has it; later ones get that job.")
   private @Nullable String key;
 
-  @Option(
-      names = "--finish-within",
-      paramLabel = "DURATION",
-      description = {
-        "When it is to be done, from now on, such as 90m or 2h:",
-        "as many nodes as that takes, within --max-nodes."
-      })
-  private @Nullable String finishWithin;
-
-  @Option(
-      names = "--budget",
-      paramLabel = "USD",
-      description = {
-        "What the nodes may cost in all, such as 12.50; then the",
-        "job waits for more."
-      })
-  private @Nullable String budget;
+  @Mixin private final TermsOptions terms = new TermsOptions();
 
   @ArgGroup(exclusive = false)
   private @Nullable DryRun dryRun;
@@ -84,17 +67,24 @@ final class JobOptions {
     return jobClass;
   }
 
-  /** The time zone, locale and encoding are those of this process. */
   Submission submission() throws Refused {
+    int chunks = dryRun == null ? 0 : dryRun.chunks();
+    return submission(jobClass, inputs, key, chunks, terms);
+  }
+
+  /** The time zone, locale and encoding are those of this process. */
+  static Submission submission(
+      String jobClass, JobInputs inputs, @Nullable String key, int dryRunChunks, TermsOptions terms)
+      throws Refused {
     return new Submission(
         UUID.randomUUID().toString(),
         jobClass,
         inputs.jars(),
         key,
-        dryRun == null ? 0 : dryRun.chunks(),
+        dryRunChunks,
         inputs.parameters(),
         inputs.settings(),
-        new Terms(finishWithin, budget),
+        terms.terms(),
         TimeZone.getDefault().getID(),
         Locale.getDefault().toLanguageTag(),
         Charset.defaultCharset().name(),

@@ -14,6 +14,7 @@ import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.ReleaseAdmin;
 import dev.foray.protocol.Step;
+import dev.foray.protocol.Usd;
 import dev.foray.protocol.WorkerState;
 import dev.foray.transport.Identity;
 import dev.foray.transport.PrivateFile;
@@ -264,6 +265,25 @@ public final class FakeMaster implements AutoCloseable {
     @Override
     public JobSummary job(JobId job) throws Refused {
       return next(job);
+    }
+
+    @Override
+    public Forecast forecast(JobId job) {
+      return new Forecast(
+          job,
+          "dev.example.Revenue",
+          120,
+          45_000,
+          "as in job-12",
+          3,
+          2,
+          "m7i.large, spot",
+          "3 nodes for 120 chunks",
+          90,
+          990,
+          Usd.parse("0.0924"),
+          "a spot instance costs up to 0.112 USD an hour now",
+          12);
     }
 
     @Override

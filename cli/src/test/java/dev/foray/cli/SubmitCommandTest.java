@@ -54,13 +54,15 @@ class SubmitCommandTest extends AtFakeMaster {
         "2h",
         "--budget",
         "12.50",
+        "--chunk-lasts",
+        "45s",
         "dev.example.Revenue");
 
     Submission submission = master.submissions().get(0);
     assertThat(submission.jobClass()).isEqualTo("dev.example.Revenue");
     assertThat(submission.jars()).containsExactly(jar.toAbsolutePath().toString());
     assertThat(submission.key()).isEqualTo("nightly");
-    assertThat(submission.terms()).isEqualTo(new Terms("2h", "12.50"));
+    assertThat(submission.terms()).isEqualTo(new Terms("2h", "12.50", "45s"));
     assertThat(submission.parameters())
         .containsExactly(
             new NamedText("since", "2026-01-01"),

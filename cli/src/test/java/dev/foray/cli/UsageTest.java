@@ -17,6 +17,7 @@ class UsageTest {
         "run",
         "doctor",
         "submit",
+        "plan",
         "retry",
         "skipped",
         "jobs",

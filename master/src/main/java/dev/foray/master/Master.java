@@ -27,6 +27,7 @@ import dev.foray.master.fleet.JobTerms;
 import dev.foray.master.fleet.LedgerDemand;
 import dev.foray.master.fleet.NodeBook;
 import dev.foray.master.fleet.NodeIds;
+import dev.foray.master.fleet.Outlook;
 import dev.foray.master.fleet.Size;
 import dev.foray.master.fleet.Sizing;
 import dev.foray.master.https.HttpsPort;
@@ -276,14 +277,26 @@ final class Master implements AutoCloseable {
     return Math.min(sizing().mostSlots(), jobSettings.inEarnest(job).maxRunningChunks());
   }
 
+  private JobTerms terms() {
+    return new JobTerms(estimates, budgets, prices, clock);
+  }
+
+  private Outlook outlook() {
+    return new Outlook(
+        sizing(),
+        terms(),
+        jobSettings::inEarnest,
+        nodes.machine(),
+        Dispatcher.CONNECTIONS_PER_CHUNK);
+  }
+
   private FleetLoop fleetLoop() {
     Sizing sizing = sizing();
-    JobTerms terms = new JobTerms(estimates, budgets, prices, clock);
     return new FleetLoop(
         fleet,
         new NodeBook(ledger.nodes(), fleet.name(), clock, new NodeIds(), prices),
         crew,
-        new LedgerDemand(ledger, jobSettings::of, sizing, terms),
+        new LedgerDemand(ledger, jobSettings::of, sizing, terms()),
         sizing,
         nodes.limits(),
         System::nanoTime);
@@ -338,6 +351,7 @@ final class Master implements AutoCloseable {
             view,
             waits,
             job -> fleetLoop.sizeFor(job).map(Size::why),
+            outlook()::of,
             bounds,
             clock,
             this::wakeAll));

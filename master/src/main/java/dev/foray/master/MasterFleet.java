@@ -57,6 +57,14 @@ final class MasterFleet {
     return account.map(Ec2Account::prices).orElseGet(() -> new LocalPrices(settings.prices()));
   }
 
+  /** What a node is, for a person. */
+  String machine() {
+    return settings
+        .ec2()
+        .map(ec2 -> String.join(" or ", ec2.types()) + ", " + ec2.paid())
+        .orElse("a process on the Master's host");
+  }
+
   /** What is known of how long things take. */
   Estimates estimates(Ledger ledger) {
     return account.isPresent()

@@ -47,6 +47,14 @@ public interface JobAdmin extends Remote {
   Why why(JobId job) throws RemoteException, Refused;
 
   /**
+   * What a job that is planned would take, if it were submitted now and alone; nothing is started.
+   *
+   * @throws Refused if there is no such job, or it has no plan
+   */
+  @CallableBy(Role.VIEWER)
+  Forecast forecast(JobId job) throws RemoteException, Refused;
+
+  /**
    * Asks for the job to be cancelled; safe to repeat.
    *
    * @param by who asks, for the record
@@ -113,7 +121,8 @@ public interface JobAdmin extends Remote {
    * @param requestId made by the client; makes a repeated call harmless
    * @param jars absolute paths on the Master's host
    * @param key at most one job has it; null: none
-   * @param dryRunChunks how many chunks of the plan to try, rolling each back; 0: it is in earnest
+   * @param dryRunChunks how many chunks of the plan to try, rolling each back; 0: it is in earnest;
+   *     {@link Order.Job#PLAN_ALONE}: none, only the plan is made and rolled back
    * @param settings what the command line says, by the names of {@code JobSettings}; others are
    *     refused
    * @param terms what it is to keep to
@@ -157,9 +166,11 @@ public interface JobAdmin extends Remote {
    *
    * @param finishWithin a duration from its submission, such as {@code 2h}; null: whenever
    * @param budget USD for its nodes in all, such as {@code 12.50}; null: whatever they cost
+   * @param chunkLasts how long a chunk is taken to last where none was measured; null: a minute
    */
-  record Terms(@Nullable String finishWithin, @Nullable String budget) implements Serializable {
-    public static final Terms NONE = new Terms(null, null);
+  record Terms(@Nullable String finishWithin, @Nullable String budget, @Nullable String chunkLasts)
+      implements Serializable {
+    public static final Terms NONE = new Terms(null, null, null);
   }
 
   /**
@@ -220,6 +231,36 @@ public interface JobAdmin extends Remote {
    */
   record Bill(
       int nodes, long seconds, Usd usd, int unpriced, @Nullable Usd budget, @Nullable Instant dueAt)
+      implements Serializable {}
+
+  /**
+   * What a job would take.
+   *
+   * @param chunkSource where it is known from how long a chunk lasts, in a word or two
+   * @param nodes how many would be started
+   * @param machine what a node is
+   * @param why so many
+   * @param bootSeconds from a node's launch until it works
+   * @param seconds in all, or until the budget is used up
+   * @param usd at most; null: no price is known
+   * @param price what nodes cost, or what to do so that it is known
+   * @param connections that its chunks would hold at once
+   */
+  record Forecast(
+      JobId job,
+      String jobClass,
+      int chunks,
+      long chunkMillis,
+      String chunkSource,
+      int nodes,
+      int slotsPerNode,
+      String machine,
+      String why,
+      long bootSeconds,
+      long seconds,
+      @Nullable Usd usd,
+      String price,
+      int connections)
       implements Serializable {}
 
   /** So many chunks of the job run at once, at most. */

@@ -43,7 +43,8 @@ public record Order(
 
   /**
    * @param submittedAt the same in every attempt
-   * @param dryRunChunks how many chunks of the plan a dry run works on; 0: it is in earnest
+   * @param dryRunChunks how many chunks of the plan a dry run works on; 0: it is in earnest; {@link
+   *     #PLAN_ALONE}: on none
    * @param timeZone such as {@code Europe/Vienna}; locale as a language tag; encoding such as
    *     {@code UTF-8}: those of the moment of submission
    */
@@ -57,10 +58,12 @@ public record Order(
       String locale,
       String encoding)
       implements Serializable {
+    /** In place of a number of chunks: the plan is made and rolled back, and no chunk is tried. */
+    public static final int PLAN_ALONE = -1;
 
     /** Whether what it writes is rolled back. */
     public boolean dryRun() {
-      return dryRunChunks > 0;
+      return dryRunChunks != 0;
     }
   }
 

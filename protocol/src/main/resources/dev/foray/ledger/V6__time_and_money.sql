@@ -1,6 +1,8 @@
 -- What a job is to keep to: to be done so long after its submission, for so much in all; null: nobody has said.
 alter table foray.job add column finish_within_millis bigint;
 alter table foray.job add column budget_usd numeric(18, 6);
+-- How long a chunk is taken to last where none was measured; null: a minute.
+alter table foray.job add column chunk_lasts_millis bigint;
 
 -- What a node costs an hour, as it was when it was launched; null: that is not known.
 alter table foray.node add column usd_per_hour numeric(18, 6);

@@ -47,7 +47,7 @@ final class PlanStep implements Stage {
 
   private int mostChunks() {
     return attempt.order().job().dryRun()
-        ? attempt.order().job().dryRunChunks()
+        ? Math.max(0, attempt.order().job().dryRunChunks())
         : Integer.MAX_VALUE;
   }
 

@@ -8,6 +8,7 @@ import dev.foray.protocol.IdentityAdmin.Invitation;
 import dev.foray.protocol.JobAdmin.Bill;
 import dev.foray.protocol.JobAdmin.ChunkFailure;
 import dev.foray.protocol.JobAdmin.DryRun;
+import dev.foray.protocol.JobAdmin.Forecast;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.Limit;
 import dev.foray.protocol.JobAdmin.NamedCount;
@@ -159,6 +160,25 @@ public final class Fields {
         .with("wait", why.code())
         .with("sentence", why.sentence())
         .with("nodes", why.nodes())
+        .members;
+  }
+
+  public static Map<String, @Nullable Object> of(Forecast forecast) {
+    return new Fields()
+        .with("job", forecast.job())
+        .with("class", forecast.jobClass())
+        .with("chunks", forecast.chunks())
+        .with("chunkMillis", forecast.chunkMillis())
+        .with("chunkSource", forecast.chunkSource())
+        .with("nodes", forecast.nodes())
+        .with("slotsPerNode", forecast.slotsPerNode())
+        .with("machine", forecast.machine())
+        .with("why", forecast.why())
+        .with("bootSeconds", forecast.bootSeconds())
+        .with("seconds", forecast.seconds())
+        .with("usd", decimal(forecast.usd()))
+        .with("price", forecast.price())
+        .with("connections", forecast.connections())
         .members;
   }
 

@@ -5,6 +5,7 @@ import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.IdentityAdmin.CertificateSummary;
 import dev.foray.protocol.IdentityAdmin.Invitation;
+import dev.foray.protocol.JobAdmin.Forecast;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.MasterStatus;
 import dev.foray.protocol.JobAdmin.Retry;
@@ -40,6 +41,8 @@ public interface Master {
   JobSummary job(JobId job) throws Refused;
 
   Why why(JobId job) throws Refused;
+
+  Forecast forecast(JobId job) throws Refused;
 
   void cancel(JobId job, String by) throws Refused;
 

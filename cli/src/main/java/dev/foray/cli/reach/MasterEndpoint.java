@@ -10,6 +10,7 @@ import dev.foray.protocol.IdentityAdmin;
 import dev.foray.protocol.IdentityAdmin.CertificateSummary;
 import dev.foray.protocol.IdentityAdmin.Invitation;
 import dev.foray.protocol.JobAdmin;
+import dev.foray.protocol.JobAdmin.Forecast;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.MasterStatus;
 import dev.foray.protocol.JobAdmin.Retry;
@@ -88,6 +89,11 @@ public final class MasterEndpoint implements Master {
   @Override
   public Why why(JobId job) throws Refused {
     return ask(JobAdmin.class, Names.JOB_ADMIN, jobs -> jobs.why(job));
+  }
+
+  @Override
+  public Forecast forecast(JobId job) throws Refused {
+    return ask(JobAdmin.class, Names.JOB_ADMIN, jobs -> jobs.forecast(job));
   }
 
   @Override

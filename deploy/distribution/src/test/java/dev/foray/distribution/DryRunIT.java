@@ -24,8 +24,31 @@ class DryRunIT {
           .contains("\"slots\": 4", "\"key\": ", "\"value\": \"Place[name=")
           .contains("\"secondsInAll\": ", "\"pairsInAll\": 150000")
           .doesNotContain("\"chunkMillis\": null", "\"secondsInAll\": null");
+      plan(master);
     }
     tablesAndCountsAgree(LocalH2.in(dataDirectory));
+    nothingWasStartedForThePlan(LocalH2.in(dataDirectory));
+  }
+
+  private static void plan(RunningMaster master) throws Exception {
+    Distribution.Ended plan =
+        master.run("plan", "--jar", Distribution.examples().toString(), "LoadCities");
+    assertThat(plan.exitCode()).as("%s%n%s", plan, master.log()).isZero();
+    assertThat(plan.out())
+        .contains("LoadCities is planned, rolled back, and not begun: no node was started")
+        .contains(
+            "chunks     10, each taken to last ", " (as in job-1)", "nodes      2 nodes with 2")
+        .contains("costs      not known: what a local node costs is not known", "8 connections");
+  }
+
+  private static void nothingWasStartedForThePlan(LocalH2 h2) throws Exception {
+    assertThat(
+            rows(
+                h2,
+                "select j.state, j.chunk_count, (select count(*) from foray.chunk where job_id = 3),"
+                    + " (select count(*) from foray.node n where n.requested_at > j.submitted_at)"
+                    + " from foray.job j where j.id = 3"))
+        .containsExactly("SUCCEEDED|10|0|0");
   }
 
   private static Distribution.Ended submit(RunningMaster master, String... options)
@@ -53,8 +76,11 @@ class DryRunIT {
         .containsExactly("0|15000", "5|15000");
     assertThat(rows(h2, "select job_id, count(*) from foray.tried_pair group by job_id"))
         .containsExactly("2|10");
-    assertThat(rows(h2, "select id, finish_attempt, finished_by from foray.job where dry_run"))
-        .containsExactly("2|0|null");
+    assertThat(
+            rows(
+                h2,
+                "select id, finish_attempt, finished_by from foray.job where dry_run order by id"))
+        .containsExactly("2|0|null", "3|0|null");
   }
 
   private static List<String> rows(LocalH2 h2, String sql) throws Exception {

@@ -1,6 +1,7 @@
 package dev.foray.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,6 +12,7 @@ import dev.foray.fakeec2.InstanceView;
 import dev.foray.fakeec2.cloud.InstanceState;
 import dev.foray.fakeec2.machine.RealMachines;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,8 +87,26 @@ class Ec2JobIT {
                   "select distinct state from foray.attempt"
                       + " where state not in ('SUCCEEDED', 'LOST')"))
           .isEmpty();
+      billIsWhatTheMeterSays(aws, postgres);
       assertThat(rows(postgres, "select id from foray.node where state <> 'TERMINATED'")).isEmpty();
     }
+  }
+
+  /** But for when an end is seen that nobody told EC2 of. */
+  private static void billIsWhatTheMeterSays(FakeEc2 aws, RestartablePostgres postgres)
+      throws Exception {
+    List<String> billed =
+        rows(
+            postgres,
+            "select sum(usd_per_hour / 3600"
+                + " * greatest(60, ceil(extract(epoch from stopped_at - launched_at))))"
+                + " from foray.node where launched_at is not null");
+    BigDecimal aFewSecondsOfEach =
+        aws.meter().bills().stream()
+            .map(bill -> bill.pricePerHour().multiply(new BigDecimal("0.002")))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    assertThat(new BigDecimal(billed.get(0)))
+        .isCloseTo(aws.meter().total(), within(aFewSecondsOfEach));
   }
 
   /** The machines' image has none. */
@@ -182,6 +202,8 @@ class Ec2JobIT {
         ec2-types=m5.large,m5.xlarge
         ec2-subnets=subnet-0f0f0f0f0f0f0f00a,subnet-0f0f0f0f0f0f0f00b
         ec2-security-groups=%s
+        price.m5.large=0.115
+        price.m5.xlarge=0.23
         """
             .formatted(
                 address,

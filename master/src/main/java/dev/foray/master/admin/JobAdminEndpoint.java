@@ -33,6 +33,7 @@ public final class JobAdminEndpoint implements JobAdmin {
   private final JobView view;
   private final Waits waits;
   private final Sizes sizes;
+  private final Outlooks outlooks;
   private final BoundsCheck bounds;
   private final InstantSource clock;
   private final Runnable changed;
@@ -56,6 +57,14 @@ public final class JobAdminEndpoint implements JobAdmin {
     Optional<String> of(JobId job);
   }
 
+  /** What jobs would take. */
+  public interface Outlooks {
+    /**
+     * @param chunks of its plan
+     */
+    Forecast of(Job job, int chunks);
+  }
+
   /**
    * @param changed called when there is something new to do
    */
@@ -67,6 +76,7 @@ public final class JobAdminEndpoint implements JobAdmin {
       JobView view,
       Waits waits,
       Sizes sizes,
+      Outlooks outlooks,
       BoundsCheck bounds,
       InstantSource clock,
       Runnable changed) {
@@ -77,6 +87,7 @@ public final class JobAdminEndpoint implements JobAdmin {
     this.view = view;
     this.waits = waits;
     this.sizes = sizes;
+    this.outlooks = outlooks;
     this.bounds = bounds;
     this.clock = clock;
     this.changed = changed;
@@ -126,6 +137,16 @@ public final class JobAdminEndpoint implements JobAdmin {
       wait = new Wait.LedgerAway(String.valueOf(e.getMessage()));
     }
     return new Why(id, wait.code(), wait.sentence(), sizes.of(id).orElse(null));
+  }
+
+  @Override
+  public Forecast forecast(JobId id) throws Refused {
+    Job job = find(id);
+    Integer chunks = job.chunkCount();
+    if (chunks == null) {
+      throw new Refused(ExitCode.WRONG_USE, id + " has no plan yet: ask again when it has");
+    }
+    return outlooks.of(job, chunks);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.foray.master.ledger.Ledger;
 import dev.foray.protocol.JobId;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of how long things will take: chunks, as the job's own have lasted, else those of
@@ -34,19 +35,18 @@ public final class Estimates {
   }
 
   public ChunkEstimate chunk(Job job) {
-    return chunk(job, ASSUMED_CHUNK);
-  }
-
-  /**
-   * @param assumed where nothing is measured
-   */
-  public ChunkEstimate chunk(Job job, Duration assumed) {
     return ledger
         .chunkTimes()
         .of(job.id())
         .map(measured -> new ChunkEstimate(measured, "measured"))
         .or(() -> ledger.chunkTimes().earlier(job.id(), job.jobClass()).flatMap(this::as))
-        .orElseGet(() -> new ChunkEstimate(assumed, "assumed"));
+        .orElseGet(() -> assumed(job.bounds().chunkLasts()));
+  }
+
+  private static ChunkEstimate assumed(@Nullable Duration said) {
+    return said == null
+        ? new ChunkEstimate(ASSUMED_CHUNK, "assumed")
+        : new ChunkEstimate(said, "as you say");
   }
 
   private Optional<ChunkEstimate> as(JobId earlier) {

@@ -32,6 +32,17 @@ public final class JobTerms {
     return isBound(job) ? bound(job, estimates.chunk(job)) : Terms.NONE;
   }
 
+  /** As if it were submitted now. */
+  Terms planned(Job job) {
+    ChunkEstimate chunk = estimates.chunk(job);
+    return new Terms(
+        chunk.lasts(), chunk.source(), job.bounds().finishWithin(), job.bounds().budget());
+  }
+
+  String priceSentence() {
+    return prices.sentence();
+  }
+
   private Terms bound(Job job, ChunkEstimate chunk) {
     return new Terms(
         chunk.lasts(),

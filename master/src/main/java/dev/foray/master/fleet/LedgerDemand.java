@@ -53,7 +53,7 @@ public final class LedgerDemand implements Supplier<Demand> {
     Stream<Need> planned = jobs.stream().filter(LedgerDemand::isPlanned).map(this::need);
     Stream<Need> unplanned =
         jobs.stream()
-            .filter(job -> !isPlanned(job) && job.mayBegin())
+            .filter(job -> !isPlanned(job) && !job.isPlanAlone() && job.mayBegin())
             .limit(1)
             .map(job -> UNPLANNED);
     boolean isBound = jobs.stream().anyMatch(JobTerms::isBound);

@@ -79,7 +79,13 @@ public record Sizing(int maxNodes, int slotsPerNode, int mostRunningChunks) {
     Forecast forecast = new Forecast(need, rates, slotsPerNode, mostRunningChunks, up);
     int useful = Math.min(need.chunks(), Math.min(need.mostAtOnce(), mostRunningChunks));
     if (useful <= 0) {
-      return new Size(0, 0, Reason.NOTHING, Duration.ZERO, Usd.ZERO, "no node: no chunk may run");
+      return new Size(
+          0,
+          0,
+          Reason.NOTHING,
+          Duration.ZERO,
+          Usd.ZERO,
+          need.chunks() == 0 ? "no node: no chunk is left" : "no node: no chunk may run");
     }
     int most = Math.min(maxNodes, ceil(useful, slotsPerNode));
     int usualSlots = Math.min(useful, ceil(need.chunks(), CHUNKS_PER_SLOT));
@@ -164,6 +170,11 @@ public record Sizing(int maxNodes, int slotsPerNode, int mostRunningChunks) {
   /** Slots of as many nodes as there may be, within the limit of the connections. */
   public int mostSlots() {
     return (int) Math.min((long) maxNodes * slotsPerNode, mostRunningChunks);
+  }
+
+  /** Chunks that so many nodes can run at once, within the limit of the connections. */
+  int atOnce(int nodes) {
+    return (int) Math.min((long) nodes * slotsPerNode, mostRunningChunks);
   }
 
   /** As many chunks as make a difference: with more, the answers are the same. */

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param finishWithin from its submission; null: whenever
  * @param budget for its nodes in all; null: whatever they cost
+ * @param chunkLasts how long a chunk is taken to last where none was measured; null: nobody has
+ *     said
  */
-public record Bounds(@Nullable Duration finishWithin, @Nullable Usd budget) {
-  public static final Bounds NONE = new Bounds(null, null);
+public record Bounds(
+    @Nullable Duration finishWithin, @Nullable Usd budget, @Nullable Duration chunkLasts) {
+  public static final Bounds NONE = new Bounds(null, null, null);
 }

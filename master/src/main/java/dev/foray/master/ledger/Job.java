@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job as its row stands.
  *
- * @param dryRunChunks how many chunks of the plan a dry run tries; 0: it is in earnest
+ * @param dryRunChunks how many chunks of the plan a dry run tries; 0: it is in earnest; {@link
+ *     Order.Job#PLAN_ALONE}: none
  * @param notBefore when the next attempt at plan or finish may begin; null: now
  * @param cancelRequestedBy null: not requested
  * @param pause null: it is not paused
@@ -87,8 +88,13 @@ public record Job(
     return Optional.ofNullable(bounds.finishWithin()).map(submittedAt::plus);
   }
 
+  /** Whether it is over when it is planned. */
+  public boolean isPlanAlone() {
+    return dryRunChunks == Order.Job.PLAN_ALONE;
+  }
+
   /** Whether what it writes is rolled back. */
   public boolean dryRun() {
-    return dryRunChunks > 0;
+    return dryRunChunks != 0;
   }
 }

@@ -68,6 +68,7 @@ class JobRow {
   @Nullable Integer finishedBy;
   @Nullable Long finishWithinMillis;
   @Nullable BigDecimal budgetUsd;
+  @Nullable Long chunkLastsMillis;
 
   /** For Hibernate, which fills the fields. */
   @SuppressWarnings("NullAway.Init")
@@ -79,8 +80,8 @@ class JobRow {
     this.releaseId = job.release();
     this.requestId = job.requestId();
     this.jobKey = job.key();
-    this.dryRun = job.dryRunChunks() > 0;
-    this.dryRunChunks = dryRun ? job.dryRunChunks() : null;
+    this.dryRun = job.dryRunChunks() != 0;
+    this.dryRunChunks = dryRun ? Math.max(0, job.dryRunChunks()) : null;
     this.state = JobState.ACCEPTED;
     this.submittedBy = Texts.storable(job.submittedBy(), Texts.NAME);
     this.submittedAt = job.submittedAt();
@@ -91,6 +92,8 @@ class JobRow {
     Usd budget = job.bounds().budget();
     this.finishWithinMillis = within == null ? null : within.toMillis();
     this.budgetUsd = budget == null ? null : budget.toDecimal();
+    Duration chunk = job.bounds().chunkLasts();
+    this.chunkLastsMillis = chunk == null ? null : chunk.toMillis();
   }
 
   JobId jobId() {
@@ -103,7 +106,7 @@ class JobRow {
         jobClass,
         releaseId,
         jobKey,
-        dryRun ? Objects.requireNonNullElse(dryRunChunks, Integer.MAX_VALUE) : 0,
+        dryRun ? tries() : 0,
         state,
         submittedBy,
         submittedAt,
@@ -130,10 +133,16 @@ class JobRow {
         bounds());
   }
 
+  private int tries() {
+    int chunks = Objects.requireNonNullElse(dryRunChunks, Integer.MAX_VALUE);
+    return chunks == 0 ? Order.Job.PLAN_ALONE : chunks;
+  }
+
   private Bounds bounds() {
     return new Bounds(
         finishWithinMillis == null ? null : Duration.ofMillis(finishWithinMillis),
-        budgetUsd == null ? null : Usd.of(budgetUsd));
+        budgetUsd == null ? null : Usd.of(budgetUsd),
+        chunkLastsMillis == null ? null : Duration.ofMillis(chunkLastsMillis));
   }
 
   private @Nullable Pause pause() {

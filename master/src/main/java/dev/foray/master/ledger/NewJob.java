@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A job to be stored, ACCEPTED.
  *
- * @param dryRunChunks how many chunks of the plan a dry run tries; 0: it is in earnest
+ * @param dryRunChunks how many chunks of the plan a dry run tries; 0: it is in earnest; less: none
  */
 public record NewJob(
     String jobClass,

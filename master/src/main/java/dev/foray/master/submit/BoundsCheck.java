@@ -26,22 +26,25 @@ public final class BoundsCheck {
    */
   public Bounds of(Terms terms) throws Refused {
     String budget = terms.budget();
-    return new Bounds(finishWithin(terms.finishWithin()), budget == null ? null : budget(budget));
+    return new Bounds(
+        time("--finish-within", terms.finishWithin()),
+        budget == null ? null : budget(budget),
+        time("--chunk-lasts", terms.chunkLasts()));
   }
 
-  private static @Nullable Duration finishWithin(@Nullable String text) throws Refused {
+  private static @Nullable Duration time(String option, @Nullable String text) throws Refused {
     if (text == null) {
       return null;
     }
     try {
-      Duration within = DurationText.parse(text);
-      if (within.compareTo(Duration.ZERO) > 0) {
-        return within;
+      Duration time = DurationText.parse(text);
+      if (time.compareTo(Duration.ZERO) > 0) {
+        return time;
       }
     } catch (IllegalArgumentException e) {
       // The sentence below says it, for this and for no time at all.
     }
-    throw refused("--finish-within is \"" + text + "\": write it as 90m, 2h or 1h30m");
+    throw refused(option + " is \"" + text + "\": write it as 90s, 2h or 1h30m");
   }
 
   /** As {@link #of}. */

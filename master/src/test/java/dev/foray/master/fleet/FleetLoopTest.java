@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foray.master.fleet.Demand.Need;
 import dev.foray.master.ledger.Node;
 import dev.foray.master.wait.Wait;
+import dev.foray.protocol.JobId;
 import dev.foray.protocol.NodeState;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,8 @@ class FleetLoopTest {
           Duration.ofSeconds(30),
           Duration.ofSeconds(20),
           Duration.ofSeconds(5));
+
+  private static final JobId JOB = new JobId(17);
 
   private final FakeFleet fleet = new FakeFleet();
   private final FakeCrew crew = new FakeCrew();
@@ -79,6 +82,35 @@ class FleetLoopTest {
     crew.register(node, 2);
     run();
     assertThat(state(node)).isEqualTo(NodeState.UP);
+  }
+
+  /** A job whose chunks last a minute, with so long to go. */
+  private void chunks(int left, Duration timeLeft) {
+    Terms terms = new Terms(Duration.ofMinutes(1), "measured", timeLeft, null);
+    demand = new Demand(List.of(new Need(JOB, left, Integer.MAX_VALUE, terms)));
+  }
+
+  @Test
+  void jobThatIsLateGetsMoreNodesAndFewerNearItsEnd() {
+    chunks(20, Duration.ofMinutes(20));
+    run();
+    up("node-a");
+    assertThat(fleet.slots).containsOnlyKeys("node-a");
+
+    chunks(16, Duration.ofMinutes(6));
+    run();
+    assertThat(fleet.slots).containsOnlyKeys("node-a", "node-b");
+    assertThat(loop.sizeFor(JOB).orElseThrow().why())
+        .isEqualTo(
+            "2 nodes for 16 chunks that are left of 60 s (measured), done in about 5 min: in time,"
+                + " as 6 min are left to finish within");
+    up("node-b");
+
+    chunks(2, Duration.ofMinutes(3));
+    crew.runs("node-a", 2);
+    run();
+    assertThat(crew.member("node-b").draining()).isTrue();
+    assertThat(crew.member("node-a").draining()).isFalse();
   }
 
   @Test

@@ -165,7 +165,8 @@ class LedgerDemandTest {
 
   @Test
   void jobThatHasAnEndAndABudgetToKeepToTellsAllItsChunksAndWhatIsLeft() throws Exception {
-    JobId job = submissions.submit(submission(List.of(), new JobAdmin.Terms("1h", "2.50"))).job();
+    JobId job =
+        submissions.submit(submission(List.of(), new JobAdmin.Terms("1h", "2.50", null))).job();
     running(job, 100, "READY");
     Terms assumed =
         new Terms(Duration.ofSeconds(60), "assumed", Duration.ofMinutes(50), Usd.parse("2.50"));
@@ -185,6 +186,23 @@ class LedgerDemandTest {
     assertThat(demand.get().needs().get(0).terms())
         .extracting(Terms::chunk, Terms::source)
         .containsExactly(Duration.ofSeconds(12), "measured");
+  }
+
+  @Test
+  void jobWhoseBudgetIsUsedUpWantsOnlyWhatRuns() throws Exception {
+    JobId job =
+        submissions.submit(submission(List.of(), new JobAdmin.Terms(null, "2.50", null))).job();
+    running(job, 3, "READY");
+    String node = "node-of-" + job;
+    ledger.nodes().add(List.of(new Node(node, "f", "l", NodeState.UP, null, NOW, NOW, null)));
+    ledger.meters().note(node, NOW, null, Usd.parse("14.94"));
+    assertThat(demand.get().needs()).as("2.49 of 2.50 USD").containsExactly(need(job, 0, 0));
+
+    execute(
+        "update foray.chunk set state = 'RUNNING' where chunk_index = 1 and job_id = "
+            + job.number());
+    assertThat(demand.get().needs()).containsExactly(need(job, 1, 1));
+    ledger.nodes().move(node, NodeState.UP, NodeState.TERMINATED, "gone", NOW);
   }
 
   /** One of its chunks has lasted so long. */

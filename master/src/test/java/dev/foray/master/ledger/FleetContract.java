@@ -186,7 +186,8 @@ interface FleetContract {
   @Test
   default void whatAJobIsToKeepToStandsInItsRow() {
     Job job = rig().ledger().jobs().find(rig().accepted().id()).orElseThrow();
-    assertThat(job.bounds()).isEqualTo(new Bounds(Duration.ofHours(2), Usd.parse("12.5")));
+    assertThat(job.bounds())
+        .isEqualTo(new Bounds(Duration.ofHours(2), Usd.parse("12.5"), Duration.ofSeconds(45)));
     Steering steering = rig().ledger().steering();
 
     assertThat(steering.budget(job.id(), Usd.parse("12.50"))).isFalse();

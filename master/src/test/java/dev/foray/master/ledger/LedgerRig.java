@@ -75,7 +75,7 @@ record LedgerRig(Ledger ledger, RunnerRows runner) implements AutoCloseable {
         List.of(
             new Setting("attempts", "3", "command line"),
             new Setting("attempts", "5", "configuration")),
-        new Bounds(Duration.ofHours(2), Usd.parse("12.5")));
+        new Bounds(Duration.ofHours(2), Usd.parse("12.5"), Duration.ofSeconds(45)));
   }
 
   Job accepted() {

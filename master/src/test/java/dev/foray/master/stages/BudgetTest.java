@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.foray.master.ledger.Bounds;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobAdmin.Bill;
+import dev.foray.protocol.JobAdmin.Forecast;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Usd;
@@ -23,7 +24,7 @@ class BudgetTest extends StagesCase {
   }
 
   private JobId job(String budget) throws Exception {
-    JobId job = stages.runningJob(9, new Bounds(null, Usd.parse(budget)));
+    JobId job = stages.runningJob(9, new Bounds(null, Usd.parse(budget), null));
     stages.worker("worker-1", 1);
     stages.pay("worker-1");
     return job;
@@ -108,6 +109,21 @@ class BudgetTest extends StagesCase {
 
     assertThat(bill(first).seconds()).isEqualTo(20 * 60);
     assertThat(bill(second).seconds()).isEqualTo(20 * 60);
+  }
+
+  @Test
+  void jobThatIsPlannedIsForetold() throws Exception {
+    JobId job = stages.runningJob(40, new Bounds(null, Usd.parse("0.70"), Duration.ofMinutes(2)));
+
+    Forecast forecast = desk.jobs.forecast(job);
+
+    assertThat(forecast.nodes()).isEqualTo(4);
+    assertThat(forecast.connections()).isEqualTo(16);
+    assertThat(forecast.chunkSource()).isEqualTo("as you say");
+    assertThat(forecast.seconds()).as("a minute, and five rounds").isEqualTo(11 * 60);
+    assertThat(forecast.usd()).isEqualTo(Usd.parse("0.44"));
+    assertThatThrownBy(() -> desk.jobs.forecast(stages.acceptedJob()))
+        .hasMessageEndingWith(" has no plan yet: ask again when it has");
   }
 
   @Test

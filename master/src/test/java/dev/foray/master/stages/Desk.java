@@ -62,6 +62,7 @@ final class Desk {
             view,
             waits,
             job -> Optional.of("2 nodes for " + job),
+            (job, chunks) -> stages.outlook().of(job, chunks),
             new BoundsCheck(Stages.PRICES),
             stages::now,
             () -> changes++);

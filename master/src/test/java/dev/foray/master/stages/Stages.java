@@ -9,6 +9,9 @@ import dev.foray.master.bill.Prices;
 import dev.foray.master.dispatch.Dispatcher;
 import dev.foray.master.dispatch.Inheritance;
 import dev.foray.master.dispatch.Roster;
+import dev.foray.master.fleet.JobTerms;
+import dev.foray.master.fleet.Outlook;
+import dev.foray.master.fleet.Sizing;
 import dev.foray.master.ledger.Bounds;
 import dev.foray.master.ledger.Chunk;
 import dev.foray.master.ledger.Job;
@@ -74,6 +77,7 @@ final class Stages {
   final Ledger ledger;
   final JobBills bills;
   final Budgets budgets;
+  private final Estimates estimates;
   final FakeWorkerLine line = new FakeWorkerLine();
   final Reports reports = new Reports();
   final Roster roster;
@@ -92,7 +96,7 @@ final class Stages {
   Stages(Ledger ledger, int mostDatabaseConnections) {
     this.ledger = ledger;
     bills = new JobBills(ledger, () -> now);
-    Estimates estimates = new Estimates(ledger, "local", Duration.ofMinutes(1));
+    estimates = new Estimates(ledger, "local", Duration.ofMinutes(1));
     budgets = new Budgets(ledger, bills, estimates, PRICES, () -> now, () -> nanos);
     Pace pace = new Pace(() -> nanos);
     Standstill standstill = new Standstill(() -> nanos);
@@ -245,6 +249,12 @@ final class Stages {
             null);
     ledger.workers().add(worker);
     roster.admit(worker, false);
+  }
+
+  /** What jobs would take on four nodes of two slots. */
+  Outlook outlook() {
+    JobTerms terms = new JobTerms(estimates, budgets, PRICES, () -> now);
+    return new Outlook(new Sizing(4, 2, 20), terms, job -> SETTINGS, "a process", 2);
   }
 
   /** From now on the node of that worker is paid for. */

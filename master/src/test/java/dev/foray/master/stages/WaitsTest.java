@@ -195,7 +195,7 @@ class WaitsTest extends StagesCase {
   }
 
   private Case budgetUsed() throws Exception {
-    JobId job = stages.runningJob(2, new Bounds(null, Usd.parse("1")));
+    JobId job = stages.runningJob(2, new Bounds(null, Usd.parse("1"), null));
     stages.worker("worker-1", 1);
     stages.pay("worker-1");
     stages.pass(Duration.ofMinutes(100));

@@ -21,18 +21,18 @@ class BoundsCheckTest {
 
   @Test
   void whatIsSaidIsRead() throws Exception {
-    assertThat(check.of(new Terms("1h30m", "12.50")))
-        .isEqualTo(new Bounds(Duration.ofMinutes(90), Usd.parse("12.5")));
+    assertThat(check.of(new Terms("1h30m", "12.50", "45s")))
+        .isEqualTo(new Bounds(Duration.ofMinutes(90), Usd.parse("12.5"), Duration.ofSeconds(45)));
     assertThat(check.of(Terms.NONE)).isEqualTo(Bounds.NONE);
   }
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({"soon", "0s", "-2h", "2", "''"})
   void nonsenseForATimeIsRefused(String text) {
-    assertThatThrownBy(() -> check.of(new Terms(text, null)))
+    assertThatThrownBy(() -> check.of(new Terms(text, null, null)))
         .isInstanceOfSatisfying(
             Refused.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.WRONG_USE))
-        .hasMessage("--finish-within is \"" + text + "\": write it as 90m, 2h or 1h30m");
+        .hasMessage("--finish-within is \"" + text + "\": write it as 90s, 2h or 1h30m");
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -44,7 +44,7 @@ class BoundsCheckTest {
         "0.09 | a budget of 0.09 USD is below one node-hour, which costs up to 0.10: give at least so much"
       })
   void budgetThatCannotBeKeptIsRefused(String text, String sentence) {
-    assertThatThrownBy(() -> check.of(new Terms(null, text)))
+    assertThatThrownBy(() -> check.of(new Terms(null, text, null)))
         .isInstanceOfSatisfying(
             Refused.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.WRONG_USE))
         .hasMessage(sentence);

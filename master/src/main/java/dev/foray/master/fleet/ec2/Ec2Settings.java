@@ -81,6 +81,15 @@ public record Ec2Settings(
     return types.equals(TYPES);
   }
 
+  /** How instances are paid for, in words. */
+  public String paid() {
+    return switch (capacity) {
+      case MIXED -> "spot, or on demand where there is none";
+      case SPOT -> "spot";
+      case ON_DEMAND -> "on demand";
+    };
+  }
+
   private static Optional<URI> endpoint(LayeredSettings layers) throws Refused {
     try {
       return layers.text("ec2-endpoint").map(URI::create);
