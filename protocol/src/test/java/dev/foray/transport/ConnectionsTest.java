@@ -213,7 +213,7 @@ class ConnectionsTest {
   }
 
   @Test
-  void attack14RmiHangsUpOnWhomeverIsSilentForAMinute() {
+  void attack14RmiHangsUpOnWhoeverIsSilentForAMinute() {
     assertThat(System.getProperty("sun.rmi.transport.tcp.readTimeout"))
         .isEqualTo(String.valueOf(Duration.ofMinutes(1).toMillis()));
   }
