@@ -212,6 +212,12 @@ class ConnectionsTest {
     assertThat(silent.getInputStream().read()).isEqualTo(-1);
   }
 
+  @Test
+  void attack14RmiHangsUpOnWhoeverIsSilentForAMinute() {
+    assertThat(System.getProperty("sun.rmi.transport.tcp.readTimeout"))
+        .isEqualTo(String.valueOf(Duration.ofMinutes(1).toMillis()));
+  }
+
   /** RMI sets that limit first of all, when no hands have been shaken yet. */
   @Test
   void attack14ConnectionThatIsSilentBehindItsHandshakeIsDropped() throws Exception {
