@@ -66,6 +66,9 @@ class EnrolmentsTest {
         enrolments.letter(
             "launch-9", HTTPS, 2, instance -> Optional.ofNullable(seen.get(instance)));
 
+    assertThatThrownBy(() -> joined(letter, "i-9", NewKey.make()))
+        .as("while there is room")
+        .isInstanceOf(NotYet.class);
     assertThat(joined(letter, "i-1", NewKey.make())).isEqualTo("node-3");
     NewKey key = NewKey.make();
     assertThat(joined(letter, "i-2", key)).isEqualTo("node-4");
@@ -148,6 +151,7 @@ class EnrolmentsTest {
 
     assertRequestRefused(letter, request(good, "CN=foray:x/master", false), "a name or a right");
     assertRequestRefused(letter, request(good, "", true), "a name or a right");
+    assertRequestRefused(letter, request(p384(), "", false), "not on the curve P-256");
     assertRequestRefused(letter, request(rsa(), "", false), "not on the curve P-256");
     assertRequestRefused(letter, "not a request", "no certificate request");
     assertRequestRefused(letter, signedByAnother(), "not signed with its own key");
@@ -163,6 +167,12 @@ class EnrolmentsTest {
   private static KeyPair rsa() throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(1024);
+    return generator.generateKeyPair();
+  }
+
+  private static KeyPair p384() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(384);
     return generator.generateKeyPair();
   }
 
