@@ -20,8 +20,8 @@ import picocli.CommandLine.Mixin;
     abbreviateSynopsis = true,
     sortOptions = false,
     description = {
-      "List the nodes: those that are there, then the newest that are gone,",
-      "with the seconds that are billed and what they cost."
+      "List the nodes: those that are there, then the newest that are gone, with the seconds that"
+          + " are billed and what they cost."
     },
     footer = {"", "Example:", "  master nodes"})
 final class NodesCommand implements Callable<Integer> {

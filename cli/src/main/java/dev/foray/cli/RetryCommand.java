@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
     abbreviateSynopsis = true,
     sortOptions = false,
     description = {
-      "Run again what failed of a job, with other code or parameters if",
-      "they are given; what has committed stays."
+      "Run again what failed of a job, with other code or parameters if they are given; what has"
+          + " committed stays."
     },
     footer = {
       "",

@@ -20,8 +20,8 @@ import picocli.CommandLine.Mixin;
     abbreviateSynopsis = true,
     sortOptions = false,
     description = {
-      "Give a job to the Master, and follow it. Without --jar it runs the",
-      "release that was deployed last."
+      "Give a job to the Master, and follow it.",
+      "Without --jar it runs the release that was deployed last."
     },
     footer = {
       "",

@@ -64,6 +64,11 @@ class UsageTest {
     assertThat(typist.types("--help")).isZero();
     assertThat(typist.reads())
         .contains("run", "start", "submit", "wait", "schema", "130 interrupted");
+    String list = typist.reads().replaceAll("(?s).*Commands:\n|\n\nExit codes.*", "");
+    assertThat(list.split("\n(?=  \\S)"))
+        .as("what each command does, in whole sentences")
+        .hasSizeGreaterThan(30)
+        .allSatisfy(command -> assertThat(command).endsWith("."));
   }
 
   @Test
