@@ -199,7 +199,7 @@ final class Master implements AutoCloseable {
             line,
             orders,
             jobSettings::of,
-            budgets::usedUp,
+            budgets::holdsBack,
             settings.maxDatabaseConnections(),
             clock,
             calls,
@@ -324,7 +324,7 @@ final class Master implements AutoCloseable {
                 ledger
                     .fullDisk()
                     .map(full -> new Wait.DiskFull(full.directory(), full.since(), full.longest())),
-            budgets::usedUp,
+            budgets::holdsBack,
             jobSettings::of,
             clock);
     JobView view =

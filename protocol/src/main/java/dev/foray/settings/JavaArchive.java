@@ -6,6 +6,7 @@ import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,7 @@ public record JavaArchive(String version, String architecture) {
   private static final Pattern JAVA = Pattern.compile("^(\\./)?[^/]+/bin/java$", Pattern.MULTILINE);
   private static final Pattern RELEASE =
       Pattern.compile("^(\\./)?[^/]+/release$", Pattern.MULTILINE);
+  private static final Pattern ARCHITECTURE = Pattern.compile("[A-Za-z0-9_]{1,20}");
   private static final int OLDEST = 17;
   private static final int MOST_BYTES = 1 << 22;
   private static final int PATIENCE_MINUTES = 5;
@@ -40,7 +42,7 @@ public record JavaArchive(String version, String architecture) {
     }
     Properties release = new Properties();
     try {
-      String entries = new String(output("tar", "-tzf", archive.toString()), UTF_8);
+      String entries = new String(output(archive, "tar", "-tzf", "-"), UTF_8);
       if (!JAVA.matcher(entries).find()) {
         throw refusal(archive, "has no bin/java in its directory");
       }
@@ -48,14 +50,15 @@ public record JavaArchive(String version, String architecture) {
       if (!entry.find()) {
         throw refusal(archive, "has no file release in its directory");
       }
-      byte[] text = output("tar", "-xzOf", archive.toString(), entry.group());
+      byte[] text =
+          output(archive, "tar", "-xzOf", "-", "--", entry.group()); // No option of tar's.
       release.load(new ByteArrayInputStream(text));
     } catch (IOException | IllegalArgumentException e) {
       throw refusal(archive, "is no tar.gz");
     }
     String version = value(release, "JAVA_VERSION");
     String architecture = value(release, "OS_ARCH");
-    if (version.isEmpty() || architecture.isEmpty()) {
+    if (version.isEmpty() || !ARCHITECTURE.matcher(architecture).matches()) {
       throw refusal(archive, "has no file release that names its version and architecture");
     }
     if (!value(release, "OS_NAME").equals("Linux")) {
@@ -80,11 +83,18 @@ public record JavaArchive(String version, String architecture) {
     }
   }
 
-  private static byte[] output(String... command) throws IOException {
+  /** By its standard input: a name with a colon would be another host's to tar. */
+  private static byte[] output(Path archive, String... command) throws IOException {
     Process process =
-        new ProcessBuilder(List.of(command)).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        new ProcessBuilder(List.of(command))
+            .redirectInput(archive.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     try {
-      byte[] output = process.getInputStream().readNBytes(MOST_BYTES);
+      byte[] output;
+      try (InputStream printed = process.getInputStream()) {
+        output = printed.readNBytes(MOST_BYTES); // Whoever prints more meets a closed pipe.
+      }
       if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
         throw new IOException("tar ended without success");
       }

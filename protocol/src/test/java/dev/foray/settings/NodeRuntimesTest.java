@@ -46,9 +46,28 @@ class NodeRuntimesTest {
     refuses(runtimes, archive("a", release("11.0.2", "amd64", "Linux")), "is Java 11.0.2");
     refuses(runtimes, archive("b", release("21", "amd64", "Darwin")), "is for Darwin");
     refuses(runtimes, archive("c", "SOURCE=here"), "names its version and architecture");
+    refuses(runtimes, archive("e", release("21", "../../x", "Linux")), "version and architecture");
     refuses(runtimes, archive("d", null), "has no file release");
 
     assertThat(runtimes.architectures()).isEmpty();
+  }
+
+  /** A directory in an archive from somewhere, whose name tells tar to run a program. */
+  @Test
+  void nameInTheArchiveIsNoOptionOfTars() throws Exception {
+    NodeRuntimes runtimes = new NodeRuntimes(directory.resolve("data"));
+    Path ran = Path.of("ran-by-tar").toAbsolutePath();
+    Path parent = directory.resolve("hostile");
+    String hostile = "--to-command=touch " + ran.getFileName() + " #";
+    Path home = Files.createDirectories(parent.resolve(hostile));
+    Files.createFile(Files.createDirectories(home.resolve("bin")).resolve("java"));
+    Files.writeString(home.resolve("release"), release("21", "amd64", "Linux"));
+    Path archive = directory.resolve("a:b.tar.gz");
+    List<String> tar = List.of("tar", "-cz", "-C", parent.toString(), "--", hostile);
+    assertThat(new ProcessBuilder(tar).redirectOutput(archive.toFile()).start().waitFor()).isZero();
+
+    assertThat(runtimes.add(archive)).isEqualTo(new JavaArchive("21", "x86_64"));
+    assertThat(ran).doesNotExist();
   }
 
   private static void refuses(NodeRuntimes runtimes, Path archive, String why) {

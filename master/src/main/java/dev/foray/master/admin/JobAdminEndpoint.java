@@ -1,5 +1,6 @@
 package dev.foray.master.admin;
 
+import dev.foray.master.bill.BillLog;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.LedgerUnavailable;
@@ -18,12 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What the CLI asks about jobs. */
 public final class JobAdminEndpoint implements JobAdmin {
-  private static final Logger LOG = LoggerFactory.getLogger(JobAdminEndpoint.class);
   private static final int MOST_JOBS = 1_000;
 
   private final MasterStatus status;
@@ -202,7 +200,7 @@ public final class JobAdminEndpoint implements JobAdmin {
     Usd budget = usd == null ? null : bounds.budget(usd);
     Steered steered = steered(id, "pay for", () -> ledger.steering().budget(id, budget));
     if (steered.changed()) {
-      LOG.info("{} may cost {}, as {} says", id, usd == null ? "anything" : usd, Asking.by(by));
+      BillLog.said(id, budget, Asking.by(by));
     }
     return steered;
   }

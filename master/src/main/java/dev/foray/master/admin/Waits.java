@@ -39,7 +39,7 @@ public final class Waits {
    * @param fleet what the fleet waits for
    * @param steps why no further plan or finish is begun
    * @param disk what all that is stored waits for
-   * @param budgets whether the budget of a job is used up
+   * @param budgets what of its budget holds a job
    * @param settings the settings that hold for a job
    */
   public Waits(

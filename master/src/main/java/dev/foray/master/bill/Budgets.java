@@ -17,9 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Whether a job may begin more chunks, as far as its budget goes. What the nodes that are there
- * cost until a chunk that begins now has ended is kept back, so that what runs can finish within
- * the budget. Thread-safe.
+ * Whether a job may begin more chunks, as far as its budget goes: not before a price is known, as
+ * after a restart with a cloud that is silent. What the nodes that are there cost until a chunk
+ * that begins now has ended is kept back, so that what runs can finish within the budget.
+ * Thread-safe.
  */
 public final class Budgets {
   private static final Duration FRESH = Duration.ofSeconds(1);
@@ -68,21 +69,28 @@ public final class Budgets {
         .map(budget -> budget.minus(look(job, budget).spent()));
   }
 
-  /** The wait of a job whose budget is used up. The log says when that begins, and when it ends. */
-  public Optional<Wait> usedUp(Job job) {
+  /** What of its budget holds the job. The log says when that begins, and when it ends. */
+  public Optional<Wait> holdsBack(Job job) {
     Usd budget = job.bounds().budget();
-    Looked now = budget == null ? null : look(job, budget);
-    if (now == null || !now.isUsedUp()) {
+    Optional<Wait> wait = budget == null ? Optional.empty() : wait(job, budget);
+    if (wait.isEmpty()) {
       if (held.remove(job.id())) {
         BillLog.goesOn(job.id());
       }
-      return Optional.empty();
+    } else if (held.add(job.id())) {
+      BillLog.held(job.id(), wait.get());
     }
-    Wait wait = new Wait.BudgetUsed(job.id(), now.budget(), now.spent());
-    if (held.add(job.id())) {
-      BillLog.held(job.id(), wait);
+    return wait;
+  }
+
+  private Optional<Wait> wait(Job job, Usd budget) {
+    if (prices.dearest().isEmpty()) {
+      return Optional.of(new Wait.PriceUnknown(job.id(), prices.sentence()));
     }
-    return Optional.of(wait);
+    Looked now = look(job, budget);
+    return now.isUsedUp()
+        ? Optional.of(new Wait.BudgetUsed(job.id(), now.budget(), now.spent()))
+        : Optional.empty();
   }
 
   /** Drops what is known of other jobs. */

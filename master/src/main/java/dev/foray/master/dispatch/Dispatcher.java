@@ -46,7 +46,7 @@ public final class Dispatcher implements Runnable {
   }
 
   /**
-   * @param budgets whether the budget of a job is used up
+   * @param budgets what of its budget holds a job
    * @param mostDatabaseConnections what all running chunks together may hold
    */
   public Dispatcher(

@@ -51,8 +51,8 @@ public final class JobTerms {
         budgets.left(job).orElse(null));
   }
 
-  boolean isUsedUp(Job job) {
-    return budgets.usedUp(job).isPresent();
+  boolean isHeld(Job job) {
+    return budgets.holdsBack(job).isPresent();
   }
 
   Rates rates() {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * The demand that stands in the ledger. Jobs whose plan is not there yet are taken for one chunk
  * together, so that a node boots meanwhile; one that is being cancelled wants nothing, and one that
- * is paused, or whose budget is used up, only what runs. Chunks are counted as far as they make a
+ * is paused, or that its budget holds, only what runs. Chunks are counted as far as they make a
  * difference, so a job of a million costs no more than one of a hundred. Of one that has an end or
  * a budget to keep to all are, from sums. Thread-safe.
  */
@@ -68,7 +68,7 @@ public final class LedgerDemand implements Supplier<Demand> {
   private Need need(Job job) {
     List<Chunk> open = ledger.chunks().open(job.id(), enoughChunks);
     int running = (int) open.stream().filter(chunk -> chunk.state() == ChunkState.RUNNING).count();
-    return job.mayBegin() && !terms.isUsedUp(job)
+    return job.mayBegin() && !terms.isHeld(job)
         ? new Need(job.id(), left(job, open), most(job), terms.of(job))
         : new Need(job.id(), running, running, Terms.NONE);
   }

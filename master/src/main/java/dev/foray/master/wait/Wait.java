@@ -165,6 +165,18 @@ public sealed interface Wait {
     }
   }
 
+  /** Whether the job's budget pays for another chunk can't be told. */
+  record PriceUnknown(JobId job, String prices) implements Wait {
+    @Override
+    public String sentence() {
+      return prices
+          + ", and the job has a budget: what runs finishes, nothing more begins, before that is known"
+          + " or `master budget "
+          + job
+          + " none` lets it cost what it costs";
+    }
+  }
+
   /** Somebody has limited the job. */
   record Limited(JobId job, Limit limit) implements Wait {
     @Override

@@ -38,7 +38,7 @@ final class Desk {
             () -> fleet,
             () -> steps,
             () -> disk,
-            stages.budgets::usedUp,
+            stages.budgets::holdsBack,
             job -> Stages.SETTINGS,
             stages::now);
     JobView view =

@@ -74,6 +74,7 @@ final class Stages {
   /** What a node costs an hour, while it is paid for. */
   static final Prices PRICES = new LocalPrices(Map.of("local", Usd.parse("0.60")));
 
+  final ForgettingPrices prices = new ForgettingPrices(PRICES);
   final Ledger ledger;
   final JobBills bills;
   final Budgets budgets;
@@ -97,7 +98,7 @@ final class Stages {
     this.ledger = ledger;
     bills = new JobBills(ledger, () -> now);
     estimates = new Estimates(ledger, "local", Duration.ofMinutes(1));
-    budgets = new Budgets(ledger, bills, estimates, PRICES, () -> now, () -> nanos);
+    budgets = new Budgets(ledger, bills, estimates, prices, () -> now, () -> nanos);
     Pace pace = new Pace(() -> nanos);
     Standstill standstill = new Standstill(() -> nanos);
     roster = new Roster(LEASE, () -> nanos);
@@ -129,7 +130,7 @@ final class Stages {
             line,
             orders,
             job -> SETTINGS,
-            budgets::usedUp,
+            budgets::holdsBack,
             mostDatabaseConnections,
             () -> now,
             Runnable::run,

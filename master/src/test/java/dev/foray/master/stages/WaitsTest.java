@@ -81,6 +81,7 @@ class WaitsTest extends StagesCase {
       case "ChunkBackoff" -> chunkBackoff();
       case "Connections" -> connections();
       case "BudgetUsed" -> budgetUsed();
+      case "PriceUnknown" -> priceUnknown();
       case "Limited" -> limited();
       case "Setting" -> setting();
       case "NodeDue" -> fleet(null, "a node is about to be started, within a second");
@@ -206,6 +207,21 @@ class WaitsTest extends StagesCase {
             + " `master budget "
             + job
             + " USD` gives it more");
+  }
+
+  private Case priceUnknown() throws Exception {
+    JobId job = stages.runningJob(2, new Bounds(null, Usd.parse("1"), null));
+    stages.worker("worker-1", 1);
+    stages.prices.forget();
+    stages.dispatched();
+    assertThat(ledger.attempts().alive()).as("nothing begins meanwhile").isEmpty();
+    return new Case(
+        job,
+        "what a local node costs is not known: give it a price.local in the settings, and the job"
+            + " has a budget: what runs finishes, nothing more begins, before that is known or"
+            + " `master budget "
+            + job
+            + " none` lets it cost what it costs");
   }
 
   private Case limited() throws Exception {
