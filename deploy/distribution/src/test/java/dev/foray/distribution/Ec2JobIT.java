@@ -54,10 +54,10 @@ class Ec2JobIT {
               "--database-user",
               "postgres")) {
         submit("LoadCities", Distribution.examples(), master);
-        takeOneBack(aws, postgres, master);
         awaitJobs(1, postgres, master, aws);
         submit("CityWords", Distribution.examples(), master);
         submit("NearestBigCity", Distribution.examples(), master);
+        takeOneBack(aws, postgres, master);
         killOne(aws, postgres, master);
         awaitJobs(3, postgres, master, aws);
         KnownAnswers.check(postgres.url(), "postgres", "");
@@ -150,6 +150,7 @@ class Ec2JobIT {
         master,
         aws);
     assertThat(master.log())
+        .as(() -> instance + consoles(aws))
         .contains("its machine is about to go: its spot instance is taken back");
   }
 
