@@ -21,11 +21,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * A job of 100,000 chunks on H2, in a Master as {@code bin/master} starts it, while workers are at
- * it: how long each command takes that asks for it, first after a restart and then again, beside
- * one that asks no Master; and what the Master's heap holds. The plan is the job's own; then half
- * of the chunks are entered as done, as the workers would leave them, because to do them takes a
- * day.
+ * A job of 100,000 chunks on H2, in a Master as {@code bin/master} starts it: how long each command
+ * takes that asks for it, first after a restart, then again while workers keep both cores busy, and
+ * while the job is paused, beside one that asks no Master; and what the Master's heap holds. The
+ * plan is the job's own; then half of the chunks are entered as done, as the workers would leave
+ * them, because to do them takes a day.
  */
 final class ManyChunks {
   private static final int CHUNKS = 100_000;
@@ -65,9 +65,12 @@ final class ManyChunks {
     try (MasterProcess master = start()) {
       // Until the workers work, so that chunks move while the questions are asked.
       await(master, summary -> summary.done() >= CHUNKS / 2 + 4);
-      List<List<Double>> again = again(master);
+      List<List<Double>> busy = again(master);
+      master.run(List.of("pause", JOB.toString()));
+      await(master, summary -> summary.running() == 0);
+      List<List<Double>> paused = again(master);
       master.collect();
-      print(first, again);
+      print(first, busy, paused);
       System.out.printf(
           "%nThe Master's heap: %d MB live, %d MB at most after a collection%n",
           master.peakMegabytes(true), master.peakMegabytes(false));
@@ -147,23 +150,35 @@ final class ManyChunks {
     return (System.nanoTime() - begin) / 1e6;
   }
 
-  private static void print(List<Double> first, List<List<Double>> again) {
-    double nothing = median(again.get(QUESTIONS.size()));
+  private static void print(
+      List<Double> first, List<List<Double>> busy, List<List<Double>> paused) {
     System.out.printf(
-        "%n%,d chunks on H2; milliseconds of the whole command, after a restart and in %d rounds;"
-            + " --version: %.0f%n%n",
-        CHUNKS, ROUNDS, nothing);
-    System.out.printf("%-32s %8s %8s %8s %12s%n", "", "first", "median", "slowest", "/ --version");
-    for (int question = 0; question < QUESTIONS.size(); question++) {
-      List<Double> times = again.get(question);
+        "%n%,d chunks on H2; milliseconds of the whole command: after a restart; median and slowest"
+            + " of %d while workers are busy; the same while the job is paused%n%n",
+        CHUNKS, ROUNDS);
+    String row = "%-32s %8s %8s %8s %8s %8s %12s%n";
+    System.out.printf(row, "", "first", "busy", "slowest", "paused", "slowest", "/ --version");
+    double nothing = median(paused.get(QUESTIONS.size()));
+    for (int question = 0; question <= QUESTIONS.size(); question++) {
+      boolean asks = question < QUESTIONS.size();
       System.out.printf(
-          "%-32s %8.0f %8.0f %8.0f %12.2f%n",
-          String.join(" ", QUESTIONS.get(question)),
-          first.get(question),
-          median(times),
-          times.stream().mapToDouble(Double::doubleValue).max().orElseThrow(),
-          median(times) / nothing);
+          row,
+          String.join(" ", asks ? QUESTIONS.get(question) : NOTHING),
+          asks ? whole(first.get(question)) : "",
+          whole(median(busy.get(question))),
+          whole(slowest(busy.get(question))),
+          whole(median(paused.get(question))),
+          whole(slowest(paused.get(question))),
+          "%.2f".formatted(median(paused.get(question)) / nothing));
     }
+  }
+
+  private static String whole(double milliseconds) {
+    return "%.0f".formatted(milliseconds);
+  }
+
+  private static double slowest(List<Double> times) {
+    return times.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
   }
 
   private static double median(List<Double> times) {
