@@ -100,6 +100,7 @@ public final class CliMain {
     all.put("cancel", () -> new CancelCommand(around));
     all.put("wait", () -> new WaitCommand(around));
     all.put("nodes", () -> new NodesCommand(around));
+    all.put("node", () -> new NodeCommand(around));
     all.put("drain", () -> new DrainCommand(around));
     all.put("sweep", SweepCommand::new);
     all.put("invite", () -> new InviteCommand(around));
@@ -114,6 +115,7 @@ public final class CliMain {
     all.put("rollback", () -> new RollbackCommand(around));
     all.put("secret", () -> new SecretCommand(around));
     all.put("runtime", () -> new RuntimeCommand(around));
+    all.put("bake", () -> new BakeCommand(around));
     all.put("backup", () -> new BackupCommand(around));
     all.put("restore", () -> new RestoreCommand(around));
     all.put("schema", () -> new SchemaCommand(around));

@@ -8,12 +8,14 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version =
-        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-            .orElse("(not packaged)");
     return new String[] {
-      "Foray " + version + ", protocol " + ProtocolVersion.CURRENT,
+      "Foray " + foray() + ", protocol " + ProtocolVersion.CURRENT,
       "Java " + System.getProperty("java.version")
     };
+  }
+
+  static String foray() {
+    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+        .orElse("(not packaged)");
   }
 }

@@ -97,6 +97,21 @@ public final class FakeMaster implements AutoCloseable {
     }
 
     @Override
+    public NodeDetail node(String node) throws Refused {
+      NodeSummary found =
+          nodes().stream()
+              .filter(one -> one.node().equals(node))
+              .findFirst()
+              .orElseThrow(() -> new Refused(ExitCode.WRONG_USE, "there is no node " + node));
+      return new NodeDetail(
+          found,
+          List.of(
+              new NodeStep(found.requestedAt(), "it is asked for"),
+              new NodeStep(found.requestedAt().plusMillis(1_250), "it is launched"),
+              new NodeStep(found.requestedAt().plusSeconds(14), "the script runs")));
+    }
+
+    @Override
     public NodeSummary drain(String node, String by) {
       synchronized (FakeMaster.this) {
         steering.add("drain " + node + " by " + by);

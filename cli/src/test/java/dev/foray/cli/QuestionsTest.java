@@ -28,6 +28,21 @@ import org.junit.jupiter.api.Test;
 /** The commands that ask the Master one thing and print the answer. */
 class QuestionsTest extends AtFakeMaster {
   private static final JobId JOB = new JobId(17);
+  private static final NodeSummary NODE =
+      new NodeSummary(
+          "node-1",
+          NodeState.UP,
+          "m5.large spot eu-central-1a i-0123",
+          "worker-1",
+          WorkerState.ACTIVE,
+          null,
+          2,
+          List.of(AttemptId.ofChunk(JOB, 3, 1)),
+          SUBMITTED,
+          SUBMITTED,
+          null,
+          null,
+          new NodeBill(1_234, Usd.parse("0.12"), Usd.parse("0.0411")));
 
   @Test
   void jobsAreListed() {
@@ -210,6 +225,24 @@ class QuestionsTest extends AtFakeMaster {
   }
 
   @Test
+  void oneNodeIsShownWithTheSecondsOfItsSteps() {
+    master.tell(NODE);
+
+    assertThat(typist.types("node", "node-1")).isZero();
+    assertThat(typist.reads())
+        .startsWith("node-1 is ")
+        .contains(
+            "AFTER S  TOOK S  WHAT\n",
+            "    0.0     0.0  it is asked for\n",
+            "    1.3     1.3  it is launched\n",
+            "   14.0    12.8  the script runs\n");
+    typist.types("node", "node-1", "--json");
+    assertThat(typist.reads()).contains("\"steps\": [", "\"what\": \"it is launched\"");
+    assertThat(typist.types("node", "node-9")).isEqualTo(2);
+    assertThat(typist.complaint()).isEqualTo("there is no node node-9\n");
+  }
+
+  @Test
   void whyIsOneSentence() {
     master.tell(job(JobState.RUNNING).waiting("2 nodes are being started").summary());
 
@@ -273,21 +306,7 @@ class QuestionsTest extends AtFakeMaster {
 
   @Test
   void nodesAreListed() {
-    master.tell(
-        new NodeSummary(
-            "node-1",
-            NodeState.UP,
-            "m5.large spot eu-central-1a i-0123",
-            "worker-1",
-            WorkerState.ACTIVE,
-            null,
-            2,
-            List.of(AttemptId.ofChunk(JOB, 3, 1)),
-            SUBMITTED,
-            SUBMITTED,
-            null,
-            null,
-            new NodeBill(1_234, Usd.parse("0.12"), Usd.parse("0.0411"))));
+    master.tell(NODE);
 
     assertThat(typist.types("nodes")).isZero();
     assertThat(typist.reads())

@@ -15,6 +15,14 @@ public interface FleetAdmin extends Remote {
   List<NodeSummary> nodes() throws RemoteException;
 
   /**
+   * One node, with what it did and when.
+   *
+   * @throws Refused if there is no such node
+   */
+  @CallableBy(Role.VIEWER)
+  NodeDetail node(String node) throws RemoteException, Refused;
+
+  /**
    * Has the node's worker finish what it runs and take nothing new; then the node is ended. Where
    * work is left, another node is started. Safe to repeat.
    *
@@ -46,6 +54,18 @@ public interface FleetAdmin extends Remote {
       @Nullable String reason,
       @Nullable NodeBill bill)
       implements Serializable {}
+
+  /**
+   * @param steps in the order of their times
+   */
+  record NodeDetail(NodeSummary summary, List<NodeStep> steps) implements Serializable {}
+
+  /**
+   * Something that happened to a node.
+   *
+   * @param at by the Master's clock; with a cloud's own for what the cloud says
+   */
+  record NodeStep(Instant at, String what) implements Serializable {}
 
   /**
    * What a node has cost.

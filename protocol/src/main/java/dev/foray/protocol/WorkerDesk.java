@@ -47,6 +47,7 @@ public interface WorkerDesk extends Remote {
    * @param service where the Master reaches the worker
    * @param slots attempts that it runs at once
    * @param running what already runs there, where it registers anew
+   * @param boot what the node did until then, in that order
    */
   record Registration(
       int protocolVersion,
@@ -57,8 +58,16 @@ public interface WorkerDesk extends Remote {
       long memoryBytes,
       long pid,
       String javaVersion,
-      List<AttemptId> running)
+      List<AttemptId> running,
+      List<BootStep> boot)
       implements java.io.Serializable {}
+
+  /**
+   * A step of the node's way up.
+   *
+   * @param ageMillis how long ago it was done, by the node's monotonic clock
+   */
+  record BootStep(String what, long ageMillis) implements java.io.Serializable {}
 
   /**
    * @param worker the id under which it is known from now on

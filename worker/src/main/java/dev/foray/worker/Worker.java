@@ -50,6 +50,7 @@ final class Worker implements Membership.Self, Slots.Events {
 
   private final WorkerOptions options;
   private final MasterPlace place;
+  private final BootSteps steps;
   private final Machine machine = new Machine();
   private final Epoch epoch = new Epoch();
   private final Slots slots;
@@ -68,6 +69,7 @@ final class Worker implements Membership.Self, Slots.Events {
    *
    * @param self as whom it calls and is called
    * @param place told where the Master is that welcomes it
+   * @param steps what the node did up to here, for the Master
    * @throws IOException if the port can't be opened; the message is one sentence
    */
   Worker(
@@ -76,10 +78,12 @@ final class Worker implements Membership.Self, Slots.Events {
       Runners runners,
       AttemptLogs logs,
       MasterDesk desk,
-      MasterPlace place)
+      MasterPlace place,
+      BootSteps steps)
       throws IOException {
     this.options = options;
     this.place = place;
+    this.steps = steps;
     this.slots = new Slots(options.slots(), runners, System::nanoTime, this);
     this.membership =
         new Membership(desk, machine, options.masterlessLimit(), System::nanoTime, self, this);
@@ -231,7 +235,8 @@ final class Worker implements Membership.Self, Slots.Events {
         machine.memoryBytes(),
         ProcessHandle.current().pid(),
         Runtime.version().toString(),
-        held());
+        held(),
+        steps.all());
   }
 
   @Override

@@ -91,6 +91,12 @@ final class WorkerCommand {
   private @Nullable Path lifeSign;
 
   @Option(
+      names = "--boot-steps",
+      paramLabel = "FILE",
+      description = "What the machine did before, a line each with the seconds since its start.")
+  private @Nullable Path bootSteps;
+
+  @Option(
       names = "--metadata",
       paramLabel = "URL",
       description = "The machine's metadata service, which says when a spot instance is to go.")
@@ -112,6 +118,10 @@ final class WorkerCommand {
 
   boolean stopsWithMaster() {
     return stopWithMaster;
+  }
+
+  @Nullable Path bootSteps() {
+    return bootSteps;
   }
 
   /** Makes the worker's directory where it is missing. */

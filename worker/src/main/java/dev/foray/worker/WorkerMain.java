@@ -39,6 +39,7 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
   private static final Duration SIGNAL = Duration.ofSeconds(9);
 
   @Mixin private final WorkerCommand command = new WorkerCommand();
+  private final BootSteps steps = new BootSteps(System::nanoTime);
 
   public static void main(String[] arguments) {
     Transport.install();
@@ -47,11 +48,14 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
 
   @Override
   public Integer call() {
+    steps.done("the worker runs");
     try {
       WorkerOptions options = command.options();
+      steps.read(command.bootSteps());
       Joining.Joined joined = Joining.by(System.in);
+      steps.done("the worker has its certificate");
       WorkerOptions named = options.of(joined.self().party().id());
-      return run(worker(named, joined)).exitCode().number();
+      return run(worker(named, joined, steps)).exitCode().number();
     } catch (WorkerCommand.WrongUse | Refused | IOException e) {
       System.err.println(e.getMessage());
       return ExitCode.WRONG_USE.number();
@@ -63,7 +67,8 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
     return new String[] {"Foray worker, protocol version " + ProtocolVersion.CURRENT};
   }
 
-  private static Worker worker(WorkerOptions options, Joining.Joined joined) throws IOException {
+  private static Worker worker(WorkerOptions options, Joining.Joined joined, BootSteps steps)
+      throws IOException {
     AttemptLogs logs = new AttemptLogs(options.directory().resolve("logs"));
     OwnIdentity own = new OwnIdentity(joined.self(), InstantSource.system());
     MasterPlace place = new MasterPlace(joined.https());
@@ -81,7 +86,8 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
         runners,
         logs,
         new RemoteMasterDesk(new RmiPeer(own), options.master()),
-        place);
+        place,
+        steps);
   }
 
   private Ending run(Worker worker) {

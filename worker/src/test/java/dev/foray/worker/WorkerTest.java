@@ -62,7 +62,13 @@ class WorkerTest {
     logs = new AttemptLogs(directory.resolve("logs"));
     worker =
         new Worker(
-            options(), new OwnIdentity(self, InstantSource.system()), runners, logs, desk, place);
+            options(),
+            new OwnIdentity(self, InstantSource.system()),
+            runners,
+            logs,
+            desk,
+            place,
+            new BootSteps(System::nanoTime));
     end = CompletableFuture.supplyAsync(worker::runUntilEnd, task -> new Thread(task).start());
     desk.await(() -> desk.registrations().size() == 1);
     Endpoint address = desk.registrations().get(0).service();

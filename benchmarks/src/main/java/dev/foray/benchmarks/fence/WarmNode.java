@@ -113,6 +113,7 @@ public final class WarmNode {
                 Runtime.getRuntime().maxMemory(),
                 ProcessHandle.current().pid(),
                 Runtime.version().toString(),
+                List.of(),
                 List.of()));
     worker = welcome.worker();
     ScheduledExecutorService heartbeats = Executors.newSingleThreadScheduledExecutor();

@@ -2,6 +2,7 @@ package dev.foray.cli.json;
 
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.FleetAdmin.NodeBill;
+import dev.foray.protocol.FleetAdmin.NodeDetail;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.IdentityAdmin.CertificateSummary;
 import dev.foray.protocol.IdentityAdmin.Invitation;
@@ -152,6 +153,16 @@ public final class Fields {
         .with("reason", node.reason())
         .with("bill", of(node.bill()))
         .members;
+  }
+
+  public static Map<String, @Nullable Object> of(NodeDetail node) {
+    Map<String, @Nullable Object> members = of(node.summary());
+    members.put(
+        "steps",
+        node.steps().stream()
+            .map(step -> new Fields().with("at", step.at()).with("what", step.what()).members)
+            .toList());
+    return members;
   }
 
   public static Map<String, @Nullable Object> of(Why why) {

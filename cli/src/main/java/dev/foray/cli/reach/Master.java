@@ -2,6 +2,7 @@ package dev.foray.cli.reach;
 
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ChunkState;
+import dev.foray.protocol.FleetAdmin.NodeDetail;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.IdentityAdmin.CertificateSummary;
 import dev.foray.protocol.IdentityAdmin.Invitation;
@@ -74,6 +75,8 @@ public interface Master {
   String stacks(AttemptId attempt) throws Refused;
 
   List<NodeSummary> nodes() throws Refused;
+
+  NodeDetail node(String node) throws Refused;
 
   NodeSummary drain(String node, String by) throws Refused;
 

@@ -5,6 +5,7 @@ import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.FleetAdmin;
+import dev.foray.protocol.FleetAdmin.NodeDetail;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.IdentityAdmin;
 import dev.foray.protocol.IdentityAdmin.CertificateSummary;
@@ -183,6 +184,11 @@ public final class MasterEndpoint implements Master {
   @Override
   public List<NodeSummary> nodes() throws Refused {
     return ask(FleetAdmin.class, Names.FLEET_ADMIN, FleetAdmin::nodes);
+  }
+
+  @Override
+  public NodeDetail node(String node) throws Refused {
+    return ask(FleetAdmin.class, Names.FLEET_ADMIN, fleet -> fleet.node(node));
   }
 
   @Override

@@ -45,6 +45,17 @@ public final class Money {
     return String.join(", ", parts);
   }
 
+  /** {@code 1,234 s, 0.0412 USD at 0.115 USD an hour}; empty before the launch. */
+  public static String bill(@Nullable NodeBill bill) {
+    if (bill == null) {
+      return "";
+    }
+    String seconds = count(bill.seconds()) + " s";
+    return bill.usdPerHour() == null
+        ? seconds
+        : seconds + ", " + bill.usd() + " USD at " + bill.usdPerHour() + " USD an hour";
+  }
+
   /** The billed seconds; empty before the launch. */
   public static String seconds(@Nullable NodeBill bill) {
     return bill == null ? "" : count(bill.seconds());

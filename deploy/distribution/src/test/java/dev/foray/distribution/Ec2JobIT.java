@@ -7,17 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.foray.distribution.jobs.LookAroundJob;
 import dev.foray.fakeec2.FakeEc2;
-import dev.foray.fakeec2.FakeEc2Builder;
 import dev.foray.fakeec2.InstanceView;
 import dev.foray.fakeec2.cloud.InstanceState;
 import dev.foray.fakeec2.machine.RealMachines;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +38,12 @@ class Ec2JobIT {
     try (FakeEc2 aws = FakeEc2.builder().machines(machines).start();
         RestartablePostgres postgres =
             RestartablePostgres.start(database, machines.hostAddress(), 16)) {
-      settings(aws, machines.hostAddress());
+      OnFakeEc2.settings(dataDirectory, aws, machines.hostAddress(), 3);
       keepJava();
       try (RunningMaster master =
           RunningMaster.startSomewhere(
               dataDirectory,
-              Ec2JobIT::withCredentials,
+              OnFakeEc2::withCredentials,
               "--port",
               "0",
               "--database-url",
@@ -111,14 +108,8 @@ class Ec2JobIT {
 
   /** The machines' image has none. */
   private void keepJava() throws Exception {
-    Path home = Path.of(System.getProperty("java.home")).toRealPath();
-    Path archive = jars.resolve("java.tar.gz");
-    String tar =
-        "tar -ch --exclude jmods --exclude src.zip -C '%s' '%s' | gzip -1 >'%s'"
-            .formatted(home.getParent(), home.getFileName(), archive);
-    assertThat(new ProcessBuilder("sh", "-c", tar).inheritIO().start().waitFor()).isZero();
     Distribution.Ended kept =
-        Distribution.typed(dataDirectory, "runtime", "add", archive.toString());
+        Distribution.typed(dataDirectory, "runtime", "add", OnFakeEc2.java(jars).toString());
     assertThat(kept.exitCode()).as(kept.toString()).isZero();
   }
 
@@ -187,43 +178,6 @@ class Ec2JobIT {
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(e.getMessage() + "\n" + master.log() + consoles(aws), e);
     }
-  }
-
-  private void settings(FakeEc2 aws, String address) throws IOException {
-    Files.writeString(
-        dataDirectory.resolve("foray.properties"),
-        """
-        fleet=ec2
-        max-nodes=3
-        slots=2
-        bind=%s
-        ec2-region=%s
-        ec2-endpoint=%s
-        ec2-image=%s
-        ec2-types=m5.large,m5.xlarge
-        ec2-subnets=subnet-0f0f0f0f0f0f0f00a,subnet-0f0f0f0f0f0f0f00b
-        ec2-security-groups=%s
-        price.m5.large=0.115
-        price.m5.xlarge=0.23
-        """
-            .formatted(
-                address,
-                aws.region(),
-                aws.endpoint(),
-                FakeEc2Builder.IMAGE_X86_64,
-                FakeEc2Builder.SECURITY_GROUP));
-  }
-
-  private static ProcessBuilder withCredentials(ProcessBuilder command) {
-    command
-        .environment()
-        .putAll(
-            Map.of(
-                "AWS_ACCESS_KEY_ID",
-                FakeEc2Builder.KEY_ID,
-                "AWS_SECRET_ACCESS_KEY",
-                FakeEc2Builder.SECRET));
-    return command;
   }
 
   private static List<InstanceView> alive(FakeEc2 aws) {

@@ -31,15 +31,17 @@ public final class RealMachines implements MachineRoom {
 
   private final Duration bootDelay;
   private final List<Path> hidden;
+  private final ImageWork image;
   private final HostFiles files = new HostFiles();
   private final Router router;
   private final Set<RealMachine> machines = ConcurrentHashMap.newKeySet();
   private final AtomicInteger links = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool(RealMachines::thread);
 
-  private RealMachines(Duration bootDelay, List<Path> hidden) {
+  private RealMachines(Duration bootDelay, List<Path> hidden, ImageWork image) {
     this.bootDelay = bootDelay;
     this.hidden = List.copyOf(hidden);
+    this.image = image;
     this.router = Router.open(files);
   }
 
@@ -56,7 +58,12 @@ public final class RealMachines implements MachineRoom {
    *     without Java
    */
   public static RealMachines open(Duration bootDelay, Path... hidden) {
-    return new RealMachines(bootDelay, List.of(hidden));
+    return open(ImageWork.NONE, bootDelay, hidden);
+  }
+
+  /** The same, of an image to which that was done. */
+  public static RealMachines open(ImageWork image, Duration bootDelay, Path... hidden) {
+    return new RealMachines(bootDelay, List.of(hidden), image);
   }
 
   /** Whether this process may make namespaces; asked by doing it. */
@@ -157,8 +164,14 @@ public final class RealMachines implements MachineRoom {
     environment.put("HOME_DIR", files.machine(boot).toString());
     environment.put("STAND_INS", files.standIns().toString());
     environment.put("USER_DATA", files.userData(boot).toString());
-    environment.put("HIDDEN", hidden.stream().map(Path::toString).collect(Collectors.joining(" ")));
+    environment.put("IMAGE_SCRIPT", image.script());
+    environment.put("IMAGE_FILES", words(image.files()));
+    environment.put("HIDDEN", words(hidden));
     return builder.redirectErrorStream(true).start();
+  }
+
+  private static String words(List<Path> paths) {
+    return paths.stream().map(Path::toString).collect(Collectors.joining(" "));
   }
 
   private static Thread thread(Runnable task) {

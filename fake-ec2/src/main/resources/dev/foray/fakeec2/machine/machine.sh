@@ -1,6 +1,7 @@
 # Makes the namespaces that it runs in a machine, and becomes its init. Everything that it mounts is
 # in them, so nothing of it is left when process 1 is gone.
 # ID, ADDRESS, GATEWAY, ROUTER: process of the room's network. LINK: name of the link there.
+# IMAGE_SCRIPT: what was done to the image, with IMAGE_FILES of the host.
 # HOME_DIR: an empty directory. STAND_INS, USER_DATA: where they lie on the host. HIDDEN: directories.
 set -e
 mount -t tmpfs -o mode=755 machine "$HOME_DIR"
@@ -52,6 +53,13 @@ mount --rbind /sys "$root/sys"
 mount -t tmpfs -o mode=755 run "$root/run"
 mount -t tmpfs -o mode=1777 tmp "$root/tmp"
 cd "$root"
+for file in $IMAGE_FILES; do
+  cp "$file" "$root/root/"
+done
+if [ -n "$IMAGE_SCRIPT" ]; then
+  chroot . /usr/bin/env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
+    /bin/sh -c "cd /root; $IMAGE_SCRIPT" 2>&1 || { echo "fake-ec2: the work on the image ended with $?"; exit 1; }
+fi
 exec chroot . /usr/bin/env -i \
   PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
   INSTANCE_ID="$ID" /bin/bash /usr/lib/fake-ec2/init

@@ -10,10 +10,14 @@ import dev.foray.protocol.FleetAdmin;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.WorkerState;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the CLI asks about nodes, and of them. */
 public final class FleetAdminEndpoint implements FleetAdmin {
@@ -53,21 +57,49 @@ public final class FleetAdminEndpoint implements FleetAdmin {
   }
 
   @Override
+  public NodeDetail node(String node) throws Refused {
+    Node found = found(node);
+    Optional<Meter> meter = meter(node);
+    List<NodeStep> steps = new ArrayList<>();
+    steps.add(new NodeStep(found.requestedAt(), "it is asked for"));
+    meter.ifPresent(launched -> steps.add(new NodeStep(launched.launchedAt(), "it is launched")));
+    ledger.nodeSteps().of(node).forEach(step -> steps.add(new NodeStep(step.at(), step.what())));
+    add(steps, found.upAt(), "its worker has registered");
+    add(steps, found.endedAt(), "it is gone");
+    steps.sort(Comparator.comparing(NodeStep::at));
+    return new NodeDetail(summary(found, machine(node), meter), List.copyOf(steps));
+  }
+
+  private static void add(List<NodeStep> steps, @Nullable Instant at, String what) {
+    if (at != null) {
+      steps.add(new NodeStep(at, what));
+    }
+  }
+
+  @Override
   public NodeSummary drain(String node, String by) throws Refused {
-    Node found =
-        ledger
-            .nodes()
-            .find(node)
-            .orElseThrow(() -> refused("there is no node " + node + ": `master nodes` lists them"));
+    Node found = found(node);
     String worker =
         standing(node)
             .map(one -> one.worker().id())
             .orElseThrow(() -> refused("no worker is on " + node + ", which is " + found.state()));
     draining.drain(worker, Asking.by(by));
-    return summary(
-        found,
-        Optional.ofNullable(ledger.nodes().machines().get(node)),
-        Optional.ofNullable(ledger.meters().newest(MOST_METERS).get(node)));
+    return summary(found, machine(node), meter(node));
+  }
+
+  private Node found(String node) throws Refused {
+    return ledger
+        .nodes()
+        .find(node)
+        .orElseThrow(() -> refused("there is no node " + node + ": `master nodes` lists them"));
+  }
+
+  private Optional<Hardware> machine(String node) {
+    return Optional.ofNullable(ledger.nodes().machines().get(node));
+  }
+
+  private Optional<Meter> meter(String node) {
+    return Optional.ofNullable(ledger.meters().newest(MOST_METERS).get(node));
   }
 
   private static Refused refused(String sentence) {

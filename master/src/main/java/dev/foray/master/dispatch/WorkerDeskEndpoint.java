@@ -2,6 +2,7 @@ package dev.foray.master.dispatch;
 
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.Node;
+import dev.foray.master.ledger.NodeStep;
 import dev.foray.master.ledger.Worker;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Endpoint;
@@ -13,6 +14,7 @@ import dev.foray.protocol.WorkerDesk;
 import dev.foray.protocol.WorkerService;
 import dev.foray.protocol.WorkerState;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -73,6 +75,7 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
       Worker worker = workerOf(registration);
       callBack(worker);
       admit(worker, registration.running());
+      note(registration);
       return new Welcome(
           worker.id(),
           ledger.epoch(),
@@ -180,6 +183,21 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
     } catch (WorkerLine.Unreachable | WorkerLine.NoAnswer e) {
       throw new Refused(ExitCode.WRONG_USE, "this Master can't call back: " + e.getMessage());
     }
+  }
+
+  /** By this Master's clock. What was before the node was asked for says nothing of it. */
+  private void note(Registration registration) {
+    Instant now = clock.instant();
+    Instant from =
+        ledger.nodes().find(registration.node()).map(Node::requestedAt).orElse(Instant.MIN);
+    ledger
+        .nodeSteps()
+        .add(
+            registration.node(),
+            registration.boot().stream()
+                .map(step -> new NodeStep(now.minusMillis(step.ageMillis()), step.what()))
+                .filter(step -> !step.at().isBefore(from))
+                .toList());
   }
 
   /**

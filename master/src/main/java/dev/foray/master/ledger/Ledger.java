@@ -34,6 +34,7 @@ public final class Ledger implements AutoCloseable {
   private final TriedChunks triedChunks;
   private final Workers workers;
   private final Nodes nodes;
+  private final NodeSteps nodeSteps;
   private final Meters meters;
   private final ChunkTimes chunkTimes;
   private final Identities identities;
@@ -57,6 +58,7 @@ public final class Ledger implements AutoCloseable {
     this.triedChunks = new TriedChunks(transactions);
     this.workers = new Workers(transactions);
     this.nodes = new Nodes(transactions);
+    this.nodeSteps = new NodeSteps(transactions);
     this.meters = new Meters(transactions);
     this.chunkTimes = new ChunkTimes(transactions);
     this.identities = new Identities(transactions);
@@ -187,6 +189,10 @@ public final class Ledger implements AutoCloseable {
 
   public Nodes nodes() {
     return nodes;
+  }
+
+  public NodeSteps nodeSteps() {
+    return nodeSteps;
   }
 
   public Meters meters() {

@@ -20,6 +20,7 @@ final class LedgerSessions {
           JobSettingRow.class,
           MasterRow.class,
           NodeRow.class,
+          NodeStepRow.class,
           PromotionRow.class,
           ReleaseClassRow.class,
           ReleaseJarRow.class,

@@ -111,7 +111,8 @@ class MasterDoorTest extends StagesCase {
   }
 
   private static Registration registration(String node) {
-    return new Registration(2, node, new Endpoint("127.0.0.1", 1), 2, 2, 1, 1, "17", List.of());
+    return new Registration(
+        2, node, new Endpoint("127.0.0.1", 1), 2, 2, 1, 1, "17", List.of(), List.of());
   }
 
   @Test

@@ -148,7 +148,16 @@ final class Stages {
   void clear() throws SQLException {
     try (Connection connection = connect()) {
       for (String table :
-          List.of("attempt", "chunk", "counter", "skipped", "suspect", "job", "worker", "node")) {
+          List.of(
+              "attempt",
+              "chunk",
+              "counter",
+              "skipped",
+              "suspect",
+              "job",
+              "worker",
+              "node_step",
+              "node")) {
         update(connection, "delete from foray." + table);
       }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foray.master.dispatch.WorkerDeskEndpoint;
 import dev.foray.master.ledger.Node;
+import dev.foray.master.ledger.NodeStep;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.NodeState;
 import dev.foray.protocol.ProtocolVersion;
@@ -21,6 +22,11 @@ import org.junit.jupiter.api.Test;
 class WorkerDeskTest extends StagesCase {
   private static final Instant NOW = Instant.parse("2026-11-24T00:00:00Z");
   private static final String NODE = "node-7";
+  private static final List<WorkerDesk.BootStep> BOOT =
+      List.of(
+          new WorkerDesk.BootStep("the kernel runs", 9_000_000),
+          new WorkerDesk.BootStep("the jars are here", 4_000),
+          new WorkerDesk.BootStep("the worker runs", 1_500));
 
   private final NoEvents events = new NoEvents();
   private WorkerDesk desk;
@@ -47,6 +53,19 @@ class WorkerDeskTest extends StagesCase {
     assertThat(welcome.worker()).contains("worker");
     assertThat(welcome.https()).hasToString("10.0.0.5:8443");
     assertThat(stages.roster.all()).hasSize(1);
+  }
+
+  @Test
+  void whatItsNodeDidSinceItWasAskedForIsKeptByTheMastersClockAndOnce() throws Exception {
+    launched();
+
+    desk.register(registration(ProtocolVersion.CURRENT));
+    ledger.nodeSteps().add(NODE, List.of(new NodeStep(NOW, "the worker registers anew")));
+
+    assertThat(ledger.nodeSteps().of(NODE))
+        .containsExactly(
+            new NodeStep(NOW.minusSeconds(4), "the jars are here"),
+            new NodeStep(NOW.minusMillis(1_500), "the worker runs"));
   }
 
   @Test
@@ -90,13 +109,22 @@ class WorkerDeskTest extends StagesCase {
     ledger
         .nodes()
         .add(
-            List.of(new Node(NODE, "local", "launch-1", NodeState.BOOTING, null, NOW, null, null)));
+            List.of(
+                new Node(
+                    NODE,
+                    "local",
+                    "launch-1",
+                    NodeState.BOOTING,
+                    null,
+                    NOW.minusSeconds(20),
+                    null,
+                    null)));
   }
 
   /** {@link FakeWorkerLine} answers as it says, wherever it is called. */
   private WorkerDesk.Registration registration(int version) {
     return new WorkerDesk.Registration(
-        version, NODE, new Endpoint("127.0.0.1", 1), 2, 2, 1 << 30, 1, "17", List.of());
+        version, NODE, new Endpoint("127.0.0.1", 1), 2, 2, 1 << 30, 1, "17", List.of(), BOOT);
   }
 
   @Test

@@ -202,7 +202,7 @@ class MembershipTest {
     @Override
     public Registration registration() {
       return new Registration(
-          1, "node-1", new Endpoint("127.0.0.1", 1), 2, 2, 1L << 30, 1, "17", held);
+          1, "node-1", new Endpoint("127.0.0.1", 1), 2, 2, 1L << 30, 1, "17", held, List.of());
     }
 
     @Override

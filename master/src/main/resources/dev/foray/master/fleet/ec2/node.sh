@@ -10,7 +10,9 @@ Restart=always
 WantedBy=multi-user.target
 END
 set -u
-step() { echo "foray: $1, $(cut -d' ' -f1 /proc/uptime) s after the start" >&2; }
+umask 022
+echo '0 the kernel runs' >/run/foray/steps
+step() { now=$(cut -d' ' -f1 /proc/uptime); echo "$now $1" >>/run/foray/steps; echo "foray: $1, $now s after the start" >&2; }
 fail() { step "$1: this node ends"; sync; systemctl poweroff; exit 1; }
 step 'the script runs'
 
@@ -44,16 +46,19 @@ umask 022
 from_master() { curl -sS -f --connect-timeout 10 --retry 10 --retry-connrefused --retry-delay 1 --retry-max-time 60 --cacert /run/foray/ca.pem --connect-to 'master.foray:443:@HTTPS@' -H @/run/foray/secret "$@"; }
 from_master -o jars https://master.foray/node/jars/list || fail 'the list of the jars did not come from the Master at @HTTPS@'
 echo '@JARS_SUM@  jars' | sha256sum -c --quiet || fail 'the list of the jars is not the one that was meant'
-while read -r sum name; do printf 'url = "https://master.foray/node/jars/%s"\noutput = "%s"\n' "$sum" "$name"; done <jars >urls
-from_master --create-dirs -K urls || fail 'the jars did not come from the Master at @HTTPS@'
+cut -c67- jars >names
+find worker chunk-runner -type f 2>/dev/null | grep -vxFf names | xargs -r rm # of another release, in a baked image
+sha256sum -c jars 2>/dev/null | sed -n 's/: OK$//p' >here # what a baked image has
+while read -r sum name; do grep -qxF "$name" here || printf 'url = "https://master.foray/node/jars/%s"\noutput = "%s"\n' "$sum" "$name"; done <jars >urls
+[ ! -s urls ] || from_master --create-dirs -K urls || fail 'the jars did not come from the Master at @HTTPS@'
 sha256sum -c --quiet jars || fail 'a jar is not what its sum says'
 chmod -R a+rX . # curl makes directories for their owner alone
-step 'the jars are here'
+step "the jars are here, $(grep -c ^url urls) of $(wc -l <jars) fetched"
 
+PATH=/opt/foray/java/bin:$PATH # in a baked image
 if ! command -v java >/dev/null; then
   if from_master -o java.tar.gz "https://master.foray/node/runtime/$(uname -m)" 2>/dev/null; then
     mkdir java && tar -xzf java.tar.gz -C java --strip-components 1 --no-same-owner && rm java.tar.gz || fail 'the Java of the Master can not be unpacked'
-    PATH=/opt/foray/java/bin:$PATH
     step 'Java is here, from the Master'
   elif command -v dnf >/dev/null; then
     dnf -q -y install java-21-amazon-corretto-headless
@@ -78,10 +83,10 @@ UMask=0027
 AmbientCapabilities=CAP_SETUID CAP_SETGID CAP_KILL
 StandardInput=file:/run/foray/letter
 WorkingDirectory=/var/lib/foray
-ExecStart=/bin/sh -c 'exec $java -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "/opt/foray/worker/*" dev.foray.worker.WorkerMain --master @MASTER@ --slots @SLOTS@ --data-dir /var/lib/foray --runner-lib /opt/foray/chunk-runner --java /opt/foray/job-java --bind $address --alive-file /run/foray/alive --metadata http://169.254.169.254'
+ExecStart=/bin/sh -c 'exec $java -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "/opt/foray/worker/*" dev.foray.worker.WorkerMain --master @MASTER@ --slots @SLOTS@ --data-dir /var/lib/foray --runner-lib /opt/foray/chunk-runner --java /opt/foray/job-java --bind $address --alive-file /run/foray/alive --boot-steps /run/foray/steps --metadata http://169.254.169.254'
 StandardOutput=journal+console
 StandardError=journal+console
 END
+step 'the worker is started'
 systemctl daemon-reload && systemctl start foray-worker || fail 'the worker can not be started'
 rm -f /run/foray/letter /run/foray/secret # The worker has its letter open.
-step 'the worker starts'
