@@ -47,7 +47,7 @@ class BakedImageIT {
         assertThat(shown.out())
             .as(console(aws))
             .containsPattern(node + " is \\w+")
-            .containsPattern("machine +m5.large spot")
+            .containsPattern("machine +m5.large spot [a-z0-9-]+ i-")
             .containsPattern("billed +[\\d,]+ s, 0[.]\\d+ USD at ")
             .containsSubsequence(
                 "it is asked for",
@@ -57,7 +57,7 @@ class BakedImageIT {
                 "the worker is started",
                 "the worker runs",
                 "the worker has its certificate",
-                "its worker has registered",
+                "its worker registers",
                 "its first attempt is sent",
                 "its first attempt runs")
             .doesNotContain("Java is here, from the Master", "the kernel runs");

@@ -64,7 +64,6 @@ public final class FleetAdminEndpoint implements FleetAdmin {
     steps.add(new NodeStep(found.requestedAt(), "it is asked for"));
     meter.ifPresent(launched -> steps.add(new NodeStep(launched.launchedAt(), "it is launched")));
     ledger.nodeSteps().of(node).forEach(step -> steps.add(new NodeStep(step.at(), step.what())));
-    add(steps, found.upAt(), "its worker has registered");
     add(steps, found.endedAt(), "it is gone");
     steps.sort(Comparator.comparing(NodeStep::at));
     return new NodeDetail(summary(found, machine(node), meter), List.copyOf(steps));

@@ -16,6 +16,7 @@ import dev.foray.protocol.WorkerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -190,14 +191,15 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
     Instant now = clock.instant();
     Instant from =
         ledger.nodes().find(registration.node()).map(Node::requestedAt).orElse(Instant.MIN);
-    ledger
-        .nodeSteps()
-        .add(
-            registration.node(),
-            registration.boot().stream()
-                .map(step -> new NodeStep(now.minusMillis(step.ageMillis()), step.what()))
-                .filter(step -> !step.at().isBefore(from))
-                .toList());
+    List<NodeStep> steps = new ArrayList<>();
+    for (BootStep step : registration.boot()) {
+      Instant at = now.minusMillis(step.ageMillis());
+      if (!at.isBefore(from)) {
+        steps.add(new NodeStep(at, step.what()));
+      }
+    }
+    steps.add(new NodeStep(now, "its worker registers"));
+    ledger.nodeSteps().add(registration.node(), steps);
   }
 
   /**

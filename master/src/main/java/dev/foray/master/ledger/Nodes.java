@@ -120,6 +120,17 @@ public final class Nodes {
                 .executeUpdate());
   }
 
+  /** Says where its machine is, which the answer to a launch may leave open. */
+  public void place(String node, String zone) {
+    transactions.run(
+        session ->
+            session
+                .createMutationQuery("update NodeRow set zone = :zone where id = :id and zone = ''")
+                .setParameter("zone", zone)
+                .setParameter("id", node)
+                .executeUpdate());
+  }
+
   /**
    * Moves by compare-and-set; sets up_at with UP and ended_at with TERMINATED, and the times from
    * and until which it is paid for, where the cloud has not said better.

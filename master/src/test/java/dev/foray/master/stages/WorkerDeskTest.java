@@ -65,7 +65,8 @@ class WorkerDeskTest extends StagesCase {
     assertThat(ledger.nodeSteps().of(NODE))
         .containsExactly(
             new NodeStep(NOW.minusSeconds(4), "the jars are here"),
-            new NodeStep(NOW.minusMillis(1_500), "the worker runs"));
+            new NodeStep(NOW.minusMillis(1_500), "the worker runs"),
+            new NodeStep(NOW, "its worker registers"));
   }
 
   @Test

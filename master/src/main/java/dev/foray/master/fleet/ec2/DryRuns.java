@@ -54,7 +54,8 @@ final class DryRuns {
               false,
               () ->
                   ec2.deleteLaunchTemplate(
-                      request -> request.launchTemplateName(templates.name(order)).dryRun(true)));
+                      request ->
+                          request.launchTemplateName(templates.name(order.launch())).dryRun(true)));
       default -> trial(true, () -> ask(permission));
     };
   }
@@ -66,7 +67,9 @@ final class DryRuns {
           ec2.createLaunchTemplate(templates.request(order).toBuilder().dryRun(true).build());
       case CREATE_FLEET ->
           ec2.createFleet(
-              templates.fleet(order, templates.name(order), Market.ON_DEMAND, 1, NAME).toBuilder()
+              templates
+                  .fleet(order, templates.name(order.launch()), Market.ON_DEMAND, 1, NAME)
+                  .toBuilder()
                   .dryRun(true)
                   .build());
       case RUN_INSTANCES, GET_PARAMETERS, PASS_ROLE -> ec2.runInstances(one());

@@ -48,6 +48,7 @@ public final class Ec2Fleet implements Fleet {
   private Map<String, Instance> listed = Map.of();
   private long listedAt;
   private boolean isListed;
+  private boolean isTidied;
   private boolean closed;
 
   /** Makes what the nodes of a launch are told, so that they can join. */
@@ -170,8 +171,24 @@ public final class Ec2Fleet implements Fleet {
       listedAt = now;
       isListed = true;
       askedToEnd.keySet().retainAll(byId.keySet());
+      tidy();
     } catch (CloudSilent e) {
       throw new FleetUnseen(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Once: a Master that died in the middle of a launch has left its template. */
+  private void tidy() {
+    if (isTidied || !isMaster.getAsBoolean()) {
+      return;
+    }
+    isTidied = true;
+    for (String launch : seats.launches()) {
+      try {
+        cloud.forget(launch);
+      } catch (CloudSilent e) {
+        Ec2Log.templateLeft("of " + launch, String.valueOf(e.getMessage()));
+      }
     }
   }
 

@@ -42,6 +42,7 @@ interface SeatBook {
       @Override
       public void paid(
           String node, Hardware hardware, Instant launchedAt, @Nullable Instant stoppedAt) {
+        nodes.place(node, hardware.zone());
         meters.note(node, launchedAt, stoppedAt, prices.of(hardware).orElse(null));
       }
     };

@@ -53,7 +53,7 @@ final class Templates {
    * @return its name
    */
   String make(InstanceOrder order) throws CloudRefused {
-    String name = name(order);
+    String name = name(order.launch());
     try {
       ec2.createLaunchTemplate(request(order));
       return name;
@@ -63,13 +63,13 @@ final class Templates {
     }
   }
 
-  String name(InstanceOrder order) {
-    return "foray-" + cluster + "-" + order.launch();
+  String name(String launch) {
+    return "foray-" + cluster + "-" + launch;
   }
 
   CreateLaunchTemplateRequest request(InstanceOrder order) {
     return CreateLaunchTemplateRequest.builder()
-        .launchTemplateName(name(order))
+        .launchTemplateName(name(order.launch()))
         .clientToken(order.launch())
         .launchTemplateData(data(order))
         .tagSpecifications(specification(ResourceType.LAUNCH_TEMPLATE, order))
