@@ -22,9 +22,16 @@ public final class WorkerLoss {
   }
 
   /**
+   * One that was leaving has said so: that its machine goes is nothing that a chunk did, as when a
+   * spot instance is taken back.
+   *
    * @param why one clause for the log and the attempts' record
    */
   public void lost(String worker, String why) {
+    if (roster.find(worker).filter(Roster.Standing::draining).isPresent()) {
+      gone(worker, "was leaving and is gone: " + why);
+      return;
+    }
     if (end(worker, WorkerState.LOST)) {
       OutcomeLog.workerLost(worker, why);
     }
@@ -35,10 +42,12 @@ public final class WorkerLoss {
 
   /** The worker says goodbye; what it did not report is lost. */
   public void left(String worker) {
+    gone(worker, "ended without a report on it");
+  }
+
+  private void gone(String worker, String how) {
     end(worker, WorkerState.STOPPED);
-    roster
-        .dismiss(worker)
-        .forEach(attempt -> endings.lost(attempt, worker + " ended without a report on it"));
+    roster.dismiss(worker).forEach(attempt -> endings.lost(attempt, worker + " " + how));
   }
 
   private boolean end(String worker, WorkerState state) {

@@ -12,6 +12,7 @@ import dev.foray.master.dispatch.Roster;
 import dev.foray.master.fleet.JobTerms;
 import dev.foray.master.fleet.Outlook;
 import dev.foray.master.fleet.Sizing;
+import dev.foray.master.ledger.Attempt;
 import dev.foray.master.ledger.Bounds;
 import dev.foray.master.ledger.Chunk;
 import dev.foray.master.ledger.Job;
@@ -343,6 +344,10 @@ final class Stages {
   JobState state(JobId job) {
     progress.run();
     return job(job).state();
+  }
+
+  Attempt attempt(AttemptId id) {
+    return ledger.attempts().find(id).orElseThrow();
   }
 
   Chunk chunk(JobId job, int index) {

@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ChunkState;
-import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Order;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,22 +94,10 @@ class ZombieTest extends StagesCase {
     Connection runner =
         DriverManager.getConnection(database.url(), database.user(), database.password().reveal());
     runner.setAutoCommit(false);
-    assertThat(ledger.attempts().started(standing, sessionOf(runner), stages.now())).isTrue();
+    assertThat(ledger.attempts().started(standing, H2Sessions.of(runner), stages.now())).isTrue();
     try (Statement statement = runner.createStatement()) {
       assertThat(statement.executeUpdate(fence + standing.job().number())).isEqualTo(1);
     }
     return runner;
-  }
-
-  private static DatabaseSession sessionOf(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "select session_id, session_start from information_schema.sessions"
-                    + " where session_id = session_id()")) {
-      row.next();
-      return new DatabaseSession(
-          row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant());
-    }
   }
 }
