@@ -37,11 +37,18 @@ final class JobInputs {
   private @Nullable Integer maxSkipped;
 
   @Option(
+      names = "--persistence-unit",
+      paramLabel = "NAME",
+      description = "The unit of a persistence.xml that says what is mapped.")
+  private @Nullable String persistenceUnit;
+
+  @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
       description = {
         "Another setting of the job, such as attempts=2",
-        "or attemptTimeout=10m; may be repeated."
+        "or attemptTimeout=10m, or one of Hibernate's by its",
+        "name; may be repeated."
       })
   private List<String> settings = new ArrayList<>();
 
@@ -70,6 +77,9 @@ final class JobInputs {
     }
     if (maxSkipped != null) {
       all.add(new NamedText("maxSkipped", maxSkipped.toString()));
+    }
+    if (persistenceUnit != null) {
+      all.add(new NamedText("hibernate.persistenceUnitName", persistenceUnit));
     }
     return List.copyOf(all);
   }

@@ -11,6 +11,7 @@ import dev.foray.runner.core.AttemptReports;
 import dev.foray.runner.core.AttemptResult;
 import dev.foray.runner.core.AttemptRun;
 import dev.foray.runner.core.JobDatabase;
+import dev.foray.runner.core.session.Mapping;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.function.Supplier;
@@ -61,7 +62,7 @@ final class LocalRun {
       JobId job = ledger.addJob(orders.job());
       AttemptId plan = AttemptId.ofPlan(job, 1);
       try (JobDatabase database =
-          JobDatabase.open(plan, orders.database(), orders.code(), entities)) {
+          JobDatabase.open(plan, orders.database(), orders.code(), Mapping.of(entities))) {
         runAll(job, ledger, database);
       }
       JobState state = failed == null ? JobState.SUCCEEDED : JobState.FAILED;

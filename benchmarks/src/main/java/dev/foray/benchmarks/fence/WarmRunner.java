@@ -1,5 +1,6 @@
 package dev.foray.benchmarks.fence;
 
+import dev.foray.runner.core.session.Mapping;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Progress;
@@ -71,7 +72,7 @@ final class WarmRunner {
     Class<?>[] entities =
         JobClass.create(order.job().jobClass(), loader()).entities().toArray(new Class<?>[0]);
     try (JobDatabase database =
-        JobDatabase.open(order.attempt(), order.database(), order.code(), List.of(entities))) {
+        JobDatabase.open(order.attempt(), order.database(), order.code(), Mapping.of(List.of(entities)))) {
       long cpu = cpuNow();
       long begin = System.nanoTime();
       AttemptResult result = attempt.run(database);

@@ -11,12 +11,14 @@ import dev.foray.runner.core.AttemptRun;
 import dev.foray.runner.core.JobClass;
 import dev.foray.runner.core.JobDatabase;
 import dev.foray.runner.core.failure.FailureKinds;
+import dev.foray.runner.core.session.Mapping;
+import dev.foray.runner.core.session.PersistenceUnit;
 import dev.foray.runner.report.MasterReports;
 import dev.foray.runner.report.OrderDesk;
 import dev.foray.runner.report.RunnerLog;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Carries one order out: makes the job, boots its database, runs the attempt, tells the Master.
@@ -54,9 +56,9 @@ final class OrderRun {
   }
 
   private JobDatabase database(MapReduceJob<?, ?, ?, ?> job) {
-    Collection<Class<?>> entities = entities(job);
+    Mapping mapping = mapping(job);
     try {
-      return JobDatabase.open(order.attempt(), order.database(), order.code(), entities);
+      return JobDatabase.open(order.attempt(), order.database(), order.code(), mapping);
     } catch (RuntimeException | LinkageError e) {
       if (FailureKinds.of(e) == FailureKind.USER_CODE) {
         throw new JobMistake(
@@ -66,16 +68,18 @@ final class OrderRun {
     }
   }
 
-  private Collection<Class<?>> entities(MapReduceJob<?, ?, ?, ?> job) {
+  /** What the job itself names, else its persistence unit, else what was found in its jars. */
+  private Mapping mapping(MapReduceJob<?, ?, ?, ?> job) {
     Collection<Class<?>> own = job.entities();
     if (!own.isEmpty()) {
-      return own;
+      return Mapping.of(own);
     }
-    List<Class<?>> entities = new ArrayList<>();
-    for (String name : order.code().entities()) {
-      entities.add(entity(name));
+    List<String> found = order.code().entities();
+    Optional<String> unit = PersistenceUnit.nameIn(order.code());
+    if (unit.isPresent()) {
+      return PersistenceUnit.mapping(unit.get(), found, this::entity, loader);
     }
-    return entities;
+    return Mapping.of(found.stream().<Class<?>>map(this::entity).toList());
   }
 
   private Class<?> entity(String name) {

@@ -8,9 +8,9 @@ import dev.foray.runner.core.session.ConnectionPool;
 import dev.foray.runner.core.session.DatabaseKind;
 import dev.foray.runner.core.session.JobFactory;
 import dev.foray.runner.core.session.JobSession;
+import dev.foray.runner.core.session.Mapping;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
 import org.hibernate.SessionFactory;
 
 /**
@@ -32,14 +32,14 @@ public final class JobDatabase implements AutoCloseable {
    * Builds the session factory. No connection is opened yet.
    *
    * @param attempt names the connections
-   * @param entities classes to map; those of the job, else those of the release
+   * @param mapping what the job maps
    * @throws dev.foray.api.JobMistake if the database is of no kind that Foray knows
    */
   public static JobDatabase open(
-      AttemptId attempt, Order.Database database, Order.Code code, Collection<Class<?>> entities) {
+      AttemptId attempt, Order.Database database, Order.Code code, Mapping mapping) {
     ConnectionPool pool = new ConnectionPool(attempt, database);
     try {
-      SessionFactory factory = JobFactory.build(pool, code, entities);
+      SessionFactory factory = JobFactory.build(pool, code, mapping);
       return new JobDatabase(pool, factory, new DatabaseErrors(database.url(), database.user()));
     } catch (RuntimeException | Error e) {
       pool.close();

@@ -2,6 +2,7 @@ package dev.foray.runner.training;
 
 import dev.foray.protocol.Order;
 import dev.foray.runner.core.JobDatabase;
+import dev.foray.runner.core.session.Mapping;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -26,7 +27,7 @@ final class PostgresClasses {
     }
     ClassLoader loader = PostgresClasses.class.getClassLoader();
     JobDatabase.open(
-            order.attempt(), order.database(), order.code(), List.<Class<?>>of(TrainingRow.class))
+            order.attempt(), order.database(), order.code(), Mapping.of(List.of(TrainingRow.class)))
         .close();
     load(loader, "org.hibernate.dialect.sql.ast.PostgreSQLSqlAstTranslator");
     try (JarFile jar = new JarFile(driverJar(loader))) {

@@ -10,6 +10,7 @@ import dev.foray.protocol.Order;
 import dev.foray.protocol.Progress;
 import dev.foray.protocol.Secret;
 import dev.foray.runner.core.map.PairTrace;
+import dev.foray.runner.core.session.Mapping;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -227,7 +228,9 @@ final class Attempts implements AttemptReports {
   private static JobDatabase open(Order order, Collection<Class<?>> entities) {
     return OPEN.computeIfAbsent(
         List.of(order.database(), order.code(), entities),
-        key -> JobDatabase.open(order.attempt(), order.database(), order.code(), entities));
+        key ->
+            JobDatabase.open(
+                order.attempt(), order.database(), order.code(), Mapping.of(entities)));
   }
 
   private Order order(AttemptId attempt, Order.@Nullable ChunkSpec chunk) {

@@ -11,6 +11,7 @@ import dev.foray.protocol.Order;
 import dev.foray.runner.core.RangesContract.Stone;
 import dev.foray.runner.core.session.Access;
 import dev.foray.runner.core.session.JobSession;
+import dev.foray.runner.core.session.Mapping;
 import dev.foray.schema.LedgerScripts;
 import dev.foray.schema.RolesScript;
 import dev.foray.schema.RunnerGrant;
@@ -74,7 +75,8 @@ class RunnerRightsIT {
     Order.Code code =
         new Order.Code("r", List.of(), List.of(), true, null, List.of(), 0, List.of());
     AttemptId any = AttemptId.ofPlan(new JobId(1), 1);
-    try (JobDatabase runner = JobDatabase.open(any, address, code, List.of(Stone.class))) {
+    try (JobDatabase runner =
+        JobDatabase.open(any, address, code, Mapping.of(List.of(Stone.class)))) {
       ChunkPlan plan = plan(runner);
       doAll(work, runner, plan);
       for (RunnerGrant grant : LedgerScripts.runnerGrants()) {

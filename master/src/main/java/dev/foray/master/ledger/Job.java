@@ -61,6 +61,9 @@ public record Job(
     List<NamedText> parameters,
     List<Setting> settings,
     Bounds bounds) {
+  /** How those of its settings begin that are Hibernate's own. */
+  public static final String HIBERNATE = "hibernate.";
+
   /**
    * No attempt waits for longer than this for its turn: what says more was said by another clock.
    */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,25 +102,35 @@ public final class Orders {
             job.timeZone(),
             job.locale(),
             job.encoding()),
-        code(releases.apply(job.release())),
+        code(releases.apply(job.release()), hibernate(job)),
         issuer.database(),
         settings.apply(job),
         chunk);
   }
 
-  private Order.Code code(Release release) {
-    Order.Code plain = code(release, null);
-    return archives.apply(plain).map(archive -> code(release, archive)).orElse(plain);
+  /** What this Master says, then what the job says, which counts where both do. */
+  private List<NamedText> hibernate(Job job) {
+    return Stream.concat(
+            issuer.hibernate().stream(),
+            job.settings().stream()
+                .filter(setting -> setting.name().startsWith(Job.HIBERNATE))
+                .map(setting -> new NamedText(setting.name(), setting.value())))
+        .toList();
   }
 
-  private Order.Code code(Release release, @Nullable String archive) {
+  private Order.Code code(Release release, List<NamedText> hibernate) {
+    Order.Code plain = code(release, hibernate, null);
+    return archives.apply(plain).map(archive -> code(release, hibernate, archive)).orElse(plain);
+  }
+
+  private Order.Code code(Release release, List<NamedText> hibernate, @Nullable String archive) {
     return new Order.Code(
         release.id(),
         release.jars(),
         release.entities(),
         release.bytecodeProvider(),
         archive,
-        issuer.hibernate(),
+        hibernate,
         issuer.heapMegabytes(),
         issuer.jvmOptions());
   }

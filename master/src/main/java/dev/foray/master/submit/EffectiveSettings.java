@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The settings that hold for a job: of each, what the first origin says that says it. Follows from
@@ -75,9 +76,12 @@ public final class EffectiveSettings {
         said.fetchSize());
   }
 
-  /** For a person: every setting, in the order of the API, with who says so. */
+  /** For a person: every setting in the order of the API, then Hibernate's, with who says so. */
   public List<Setting> listed(Job job) {
-    return Arrays.stream(JobSetting.values()).map(setting -> listed(job, setting)).toList();
+    return Stream.concat(
+            Arrays.stream(JobSetting.values()).map(setting -> listed(job, setting)),
+            job.settings().stream().filter(said -> said.name().startsWith(Job.HIBERNATE)))
+        .toList();
   }
 
   private Setting listed(Job job, JobSetting setting) {

@@ -2,6 +2,7 @@ package dev.foray.master.submit;
 
 import dev.foray.api.JobMistake;
 import dev.foray.api.JobSettings;
+import dev.foray.master.ledger.Job;
 import dev.foray.master.release.NearestName;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.Setting;
@@ -9,7 +10,7 @@ import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Refused;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,16 +64,19 @@ public enum JobSetting {
   }
 
   /**
-   * What a command line says, checked.
+   * What a command line says, checked; but for Hibernate's own, which pass through.
    *
    * @throws Refused if there is no such setting, the value makes no sense, or it is said twice
    */
   static List<Setting> onCommandLine(List<NamedText> texts) throws Refused {
-    Map<JobSetting, Setting> said = new EnumMap<>(JobSetting.class);
+    Map<String, Setting> said = new LinkedHashMap<>();
     for (NamedText text : texts) {
-      JobSetting setting = named(text.name());
-      if (said.put(setting, setting.said(text.text(), Origin.COMMAND_LINE)) != null) {
-        throw refused("the setting " + setting.inApi + " is given twice: give it once");
+      Setting setting =
+          text.name().startsWith(Job.HIBERNATE)
+              ? new Setting(text.name(), text.text().trim(), Origin.COMMAND_LINE.text())
+              : named(text.name()).said(text.text(), Origin.COMMAND_LINE);
+      if (said.put(setting.name(), setting) != null) {
+        throw refused("the setting " + setting.name() + " is given twice: give it once");
       }
     }
     return List.copyOf(said.values());

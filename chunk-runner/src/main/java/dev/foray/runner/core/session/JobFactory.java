@@ -5,7 +5,6 @@ import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
 import dev.foray.runner.core.flow.Remarks;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +45,7 @@ public final class JobFactory {
 
   private JobFactory() {}
 
-  public static SessionFactory build(
-      ConnectionPool pool, Order.Code code, Collection<Class<?>> entities) {
+  public static SessionFactory build(ConnectionPool pool, Order.Code code, Mapping mapping) {
     StandardServiceRegistryBuilder builder = new StandardServiceRegistryBuilder();
     // A hibernate.properties among the job's jars has been read by now.
     builder.getSettings().keySet().removeIf(JobFactory::isForays);
@@ -55,12 +53,13 @@ public final class JobFactory {
       // As a service: Hibernate 7.4 asks the class path alone, not its own setting.
       builder.addService(BytecodeProvider.class, new BytecodeProviderImpl());
     }
-    builder.applySettings(settings(pool, code));
+    builder.applySettings(settings(pool, code, mapping));
     nameAsSpringBoot(builder);
     StandardServiceRegistry registry = builder.build();
     try {
       MetadataSources sources = new MetadataSources(registry);
-      entities.forEach(sources::addAnnotatedClass);
+      mapping.classes().forEach(sources::addAnnotatedClass);
+      mapping.files().forEach(sources::addResource);
       SessionFactory factory = sources.buildMetadata().buildSessionFactory();
       if (takesIdsFromTables(factory)) {
         pool.allowOneMore();
@@ -75,8 +74,10 @@ public final class JobFactory {
     }
   }
 
-  private static Map<String, Object> settings(ConnectionPool pool, Order.Code code) {
-    Map<String, Object> settings = new HashMap<>();
+  private static Map<String, Object> settings(
+      ConnectionPool pool, Order.Code code, Mapping mapping) {
+    Map<String, Object> settings = new HashMap<>(mapping.settings());
+    settings.keySet().removeIf(JobFactory::isForays);
     settings.put(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, pool.kind().productName());
     for (NamedText each : code.hibernate()) {
       if (!isForays(each.name())) {
@@ -90,7 +91,7 @@ public final class JobFactory {
     settings.put(AvailableSettings.JAKARTA_HBM2DDL_DATABASE_ACTION, Action.NONE);
     settings.put(AvailableSettings.USE_SECOND_LEVEL_CACHE, false);
     settings.put(AvailableSettings.USE_QUERY_CACHE, false);
-    settings.put(AvailableSettings.XML_MAPPING_ENABLED, false);
+    settings.put(AvailableSettings.XML_MAPPING_ENABLED, !mapping.files().isEmpty());
     return settings;
   }
 
