@@ -120,7 +120,7 @@ class TemplateTest {
           .contains(".properties <<END\n" + stack.output("Settings") + "END\n");
     }
     assertThat(here(Map.of()).output("Settings"))
-        .contains("bind=10.83.0.5\n", "/10.83.0.5:5432/foray\n", "ec2-subnets=sub-1,sub-2\n");
+        .contains("bind=10.83.0.5\n", "/10.83.0.5:5432/jobs\n", "ec2-subnets=sub-1,sub-2\n");
   }
 
   @Test
