@@ -141,9 +141,10 @@ final class AwsStandIn {
         .waitFor();
   }
 
-  /** It goes, unless something of it is in use. */
+  /** Its instance ends; all goes, unless something of it is in use. */
   private int delete() throws IOException {
     stack();
+    MastersHost.in(room).end();
     try (Stream<Path> kept = Files.list(room.resolve("bucket"))) {
       if (kept.findAny().isEmpty() && !isInUse()) {
         Files.delete(mark());

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The instance that the stack makes for the Master: this host, on which its user data are run, with
@@ -71,6 +72,17 @@ record MastersHost(Path room) {
     int code = boot.start().waitFor();
     makeDatabase();
     return code;
+  }
+
+  /** Ends what runs on it, in order. */
+  void end() {
+    ProcessHandle.allProcesses()
+        .filter(one -> RunningMaster.commandLine(one).contains(room + "/home/foray/lib/master/"))
+        .forEach(
+            master -> {
+              master.destroy();
+              master.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+            });
   }
 
   private void makeDatabase() throws IOException, SQLException {

@@ -53,21 +53,31 @@ class RunningOnEc2IT {
       Map<String, String> ids = ids(machines.hostAddress());
       layOut(aws, ids);
       Typist typist = new Typist(room, ROOT, environment(aws, postgres, machines.hostAddress()));
-      String session = first.get(first.size() - 1);
-      for (String command : first.subList(0, first.size() - 1)) {
-        typist.type(command);
-      }
-      for (String command : onTheMaster) {
-        typist.type(session, command);
-      }
-      assertThat(aws.instances()).isNotEmpty();
-      assertThat(Postgres.rows(url(postgres), "postgres", "", "select count(*) from city"))
-          .containsExactly("135233");
+      try {
+        begin(first, onTheMaster, typist);
+        assertThat(aws.instances()).isNotEmpty();
+        assertThat(Postgres.rows(url(postgres), "postgres", "", "select count(*) from city"))
+            .containsExactly("135233");
 
-      typist.type(end.get(0));
-      assertThat(aws.instances())
-          .allSatisfy(one -> assertThat(one.state()).isEqualTo(InstanceState.TERMINATED));
-      assertThat(room.resolve("stack")).doesNotExist();
+        typist.type(end.get(0));
+        assertThat(aws.instances())
+            .allSatisfy(one -> assertThat(one.state()).isEqualTo(InstanceState.TERMINATED));
+        assertThat(room.resolve("stack")).doesNotExist();
+      } finally {
+        MastersHost.in(room).end();
+      }
+    }
+  }
+
+  /** The last of the first ones opens the shell for those on the Master's instance. */
+  private static void begin(List<String> first, List<String> onTheMaster, Typist typist)
+      throws Exception {
+    int last = first.size() - 1;
+    for (String command : first.subList(0, last)) {
+      typist.type(command);
+    }
+    for (String command : onTheMaster) {
+      typist.type(first.get(last), command);
     }
   }
 
