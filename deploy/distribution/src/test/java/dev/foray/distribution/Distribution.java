@@ -88,12 +88,17 @@ final class Distribution {
   }
 
   static Ended end(ProcessBuilder builder) throws IOException, InterruptedException {
+    return end(builder, Path.of("/dev/null"));
+  }
+
+  /** Runs a command that reads that file to its end. */
+  static Ended end(ProcessBuilder builder, Path input) throws IOException, InterruptedException {
     Path out = Files.createTempFile("foray", ".out");
     Path err = Files.createTempFile("foray", ".err");
     try {
       Process process =
           builder
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectInput(ProcessBuilder.Redirect.from(input.toFile()))
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
