@@ -19,6 +19,7 @@ import java.util.List;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.tool.schema.Action;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,8 +110,8 @@ class PersistenceUnitTest {
       assertThat(factory.getProperties())
           .containsEntry(AvailableSettings.JAKARTA_NON_JTA_DATASOURCE, pool.dataSource())
           .doesNotContainKeys("jakarta.persistence.jdbc.url");
-      assertThat(String.valueOf(factory.getProperties().get(AvailableSettings.HBM2DDL_AUTO)))
-          .isEqualToIgnoringCase("none");
+      assertThat(factory.getProperties().get(AvailableSettings.HBM2DDL_AUTO))
+          .isEqualTo(Action.NONE);
     }
   }
 
