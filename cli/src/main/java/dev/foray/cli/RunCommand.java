@@ -16,9 +16,11 @@ import dev.foray.protocol.JobAdmin.Submission;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Refused;
+import dev.foray.settings.LayeredSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +63,7 @@ final class RunCommand implements Callable<Integer> {
     output.say(screen, Wording.startingMaster(ThrowawayMaster.log(directory)));
     List<String> command = new ArrayList<>(around.masterCommand());
     command.addAll(options.arguments());
+    command.addAll(ports(directory));
     ThrowawayMaster process = ThrowawayMaster.start(command, directory);
     Cancelling cancelling = new Cancelling(process, screen);
     try (Interrupts.Watch watch = around.interrupts().on(cancelling)) {
@@ -69,6 +72,16 @@ final class RunCommand implements Callable<Integer> {
       process.close();
       cancelling.over();
     }
+  }
+
+  /** Any that are free; but nodes on EC2 are let in at those alone that the configuration names. */
+  private List<String> ports(Path directory) throws Refused {
+    boolean onEc2 =
+        LayeredSettings.of(Map.of(), around.environment(), directory)
+            .text("fleet")
+            .filter("ec2"::equals)
+            .isPresent();
+    return onEc2 ? List.of() : List.of("--port", "0");
   }
 
   private int run(Submission submission, ThrowawayMaster process, Cancelling cancelling)

@@ -45,8 +45,16 @@ class RunCommandIT {
             """
                 .replace("DIR", directory.toString()));
     assertThat(log())
-        .contains("--slots, 3, --max-nodes, 2, --data-dir, " + directory + ", --port, 0")
+        .contains("--slots, 3, --max-nodes, 2, --port, 0, --data-dir, " + directory)
         .contains("stopped in order");
+  }
+
+  @Test
+  void whereNodesAreOnEc2ItsMasterListensWhereTheConfigurationSays() throws IOException {
+    Files.writeString(directory.resolve("foray.properties"), "fleet=ec2\n");
+
+    assertThat(typist("succeeds").types("run", "Revenue")).isZero();
+    assertThat(log()).contains("--data-dir, " + directory).doesNotContain("--port");
   }
 
   @Test

@@ -20,7 +20,8 @@ public final class LedgerScripts {
           "V3__identities.sql",
           "V4__releases.sql",
           "V5__launches.sql",
-          "V6__time_and_money.sql");
+          "V6__time_and_money.sql",
+          "V7__steps_of_nodes.sql");
 
   private LedgerScripts() {}
 

@@ -68,8 +68,7 @@ public final class ThrowawayMaster implements AutoCloseable {
    */
   public static ThrowawayMaster start(List<String> command, Path dataDirectory) throws Refused {
     List<String> whole = new ArrayList<>(command);
-    whole.addAll(
-        List.of("--data-dir", dataDirectory.toString(), "--port", "0", "--stop-with-stdin"));
+    whole.addAll(List.of("--data-dir", dataDirectory.toString(), "--stop-with-stdin"));
     try {
       Path log = log(dataDirectory);
       Files.createDirectories(log.getParent());

@@ -33,6 +33,15 @@ public record DatabaseUsable(Server server) implements Check {
 
   private Finding judged(DatabaseServer found) {
     String what = found.name() + ", version " + found.version();
+    if (found.ledgerFirst()) {
+      return Finding.warning(
+          subject(),
+          what
+              + ", where this user's tables go into the schema foray unless a statement names another,"
+              + " so those of jobs are made among the ledger's",
+          "connect as a user who is not called foray, or have a DBA say `alter role foray set"
+              + " search_path = public`");
+    }
     if (found.schema() == 0) {
       return Finding.ok(subject(), what + ", without a ledger yet: the first start makes it");
     }

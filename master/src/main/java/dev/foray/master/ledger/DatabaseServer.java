@@ -19,6 +19,8 @@ import java.time.InstantSource;
  * @param mostConnections of all users together
  * @param reserved those of them that are kept for superusers
  * @param heldByOthers open ones that are not Foray's
+ * @param ledgerFirst whether a table of this user's that a statement makes without naming a schema
+ *     is made among the ledger's
  * @param ahead of this host's clock; negative: behind it
  */
 public record DatabaseServer(
@@ -28,6 +30,7 @@ public record DatabaseServer(
     int mostConnections,
     int reserved,
     int heldByOthers,
+    boolean ledgerFirst,
     Duration ahead) {
   /** What a Master holds itself, at most. */
   public static final int OF_THE_MASTER = Ledger.MOST_CONNECTIONS;
@@ -39,7 +42,9 @@ public record DatabaseServer(
           + coalesce(current_setting('reserved_connections', true), '0')::int,
         (select count(*) from pg_stat_activity
          where backend_type = 'client backend' and application_name not like 'foray:%'),
-        to_regclass('foray.migration') is not null, clock_timestamp()
+        to_regclass('foray.migration') is not null, clock_timestamp(),
+        current_schema() is not distinct from 'foray'
+          or current_user = 'foray' and current_setting('search_path') like '%$user%'
       """;
 
   /**
@@ -69,7 +74,14 @@ public record DatabaseServer(
         Instant there = row.getTimestamp(6).toInstant();
         int schema = row.getBoolean(5) ? schema(connection) : 0;
         return new DatabaseServer(
-            url.describe(), version, schema, most, reserved, held, Duration.between(middle, there));
+            url.describe(),
+            version,
+            schema,
+            most,
+            reserved,
+            held,
+            row.getBoolean(7),
+            Duration.between(middle, there));
       }
     } catch (SQLException e) {
       throw new Refused(ExitCode.DATABASE, login.sentence(e));

@@ -113,6 +113,12 @@ class LocalChecksTest {
     expect(new DatabaseUsable(serving(server(99, 100, 0))), State.FAULT, "use the newer version");
     expect(new DatabaseUsable(serving(server(0, 100, 0))), State.OK, "the first start makes it");
     expect(new DatabaseUsable(serving(server(1, 100, 0))), State.OK, "the next start brings it to");
+    expect(
+        new DatabaseUsable(
+            serving(
+                new DatabaseServer("PostgreSQL at db", "17.5", 1, 100, 3, 0, true, Duration.ZERO))),
+        State.WARNING,
+        "connect as a user who is not called foray");
     expect(new DatabaseUsable(Optional::empty), State.OK, "H2 in the data directory");
   }
 
@@ -155,11 +161,12 @@ class LocalChecksTest {
 
   private static ClockNear clock(Duration ahead) {
     return new ClockNear(
-        serving(new DatabaseServer("PostgreSQL at db", "17.5", 1, 100, 3, 0, ahead)));
+        serving(new DatabaseServer("PostgreSQL at db", "17.5", 1, 100, 3, 0, false, ahead)));
   }
 
   private static DatabaseServer server(int schema, int most, int others) {
-    return new DatabaseServer("PostgreSQL at db", "17.5", schema, most, 3, others, Duration.ZERO);
+    return new DatabaseServer(
+        "PostgreSQL at db", "17.5", schema, most, 3, others, false, Duration.ZERO);
   }
 
   private static DatabaseUsable.Server serving(DatabaseServer server) {

@@ -24,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.Properties;
@@ -45,6 +46,27 @@ class PostgresHomeIT {
         assertThat(first.renew()).isFalse();
         assertThat(second.renew()).isTrue();
       }
+    }
+  }
+
+  /** PostgreSQL takes the schema of a user's own name first. */
+  @Test
+  void whoeversTablesWouldBeMadeAmongTheLedgersIsKnown() throws Exception {
+    LedgerAddress usual = PostgresServer.freshAddress();
+    assertThat(DatabaseServer.ask(usual, InstantSource.system()).ledgerFirst()).isFalse();
+
+    PostgresServer.asAdmin("create role foray superuser login password 'postgres'");
+    try {
+      LedgerAddress named =
+          new LedgerAddress(usual.url(), "foray", usual.password(), usual.dataDirectory());
+      assertThat(DatabaseServer.ask(named, InstantSource.system()).ledgerFirst()).isTrue();
+      Ledger.open(named).close();
+      assertThat(DatabaseServer.ask(named, InstantSource.system()).ledgerFirst()).isTrue();
+      PostgresServer.asAdmin("alter role foray set search_path = public");
+      assertThat(DatabaseServer.ask(named, InstantSource.system()).ledgerFirst()).isFalse();
+      PostgresServer.in(usual, "drop schema foray cascade");
+    } finally {
+      PostgresServer.asAdmin("drop role foray");
     }
   }
 
