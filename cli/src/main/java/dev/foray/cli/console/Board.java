@@ -209,12 +209,12 @@ final class Board {
       return prompt.line();
     }
     if (away != null) {
-      return Line.of(Style.BAD, away);
+      return Line.of(Style.BAD, "Asking again each second. ").add(away);
     }
     if (!sentence.isEmpty()) {
       return Line.of(Style.STRONG, sentence);
     }
     String back = pages.size() == 1 ? "q quit" : "esc back";
-    return Line.of(Style.FAINT, page().keys() + "  / : ?  " + back);
+    return Line.of(Style.FAINT, back + "  ? help  " + page().keys());
   }
 }

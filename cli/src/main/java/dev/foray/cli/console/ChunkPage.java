@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A chunk: what it covers, and its attempts. */
 final class ChunkPage implements Page {
+  private static final int MOST_FAILURE = 5;
+
   private final JobId job;
   private final int index;
   private final Choice choice = new Choice();
@@ -61,7 +63,7 @@ final class ChunkPage implements Page {
     if (seen == null) {
       return List.of(Line.of(Style.FAINT, "The Master is being asked …"));
     }
-    List<Line> lines = new ArrayList<>(head(seen.chunk(), now));
+    List<Line> lines = new ArrayList<>(head(seen.chunk(), columns, now));
     if (seen.attempts().isEmpty()) {
       lines.add(Line.empty().add("It has not begun: it waits for a slot."));
       return lines;
@@ -72,14 +74,16 @@ final class ChunkPage implements Page {
     return lines;
   }
 
-  private static List<Line> head(ChunkSummary chunk, Instant now) {
+  private static List<Line> head(ChunkSummary chunk, int columns, Instant now) {
     Progress progress = chunk.progress();
     List<Line> lines = new ArrayList<>();
     char letter = Grid.Cell.of(chunk.state());
     lines.add(
         Line.of(Grid.Cell.style(letter), letter + " " + chunk.state())
             .add("  " + Amounts.count(chunk.attempts(), "attempt")));
-    lines.add(Line.of(Style.FAINT, "covers ").add(chunk.covers()));
+    if (!chunk.covers().isEmpty()) {
+      lines.add(Line.of(Style.FAINT, "covers ").add(chunk.covers()));
+    }
     lines.add(
         Line.of(Style.FAINT, "pairs  ")
             .add(count(progress.pairsRead()) + " read, " + count(progress.pairsMapped()))
@@ -90,7 +94,7 @@ final class ChunkPage implements Page {
       lines.add(Line.of(Style.WARNING, "its next attempt begins in " + Amounts.duration(left)));
     }
     if (chunk.failure() != null) {
-      lines.add(Line.of(Style.BAD, chunk.failure()));
+      lines.addAll(Line.wrapped(Style.BAD, chunk.failure(), columns, MOST_FAILURE));
     }
     lines.add(Line.empty());
     return lines;

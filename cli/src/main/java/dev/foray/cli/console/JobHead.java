@@ -24,7 +24,7 @@ final class JobHead {
             .add("  " + job.jobClass())
             .add(Style.FAINT, job.key() == null ? "" : "  key " + job.key()));
     lines.add(progress(job));
-    lines.addAll(wrapped(seen.why(), columns));
+    lines.addAll(Line.wrapped(Style.STRONG, seen.why(), columns, MOST_WHY));
     lines.add(counts(job));
     String money = Money.bill(job.bill());
     if (!money.isEmpty()) {
@@ -32,8 +32,8 @@ final class JobHead {
     }
     lines.add(
         Line.of(Style.FAINT, "slots  ")
-            .add(job.running() + " of " + seen.slots() + " busy here  ")
-            .add(Style.BUSY, busy.marks(Math.max(0, columns - 30))));
+            .add(job.running() + " of " + seen.slots() + " run its chunks  ")
+            .add(Style.BUSY, busy.marks(Math.max(0, columns - 36))));
     return lines;
   }
 
@@ -69,19 +69,5 @@ final class JobHead {
       line.add(", ").add(Style.WARNING, count(job.cancelled()) + " cancelled");
     }
     return line;
-  }
-
-  private static List<Line> wrapped(String text, int columns) {
-    List<Line> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : Glyphs.visible(text).split(" ", -1)) {
-      if (line.length() > 0 && Glyphs.width(line.toString()) + 1 + Glyphs.width(word) > columns) {
-        lines.add(Line.of(Style.STRONG, line.toString()));
-        line.setLength(0);
-      }
-      line.append(line.length() == 0 ? "" : " ").append(word);
-    }
-    lines.add(Line.of(Style.STRONG, line.toString()));
-    return lines.subList(0, Math.min(MOST_WHY, lines.size()));
   }
 }

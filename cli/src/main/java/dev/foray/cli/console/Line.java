@@ -17,6 +17,21 @@ final class Line {
     return new Line();
   }
 
+  /** A text on as many lines as it needs, between words; at most so many. */
+  static List<Line> wrapped(Style style, String text, int columns, int most) {
+    List<Line> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : Glyphs.visible(text).split(" ", -1)) {
+      if (line.length() > 0 && Glyphs.width(line.toString()) + 1 + Glyphs.width(word) > columns) {
+        lines.add(of(style, line.toString()));
+        line.setLength(0);
+      }
+      line.append(line.length() == 0 ? "" : " ").append(word);
+    }
+    lines.add(of(style, line.toString()));
+    return lines.subList(0, Math.min(most, lines.size()));
+  }
+
   Line add(Style style, String text) {
     pieces.add(new Piece(style, Glyphs.visible(text)));
     return this;
