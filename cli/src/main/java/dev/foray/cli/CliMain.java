@@ -85,6 +85,7 @@ public final class CliMain {
     all.put("doctor", DoctorCommand::new);
     all.put("submit", () -> new SubmitCommand(around));
     all.put("plan", () -> new PlanCommand(around));
+    all.put("console", () -> new ConsoleCommand(around));
     all.put("jobs", () -> new JobsCommand(around));
     all.put("job", () -> new JobCommand(around));
     all.put("chunks", () -> new ChunksCommand(around));

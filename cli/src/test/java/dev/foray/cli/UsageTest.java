@@ -20,6 +20,7 @@ class UsageTest {
         "plan",
         "retry",
         "skipped",
+        "console",
         "jobs",
         "job",
         "chunks",

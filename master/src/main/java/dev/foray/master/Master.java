@@ -7,9 +7,11 @@ import dev.foray.master.admin.AttemptStacks;
 import dev.foray.master.admin.FleetAdminEndpoint;
 import dev.foray.master.admin.JobAdminEndpoint;
 import dev.foray.master.admin.JobView;
+import dev.foray.master.admin.JobWatch;
 import dev.foray.master.admin.LogAdminEndpoint;
 import dev.foray.master.admin.ReleaseAdminEndpoint;
 import dev.foray.master.admin.Waits;
+import dev.foray.master.admin.WatchEndpoint;
 import dev.foray.master.bill.Budgets;
 import dev.foray.master.bill.Estimates;
 import dev.foray.master.bill.JobBills;
@@ -309,10 +311,12 @@ final class Master implements AutoCloseable {
             ledger, roster, line, settings.lease(), doors.httpsAddress(), clock, workerEvents()));
     doors.serve(Names.ATTEMPT_DESK, new AttemptDeskEndpoint(ledger, endings, reports, pace, clock));
     doors.serve(Names.RELEASE_ADMIN, new ReleaseAdminEndpoint(ledger, current));
-    doors.serve(Names.FLEET_ADMIN, new FleetAdminEndpoint(ledger, roster, this::drain, clock));
+    FleetAdminEndpoint fleetDesk = new FleetAdminEndpoint(ledger, roster, this::drain, clock);
+    doors.serve(Names.FLEET_ADMIN, fleetDesk);
     doors.serve(Names.IDENTITY_ADMIN, doors.identityAdmin(this::shutOut));
     AttemptStacks stacks = new AttemptStacks(roster, line, hostRunners::stacks);
-    doors.serve(Names.LOG_ADMIN, new LogAdminEndpoint(ledger, pace, attemptLogs(), stacks));
+    LogAdminEndpoint logDesk = new LogAdminEndpoint(ledger, pace, attemptLogs(), stacks);
+    doors.serve(Names.LOG_ADMIN, logDesk);
     Waits waits =
         new Waits(
             ledger,
@@ -337,6 +341,14 @@ final class Master implements AutoCloseable {
             bills::of,
             jobSettings::listed,
             clock);
+    doors.serve(
+        Names.WATCH,
+        new WatchEndpoint(
+            status().epoch(),
+            new JobWatch(ledger, roster, view, waits, logDesk),
+            logDesk,
+            fleetDesk,
+            System::nanoTime));
     BoundsCheck bounds = new BoundsCheck(prices);
     Submissions submissions =
         new Submissions(releases, current, ledger, settings.jobSettings(), bounds, clock);

@@ -25,6 +25,8 @@ import dev.foray.protocol.ReleaseAdmin.ReleaseDetail;
 import dev.foray.protocol.ReleaseAdmin.ReleaseList;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Step;
+import dev.foray.protocol.Watch.Glance;
+import dev.foray.protocol.Watch.Look;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -93,4 +95,7 @@ public interface Master {
   Promoted promote(String release, String by) throws Refused;
 
   Promoted rollBack(String from, String by) throws Refused;
+
+  /** What a console shows; see {@link dev.foray.protocol.Watch}. */
+  Look look(Glance glance) throws Refused;
 }

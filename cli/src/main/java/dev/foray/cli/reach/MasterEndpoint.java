@@ -34,6 +34,9 @@ import dev.foray.protocol.ReleaseAdmin.ReleaseDetail;
 import dev.foray.protocol.ReleaseAdmin.ReleaseList;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Step;
+import dev.foray.protocol.Watch;
+import dev.foray.protocol.Watch.Glance;
+import dev.foray.protocol.Watch.Look;
 import dev.foray.transport.Identity;
 import dev.foray.transport.NoTrust;
 import dev.foray.transport.RmiPeer;
@@ -214,6 +217,11 @@ public final class MasterEndpoint implements Master {
   @Override
   public Promoted rollBack(String from, String by) throws Refused {
     return ask(ReleaseAdmin.class, Names.RELEASE_ADMIN, releases -> releases.rollBack(from, by));
+  }
+
+  @Override
+  public Look look(Glance glance) throws Refused {
+    return ask(Watch.class, Names.WATCH, watch -> watch.look(glance));
   }
 
   private interface Question<S, T> {

@@ -3,12 +3,14 @@ package dev.foray.master.ledger;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.JobAdmin.NamedCount;
 import dev.foray.protocol.Progress;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which chunks of a job are in which state, and what those add up to that have committed. Each is
@@ -72,6 +74,14 @@ final class ChunkSums {
         in(ChunkState.FAILED).cardinality(),
         in(ChunkState.CANCELLED).cardinality(),
         progress);
+  }
+
+  /** By index; null where there is no such chunk. */
+  List<@Nullable ChunkState> states() {
+    int total = chunks.values().stream().mapToInt(BitSet::length).max().orElse(0);
+    @Nullable ChunkState[] states = new ChunkState[total];
+    chunks.forEach((state, indexes) -> indexes.stream().forEach(index -> states[index] = state));
+    return Arrays.asList(states);
   }
 
   /** By name. */

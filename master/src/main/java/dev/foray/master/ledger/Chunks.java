@@ -145,6 +145,11 @@ public final class Chunks {
     return tallies.counts(job);
   }
 
+  /** Of every chunk, by index, as {@link #counts}; null where there is no such chunk. */
+  public List<@Nullable ChunkState> states(JobId job) {
+    return tallies.states(job);
+  }
+
   /** What the job's committed chunks have counted, by name. */
   public List<NamedCount> counters(JobId job) {
     return tallies.counters(job);

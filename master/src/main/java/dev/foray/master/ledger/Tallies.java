@@ -1,12 +1,14 @@
 package dev.foray.master.ledger;
 
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.JobAdmin.NamedCount;
 import dev.foray.protocol.JobId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@link Tally} of each job that was asked for lately; another job's chunks are all read once
@@ -26,6 +28,10 @@ final class Tallies {
 
   ChunkCounts counts(JobId job) {
     return of(job).ask(ChunkSums::counts);
+  }
+
+  List<@Nullable ChunkState> states(JobId job) {
+    return of(job).ask(ChunkSums::states);
   }
 
   List<NamedCount> counters(JobId job) {

@@ -1,0 +1,129 @@
+package dev.foray.cli.console;
+
+import dev.foray.cli.reach.Master;
+import dev.foray.cli.reach.NoMaster;
+import dev.foray.protocol.Refused;
+import dev.foray.protocol.Watch.Glance;
+import dev.foray.protocol.Watch.Look;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the Master what is on the screen, in a thread of its own: once a second, and at once when
+ * another page is opened, but three times in three seconds at most. Where no Master answers it goes
+ * on asking, and so finds the one that follows. Made by {@link Console}, which owns its thread.
+ */
+final class Feed implements Runnable {
+  private static final long BETWEEN = Duration.ofSeconds(1).toNanos();
+  private static final int MOST_AT_ONCE = 3;
+
+  private final Master master;
+  private final String user;
+  private final Listener listener;
+  private final Deque<Deed> deeds = new ArrayDeque<>();
+  private Glance glance;
+  private boolean hurries = true;
+  private boolean over;
+  private double spare = MOST_AT_ONCE;
+  private long lastAt = System.nanoTime() - BETWEEN;
+
+  /** Told in the feed's thread. */
+  interface Listener {
+    void seen(Glance asked, Look look);
+
+    void away(String why);
+
+    void said(String sentence);
+  }
+
+  Feed(Master master, String user, Glance first, Listener listener) {
+    this.master = master;
+    this.user = user;
+    this.glance = first;
+    this.listener = listener;
+  }
+
+  /** What to ask from now on. */
+  synchronized void watch(Glance next) {
+    boolean other =
+        next.subject() != glance.subject()
+            || next.chunk() != glance.chunk()
+            || !String.valueOf(next.job()).equals(String.valueOf(glance.job()))
+            || !String.valueOf(next.attempt()).equals(String.valueOf(glance.attempt()));
+    glance = next;
+    if (other) {
+      hurries = true;
+      notifyAll();
+    }
+  }
+
+  /** Has something done before the next question. */
+  synchronized void carryOut(Deed deed) {
+    deeds.add(deed);
+    hurries = true;
+    notifyAll();
+  }
+
+  synchronized void stop() {
+    over = true;
+    notifyAll();
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (awaitTurn()) {
+        runOnce();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One question, and before it what is to be done. */
+  void runOnce() {
+    try {
+      Optional<Deed> deed = nextDeed();
+      if (deed.isPresent()) {
+        listener.said(deed.get().carryOut(master, user));
+      }
+      Glance asked = glance();
+      listener.seen(asked, master.look(asked));
+    } catch (Refused e) {
+      listener.said(String.valueOf(e.getMessage()));
+    } catch (NoMaster e) {
+      listener.away(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      listener.away("The Master's answer can't be read: " + e);
+    }
+  }
+
+  private synchronized Glance glance() {
+    return glance;
+  }
+
+  private synchronized Optional<Deed> nextDeed() {
+    @Nullable Deed next = deeds.poll();
+    return Optional.ofNullable(next);
+  }
+
+  private synchronized boolean awaitTurn() throws InterruptedException {
+    while (!over) {
+      long passed = System.nanoTime() - lastAt;
+      double allowed = Math.min(MOST_AT_ONCE, spare + (double) passed / BETWEEN);
+      boolean due = passed >= BETWEEN || hurries;
+      if (due && allowed >= 1) {
+        spare = allowed - 1;
+        lastAt = System.nanoTime();
+        hurries = !deeds.isEmpty() && deeds.size() > 1;
+        return true;
+      }
+      long wait = Math.max(1, BETWEEN - passed);
+      wait(Math.max(1, Duration.ofNanos(wait).toMillis()));
+    }
+    return false;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.foray.cli.console;
+
+import dev.foray.protocol.Watch.Glance;
+import dev.foray.protocol.Watch.Look;
+import dev.foray.protocol.Watch.Subject;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the keys do. */
+final class HelpPage implements Page {
+  private static final String TEXT =
+      """
+      Everywhere
+        arrows, h j k l     move; left and right in the grid of chunks
+        page up, page down  a screen; also b and the space bar
+        home, end, g, G     to the beginning, to the end
+        enter               open what is chosen
+        esc                 back; q at the first screen, or ctrl-c anywhere, ends
+        /                   jobs, nodes: show only what has a text in it; log: search
+        :                   a command: jobs, nodes, help, quit, job 17, chunk 42,
+                            log job-17.chunk-42.attempt-1, cancel 17, pause 17,
+                            resume 17, retry 17, drain NODE
+        ?                   this
+      What changes something is asked for first, and done only after y
+        c  cancel a job     p  pause it     u  let it go on     t  run again what failed
+        d  let a node finish what it runs, and end it
+      A job
+        # done  > running  . ready  x failed  - cancelled  + some done
+        f  the next chunk that failed       r  the next one that runs
+        enter opens a chunk, or the chunks of a cell where a cell is several
+      A log
+        n, N  the next line found, the one before     G  follow again
+      """;
+
+  private final Choice choice = new Choice();
+
+  @Override
+  public String title() {
+    return "help";
+  }
+
+  @Override
+  public String keys() {
+    return "esc back";
+  }
+
+  @Override
+  public Glance glance() {
+    return Glance.at(Subject.NODES);
+  }
+
+  @Override
+  public void learn(Look look) {}
+
+  @Override
+  public void filter(String text) {}
+
+  @Override
+  public List<Line> lines(int rows, int columns, Instant now) {
+    List<String> all = Arrays.asList(TEXT.split("\n"));
+    int first = Math.min(choice.at(), Math.max(0, all.size() - rows));
+    return all.subList(first, Math.min(all.size(), first + rows)).stream()
+        .map(line -> Line.of(line.startsWith(" ") ? Style.PLAIN : Style.STRONG, line))
+        .toList();
+  }
+
+  @Override
+  public Step press(Press press) {
+    return choice.move(press.asMove(), (int) TEXT.lines().count())
+        ? new Step.Stay()
+        : new Step.Unknown();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.foray.cli.console;
+
+import static dev.foray.cli.screen.Amounts.count;
+
+import dev.foray.cli.screen.Amounts;
+import dev.foray.cli.screen.Money;
+import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.Watch.JobLook;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The lines above a job's grid. */
+final class JobHead {
+  private static final int BAR = 20;
+  private static final int MOST_WHY = 3;
+
+  private JobHead() {}
+
+  static List<Line> lines(JobLook seen, Sparkline busy, int columns) {
+    JobSummary job = seen.summary();
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        Line.of(JobsPage.style(job.state()), job.state() + (job.pause() == null ? "" : " paused"))
+            .add("  " + job.jobClass())
+            .add(Style.FAINT, job.key() == null ? "" : "  key " + job.key()));
+    lines.add(progress(job));
+    lines.addAll(Line.wrapped(Style.STRONG, seen.why(), columns, MOST_WHY));
+    lines.add(counts(job));
+    String money = Money.bill(job.bill());
+    if (!money.isEmpty()) {
+      lines.add(Line.of(Style.FAINT, "cost   ").add(money));
+    }
+    lines.add(
+        Line.of(Style.FAINT, "slots  ")
+            .add(job.running() + " of " + seen.slots() + " run its chunks  ")
+            .add(Style.BUSY, busy.marks(Math.max(0, columns - 36))));
+    return lines;
+  }
+
+  private static Line progress(JobSummary job) {
+    Integer chunks = job.chunks();
+    if (chunks == null) {
+      return Line.of(Style.FAINT, "It is not planned yet.");
+    }
+    int percent = chunks == 0 ? 100 : (int) (100L * job.done() / chunks);
+    Line line =
+        Line.of(Style.GOOD, JobsPage.bar(job.done(), Math.max(1, chunks), BAR))
+            .add(" " + percent + " %  " + count(job.progress().pairsMapped()) + " pairs");
+    if (job.secondsLeft() != null) {
+      line.add("  about " + Amounts.wholeSeconds(job.secondsLeft()) + " left");
+    }
+    if (!job.state().isTerminal()) {
+      line.add("  " + Amounts.rate(job.pairsPerSecond()));
+    } else {
+      line.add("  took " + Amounts.between(job.submittedAt(), job.endedAt()));
+    }
+    return line;
+  }
+
+  private static Line counts(JobSummary job) {
+    Line line =
+        Line.of(Style.FAINT, "chunks ")
+            .add(count(job.done()) + " done, " + count(job.running()) + " running, ")
+            .add(count(job.ready()) + " ready");
+    if (job.failed() > 0) {
+      line.add(", ").add(Style.BAD, count(job.failed()) + " failed");
+    }
+    if (job.cancelled() > 0) {
+      line.add(", ").add(Style.WARNING, count(job.cancelled()) + " cancelled");
+    }
+    return line;
+  }
+}

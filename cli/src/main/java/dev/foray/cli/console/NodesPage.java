@@ -1,0 +1,119 @@
+package dev.foray.cli.console;
+
+import dev.foray.cli.console.Columns.Cell;
+import dev.foray.cli.screen.Amounts;
+import dev.foray.cli.screen.Money;
+import dev.foray.protocol.FleetAdmin.NodeSummary;
+import dev.foray.protocol.NodeState;
+import dev.foray.protocol.Watch.Glance;
+import dev.foray.protocol.Watch.Look;
+import dev.foray.protocol.Watch.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The nodes that are there, and the newest that are gone. */
+final class NodesPage implements Page {
+  private final Choice choice = new Choice();
+  private @Nullable List<NodeSummary> nodes;
+  private String filter = "";
+
+  @Override
+  public String title() {
+    return "nodes";
+  }
+
+  @Override
+  public String keys() {
+    return "d drain";
+  }
+
+  @Override
+  public Glance glance() {
+    return Glance.at(Subject.NODES);
+  }
+
+  @Override
+  public void learn(Look look) {
+    if (look.nodes() != null) {
+      nodes = look.nodes();
+    }
+  }
+
+  @Override
+  public void filter(String text) {
+    filter = text.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public List<Line> lines(int rows, int columns, Instant now) {
+    if (nodes == null) {
+      return List.of(Line.of(Style.FAINT, "The Master is being asked …"));
+    }
+    if (shown().isEmpty()) {
+      String none =
+          nodes.isEmpty() ? "There are no nodes: a job starts them." : "No node has that.";
+      return List.of(Line.empty(), Line.empty().add(none));
+    }
+    Columns list = new Columns("NODE", "STATE", "SLOTS", "AGE", "USD", "MACHINE", "WHY");
+    shown().forEach(node -> list.row(cells(node, now)));
+    return list.lines(rows, columns, choice);
+  }
+
+  private List<NodeSummary> shown() {
+    return Objects.requireNonNullElse(nodes, List.<NodeSummary>of()).stream()
+        .filter(
+            node ->
+                (node.node() + " " + node.state() + " " + node.machine() + " " + node.reason())
+                    .toLowerCase(Locale.ROOT)
+                    .contains(filter))
+        .toList();
+  }
+
+  private static Cell[] cells(NodeSummary node, Instant now) {
+    Instant end = Objects.requireNonNullElse(node.endedAt(), now);
+    return new Cell[] {
+      Cell.of(node.node()),
+      new Cell(style(node.state()), node.state().toString()),
+      Cell.of(node.slots() == 0 ? "" : slots(node)),
+      Cell.of(Amounts.duration(Duration.between(node.requestedAt(), end))),
+      Cell.of(Money.usd(node.bill())),
+      Cell.of(Objects.requireNonNullElse(node.machine(), "local process")),
+      Cell.of(Objects.requireNonNullElse(node.reason(), ""))
+    };
+  }
+
+  /** {@code ##.. 2/4}. */
+  private static String slots(NodeSummary node) {
+    int running = node.running().size();
+    return (node.slots() > 8 ? "" : JobsPage.bar(running, node.slots(), node.slots()) + " ")
+        + running
+        + "/"
+        + node.slots();
+  }
+
+  private static Style style(NodeState state) {
+    return switch (state) {
+      case UP -> Style.GOOD;
+      case REQUESTED, BOOTING -> Style.BUSY;
+      case TERMINATING -> Style.WARNING;
+      case TERMINATED -> Style.FAINT;
+    };
+  }
+
+  @Override
+  public Step press(Press press) {
+    List<NodeSummary> shown = shown();
+    if (choice.move(press.asMove(), shown.size())) {
+      return new Step.Stay();
+    }
+    if (press.is("d") && !shown.isEmpty()) {
+      NodeSummary node = shown.get(Math.min(choice.at(), shown.size() - 1));
+      return new Step.Ask(new Deed(Deed.Kind.DRAIN, node.node()));
+    }
+    return new Step.Unknown();
+  }
+}

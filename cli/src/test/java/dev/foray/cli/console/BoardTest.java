@@ -1,0 +1,291 @@
+package dev.foray.cli.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.foray.cli.follow.JobDraft;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.AttemptState;
+import dev.foray.protocol.Cells;
+import dev.foray.protocol.ChunkState;
+import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.JobState;
+import dev.foray.protocol.LogAdmin.AttemptSummary;
+import dev.foray.protocol.LogAdmin.ChunkSummary;
+import dev.foray.protocol.LogPiece;
+import dev.foray.protocol.Progress;
+import dev.foray.protocol.Watch.Cause;
+import dev.foray.protocol.Watch.ChunkLook;
+import dev.foray.protocol.Watch.JobLine;
+import dev.foray.protocol.Watch.JobLook;
+import dev.foray.protocol.Watch.Look;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The console without a terminal and without a Master: what is told and pressed, and is seen. */
+class BoardTest {
+  private static final JobId JOB = new JobId(17);
+  private static final Instant BEGAN = JobDraft.SUBMITTED;
+  private static final String HOSTILE = "key \u001b[2J\u202e\u0007 世界 " + "x".repeat(10_000);
+
+  private final Board board = new Board("Foray 0.1.0");
+
+  @Test
+  void withoutJobsItSaysHowOneIsStarted() throws Exception {
+    tell(new Look(1, List.of(), null, null, null, null));
+
+    Capture.matches("no-jobs", board, 24, 80);
+  }
+
+  @Test
+  void jobsAreListed() throws Exception {
+    tellJobs();
+
+    Capture.matches("jobs", board, 24, 80);
+    Capture.matches("jobs", board, 50, 160);
+  }
+
+  @Test
+  void aJobIsAGridWithItsFailuresAndStragglers() throws Exception {
+    openJob(120);
+
+    Capture.matches("job", board, 24, 80);
+    Capture.matches("job", board, 50, 160);
+  }
+
+  @Test
+  void aJobOf100000ChunksFitsAndIsOpenedCellByCell() throws Exception {
+    openJob(100_000);
+    Capture.matches("large-job", board, 24, 80);
+
+    press(Press.Key.ENTER);
+    assertThat(text()).contains("chunk-0 DONE").doesNotContain("a cell is");
+    press(Press.Key.ESCAPE);
+    assertThat(text()).contains("a cell is");
+  }
+
+  @Test
+  void aChunkShowsItsAttemptsWhateverIsInItsKeys() throws Exception {
+    openJob(120);
+    type("f");
+    press(Press.Key.ENTER);
+    tell(new Look(1, null, null, chunk(), null, null));
+
+    Capture.matches("chunk", board, 24, 80);
+    assertThat(drawn()).doesNotContain("\u001b[2J", "\u202e", "\u0007");
+  }
+
+  @Test
+  void aLogIsFollowedAndSearched() throws Exception {
+    type(":log job-17.chunk-7.attempt-2");
+    press(Press.Key.ENTER);
+    StringBuilder log = new StringBuilder();
+    for (int line = 0; line < 100; line++) {
+      log.append("line ").append(line).append(line == 50 ? " Boom\n" : "\n");
+    }
+    tell(new Look(1, null, null, null, null, new LogPiece(log.toString(), 800, false)));
+
+    assertThat(text()).contains("line 99", "following").doesNotContain("line 50");
+    type("/boom");
+    press(Press.Key.ENTER);
+    assertThat(text()).contains("line 50 Boom").doesNotContain("line 99", "following");
+    type("G");
+    assertThat(text()).contains("line 99", "following");
+    assertThat(board.glance().offset()).isEqualTo(800);
+  }
+
+  @Test
+  void nothingIsDoneBeforeSomebodyAgrees() {
+    tellJobs();
+
+    assertThat(type("c")).isEmpty();
+    assertThat(text()).contains("Cancel job-17? What has committed stays.");
+    assertThat(type("n")).isEmpty();
+    assertThat(text()).contains("Nothing was done.");
+    type("c");
+    assertThat(type("y")).contains(Deed.of(Deed.Kind.CANCEL, JOB));
+  }
+
+  @Test
+  void aCommandThatIsNoneIsOneSentence() {
+    type(":frobnicate");
+    press(Press.Key.ENTER);
+    assertThat(text()).contains("There is no command \"frobnicate\": ? lists them");
+
+    type(":job x");
+    press(Press.Key.ENTER);
+    assertThat(text()).contains("\"x\"");
+  }
+
+  @Test
+  void aFilterLeavesWhatHasIt() {
+    tellJobs();
+
+    type("/month");
+    assertThat(text()).contains("job-16").doesNotContain("job-17");
+    press(Press.Key.ESCAPE);
+    assertThat(text()).contains("job-16", "job-17");
+  }
+
+  @Test
+  void aMasterThatIsGoneIsSaidAndWhatWasKnownStays() {
+    tellJobs();
+    board.away("No Master answers at 127.0.0.1:1099");
+
+    assertThat(text()).contains("NO ANSWER", "Asking again each second", "job-17");
+    tellJobs();
+    assertThat(text()).doesNotContain("NO ANSWER");
+  }
+
+  @Test
+  void anotherMasterIsAskedForAllChunksAgain() {
+    openJob(120);
+    assertThat(board.glance().since()).isEqualTo(5);
+
+    tell(new Look(2, null, look(120), null, null, null));
+    assertThat(board.glance().since()).isZero();
+  }
+
+  @Test
+  void aTerminalThatIsTooSmallIsAskedToGrow() {
+    assertThat(board.lines(3, 20, BEGAN).get(0).plain(20)).isEqualTo("At least 40 by 8, p…");
+  }
+
+  @Test
+  void qEndsOnTheFirstScreenAndLeavesTheOthers() {
+    type("?");
+    assertThat(text()).contains("Everywhere");
+    type("q");
+    assertThat(board.isOver()).isFalse();
+    type("q");
+    assertThat(board.isOver()).isTrue();
+  }
+
+  private void tellJobs() {
+    JobLine running =
+        new JobLine(JOB, "Revenue", JobState.RUNNING, false, 120, 4, 42, 3, 48_211, BEGAN, null);
+    JobLine ended =
+        new JobLine(
+            new JobId(16),
+            "MonthSales",
+            JobState.SUCCEEDED,
+            false,
+            8,
+            0,
+            8,
+            0,
+            1_204,
+            BEGAN.minusSeconds(9_000),
+            BEGAN.minusSeconds(8_000));
+    tell(new Look(1, List.of(running, ended), null, null, null, null));
+  }
+
+  private void openJob(int chunks) {
+    tellJobs();
+    press(Press.Key.ENTER);
+    tell(new Look(1, null, look(chunks), null, null, null));
+  }
+
+  private static JobLook look(int chunks) {
+    int done = chunks / 3;
+    return new JobLook(
+        JobDraft.job(JobState.RUNNING)
+            .chunks(chunks, done, 4)
+            .failed(3)
+            .pairs(50_000, 48_211, 48_211, 40_000, 2)
+            .speed(812, 95)
+            .summary(),
+        "4 chunks run, and the others wait for a slot: each may last 1 h",
+        4,
+        List.of(
+            new Cause(
+                3,
+                FailureKind.USER_CODE,
+                AttemptId.ofChunk(JOB, 7, 4),
+                "map failed at " + HOSTILE)),
+        List.of(
+            new ChunkSummary(
+                done,
+                ChunkState.RUNNING,
+                1,
+                "[1, 9)",
+                "worker-1",
+                BEGAN,
+                null,
+                new Progress(900, 812, 812, 0, 0),
+                null,
+                null)),
+        Cells.of(5, chunks, 0, chunk -> state(chunk, done)));
+  }
+
+  private static ChunkState state(int chunk, int done) {
+    if (chunk == 7 || chunk == 8 || chunk == 9) {
+      return ChunkState.FAILED;
+    }
+    return chunk < done
+        ? ChunkState.DONE
+        : chunk < done + 4 ? ChunkState.RUNNING : ChunkState.READY;
+  }
+
+  private static ChunkLook chunk() {
+    AttemptId attempt = AttemptId.ofChunk(JOB, 7, 1);
+    return new ChunkLook(
+        new ChunkSummary(
+            7,
+            ChunkState.FAILED,
+            1,
+            HOSTILE,
+            "worker-1",
+            BEGAN,
+            BEGAN,
+            Progress.NONE,
+            null,
+            HOSTILE),
+        List.of(
+            new AttemptSummary(
+                attempt,
+                AttemptState.FAILED,
+                "worker-1",
+                BEGAN,
+                BEGAN.plusSeconds(3),
+                FailureKind.USER_CODE,
+                HOSTILE,
+                1,
+                new Progress(10, 9, 9, 0, 0))));
+  }
+
+  private void tell(Look look) {
+    board.seen(board.glance(), look);
+  }
+
+  private void press(Press.Key key) {
+    assertThat(board.press(Press.of(key))).isEmpty();
+  }
+
+  private Optional<Deed> type(String text) {
+    @Nullable Deed last = null;
+    for (int at = 0; at < text.length(); at++) {
+      last = board.press(Press.text(text.substring(at, at + 1))).orElse(null);
+    }
+    return Optional.ofNullable(last);
+  }
+
+  private String text() {
+    StringBuilder text = new StringBuilder();
+    board
+        .lines(24, 120, BEGAN.plusSeconds(600))
+        .forEach(line -> text.append(line.plain(120)).append('\n'));
+    return text.toString();
+  }
+
+  private String drawn() {
+    StringBuilder text = new StringBuilder();
+    board
+        .lines(24, 80, BEGAN.plusSeconds(600))
+        .forEach(line -> text.append(line.drawn(80, true)).append('\n'));
+    return text.toString();
+  }
+}

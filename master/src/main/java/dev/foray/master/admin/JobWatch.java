@@ -1,0 +1,155 @@
+package dev.foray.master.admin;
+
+import dev.foray.master.dispatch.Roster;
+import dev.foray.master.ledger.Attempt;
+import dev.foray.master.ledger.Job;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.protocol.ChunkState;
+import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.JobId;
+import dev.foray.protocol.LogAdmin.ChunkSummary;
+import dev.foray.protocol.Refused;
+import dev.foray.protocol.Watch.Cause;
+import dev.foray.protocol.Watch.JobLine;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What those who watch see of jobs, put together once a second for all of them. Thread-safe. */
+public final class JobWatch {
+  private static final int MOST_JOBS = 100;
+  private static final int MOST_STRAGGLERS = 8;
+  private static final int MOST_RUNNING = 1_000;
+  private static final int MOST_FAILED = 1_000;
+  private static final int LONGEST_SENTENCE = 600;
+  private static final int LONGEST_NAME = 40;
+
+  private final Ledger ledger;
+  private final Roster roster;
+  private final JobView view;
+  private final Waits waits;
+  private final LogAdminEndpoint logs;
+
+  /** What of a job is the same for all who watch it. */
+  record Seen(
+      JobSummary summary,
+      String why,
+      int slots,
+      List<Cause> causes,
+      List<ChunkSummary> stragglers,
+      List<@Nullable ChunkState> states) {}
+
+  public JobWatch(Ledger ledger, Roster roster, JobView view, Waits waits, LogAdminEndpoint logs) {
+    this.ledger = ledger;
+    this.roster = roster;
+    this.view = view;
+    this.waits = waits;
+    this.logs = logs;
+  }
+
+  /** The newest jobs, newest first. */
+  List<JobLine> lines() {
+    return List.copyOf(ledger.jobs().newest(MOST_JOBS).stream().map(this::line).toList());
+  }
+
+  private JobLine line(Job job) {
+    var counts = ledger.chunks().counts(job.id());
+    String name = job.jobClass().substring(job.jobClass().lastIndexOf('.') + 1);
+    return new JobLine(
+        job.id(),
+        cut(name, LONGEST_NAME),
+        job.state(),
+        job.pause() != null && !job.state().isTerminal(),
+        job.chunkCount() == null ? -1 : counts.total(),
+        counts.running(),
+        counts.done(),
+        counts.failed(),
+        counts.progress().pairsMapped(),
+        job.submittedAt(),
+        job.endedAt());
+  }
+
+  Seen of(JobId id) throws Refused {
+    Job job =
+        ledger
+            .jobs()
+            .find(id)
+            .orElseThrow(() -> new Refused(ExitCode.WRONG_USE, "there is no " + id));
+    var counts = ledger.chunks().counts(id);
+    List<Attempt> failed =
+        counts.failed() == 0 ? List.of() : ledger.attempts().failed(id, MOST_FAILED);
+    return new Seen(
+        brief(view.of(job)),
+        cut(waits.of(job, counts).sentence(), LONGEST_SENTENCE),
+        roster.all().stream().mapToInt(one -> one.worker().slots()).sum(),
+        Causes.of(failed),
+        counts.running() == 0 ? List.of() : stragglers(id),
+        ledger.chunks().states(id));
+  }
+
+  private List<ChunkSummary> stragglers(JobId id) throws Refused {
+    return List.copyOf(
+        logs.chunks(id, 0, MOST_RUNNING, ChunkState.RUNNING).stream()
+            .filter(chunk -> chunk.startedAt() != null)
+            .sorted(
+                Comparator.<ChunkSummary, Instant>comparing(
+                    chunk -> Objects.requireNonNullElse(chunk.startedAt(), Instant.MAX)))
+            .limit(MOST_STRAGGLERS)
+            .map(JobWatch::brief)
+            .toList());
+  }
+
+  static ChunkSummary brief(ChunkSummary chunk) {
+    return new ChunkSummary(
+        chunk.index(),
+        chunk.state(),
+        chunk.attempts(),
+        cut(chunk.covers(), LONGEST_SENTENCE),
+        chunk.worker(),
+        chunk.startedAt(),
+        chunk.endedAt(),
+        chunk.progress(),
+        chunk.notBefore(),
+        chunk.failure() == null ? null : cut(chunk.failure(), LONGEST_SENTENCE));
+  }
+
+  private static JobSummary brief(JobSummary job) {
+    return new JobSummary(
+        job.job(),
+        job.jobClass(),
+        job.key() == null ? null : cut(job.key(), LONGEST_NAME),
+        job.state(),
+        job.release(),
+        job.submittedBy(),
+        job.submittedAt(),
+        job.startedAt(),
+        job.endedAt(),
+        job.chunks(),
+        job.ready(),
+        job.running(),
+        job.done(),
+        job.failed(),
+        job.cancelled(),
+        job.nodes(),
+        job.progress(),
+        job.pairsPerSecond(),
+        job.secondsLeft(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        job.failure() == null ? null : cut(job.failure(), LONGEST_SENTENCE),
+        job.pause(),
+        job.limit(),
+        job.waiting() == null ? null : cut(job.waiting(), LONGEST_SENTENCE),
+        null,
+        job.bill());
+  }
+
+  static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+  }
+}
