@@ -1,6 +1,10 @@
 package dev.foray.cli.console;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOError;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +27,8 @@ final class Tty implements AutoCloseable {
   private static final String OPEN = "\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[2J";
   private static final String CLOSE = "\u001b[0m\u001b[?7h\u001b[?25h\u001b[?1049l";
 
+  private final PrintStream out =
+      new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
   private final Terminal terminal;
   private final Attributes before;
   private final boolean colour;
@@ -88,11 +94,15 @@ final class Tty implements AutoCloseable {
 
   /** Waits for a key. */
   Press read() {
-    @Nullable Press press = reader.readBinding(keys, null, true);
-    if (press == null) {
-      return Press.of(Press.Key.END_OF_INPUT);
+    try {
+      @Nullable Press press = reader.readBinding(keys, null, true);
+      if (press != null) {
+        return press.key() == Press.Key.TEXT ? Press.text(reader.getLastBinding()) : press;
+      }
+    } catch (IOError | IllegalStateException e) {
+      return Press.of(Press.Key.END_OF_INPUT); // It is closed.
     }
-    return press.key() == Press.Key.TEXT ? Press.text(reader.getLastBinding()) : press;
+    return Press.of(Press.Key.END_OF_INPUT);
   }
 
   /** Writes the lines that are other than they were. */
@@ -114,11 +124,12 @@ final class Tty implements AutoCloseable {
 
   private synchronized void write(String text) {
     if (!closed.get()) {
-      terminal.writer().write(text);
-      terminal.writer().flush();
+      out.print(text);
+      out.flush();
     }
   }
 
+  /** Where the process is asked to end, JLine may have closed its terminal before. */
   @Override
   public void close() {
     synchronized (this) {
@@ -128,11 +139,11 @@ final class Tty implements AutoCloseable {
       write(CLOSE);
       closed.set(true);
     }
-    terminal.setAttributes(before);
     try {
+      terminal.setAttributes(before);
       terminal.close();
-    } catch (IOException e) {
-      terminal.pause(); // It is gone: there is nothing to put back.
+    } catch (IOException | IllegalStateException e) {
+      out.flush(); // It is closed, and what it was before is put back.
     }
   }
 
