@@ -5,7 +5,6 @@ import dev.foray.cli.screen.Amounts;
 import dev.foray.cli.screen.Table;
 import dev.foray.cli.screen.Wording;
 import dev.foray.protocol.ChunkState;
-import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.Refused;
 import java.util.ArrayList;
@@ -50,18 +49,22 @@ final class ChunksCommand implements Callable<Integer> {
   @Mixin private final JobParameter job = new JobParameter();
   @Mixin private final ReachOptions reach = new ReachOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final WatchOptions watch = new WatchOptions();
 
   ChunksCommand(Surroundings around) {
     this.around = around;
   }
 
   @Override
-  public Integer call() throws Refused {
+  public Integer call() throws Refused, InterruptedException {
+    return watch.carryOut(around, this::show);
+  }
+
+  private void show() throws Refused {
     List<ChunkSummary> chunks =
         reach.dial(around.environment()).chunks(job.job(), from, most, state);
     output.write(
         around.screen(), () -> chunks.stream().map(Fields::of).toList(), () -> lines(chunks));
-    return ExitCode.SUCCEEDED.number();
   }
 
   private List<String> lines(List<ChunkSummary> chunks) {

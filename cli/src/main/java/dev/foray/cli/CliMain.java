@@ -51,10 +51,7 @@ public final class CliMain {
   static int run(Surroundings around, String... arguments) {
     Screen screen = around.screen();
     MasterCommand master = new MasterCommand();
-    CommandLine line = new CommandLine(master);
-    line.getCommandSpec().addOption(flag("Show the version and stop.", true, "--version"));
-    commands(around, arguments).forEach(line::addSubcommand);
-    addHelp(line);
+    CommandLine line = line(master, commands(around, arguments));
     StringWriter usage = new StringWriter();
     line.setOut(new PrintWriter(usage));
     line.setUsageHelpWidth(screen.isTerminal() ? Math.max(60, screen.width()) : 80);
@@ -65,6 +62,23 @@ public final class CliMain {
     int code = line.execute(arguments);
     screen.text(usage.toString());
     return code;
+  }
+
+  static boolean isCommand(Surroundings around, String name) {
+    return all(around).containsKey(name);
+  }
+
+  /** With every command. */
+  static CommandLine line(Surroundings around) {
+    return line(new MasterCommand(), commands(around));
+  }
+
+  private static CommandLine line(MasterCommand master, Map<String, Object> commands) {
+    CommandLine line = new CommandLine(master);
+    line.getCommandSpec().addOption(flag("Show the version and stop.", true, "--version"));
+    commands.forEach(line::addSubcommand);
+    addHelp(line);
+    return line;
   }
 
   /** The one that is named first, or else all: what picocli reads of each takes a while. */
@@ -120,6 +134,8 @@ public final class CliMain {
     all.put("backup", () -> new BackupCommand(around));
     all.put("restore", () -> new RestoreCommand(around));
     all.put("schema", () -> new SchemaCommand(around));
+    all.put("completion", () -> new CompletionCommand(around));
+    all.put("help", () -> new HelpCommand(around));
     return all;
   }
 

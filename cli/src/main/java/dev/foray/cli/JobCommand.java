@@ -2,7 +2,6 @@ package dev.foray.cli;
 
 import dev.foray.cli.follow.JobSheet;
 import dev.foray.cli.json.Fields;
-import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.Refused;
 import java.util.concurrent.Callable;
@@ -22,16 +21,20 @@ final class JobCommand implements Callable<Integer> {
   @Mixin private final JobParameter job = new JobParameter();
   @Mixin private final ReachOptions reach = new ReachOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final WatchOptions watch = new WatchOptions();
 
   JobCommand(Surroundings around) {
     this.around = around;
   }
 
   @Override
-  public Integer call() throws Refused {
+  public Integer call() throws Refused, InterruptedException {
+    return watch.carryOut(around, this::show);
+  }
+
+  private void show() throws Refused {
     JobSummary summary = reach.dial(around.environment()).job(job.job());
     output.write(
         around.screen(), () -> Fields.of(summary), () -> JobSheet.lines(summary, reach.hint()));
-    return ExitCode.SUCCEEDED.number();
   }
 }

@@ -5,7 +5,6 @@ import dev.foray.cli.json.Fields;
 import dev.foray.cli.screen.Amounts;
 import dev.foray.cli.screen.Table;
 import dev.foray.cli.screen.Wording;
-import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.Refused;
 import java.util.List;
@@ -33,19 +32,23 @@ final class JobsCommand implements Callable<Integer> {
 
   @Mixin private final ReachOptions reach = new ReachOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final WatchOptions watch = new WatchOptions();
 
   JobsCommand(Surroundings around) {
     this.around = around;
   }
 
   @Override
-  public Integer call() throws Refused {
+  public Integer call() throws Refused, InterruptedException {
+    return watch.carryOut(around, this::show);
+  }
+
+  private void show() throws Refused {
     List<JobSummary> jobs = reach.dial(around.environment()).jobs(most);
     output.write(
         around.screen(),
         () -> jobs.stream().map(Fields::of).toList(),
         () -> jobs.isEmpty() ? List.of(Wording.noJobs()) : lines(jobs));
-    return ExitCode.SUCCEEDED.number();
   }
 
   private List<String> lines(List<JobSummary> jobs) {

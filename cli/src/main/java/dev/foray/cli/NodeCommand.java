@@ -5,7 +5,6 @@ import dev.foray.cli.screen.Amounts;
 import dev.foray.cli.screen.Money;
 import dev.foray.cli.screen.Sheet;
 import dev.foray.cli.screen.Table;
-import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.FleetAdmin.NodeDetail;
 import dev.foray.protocol.FleetAdmin.NodeStep;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
@@ -39,17 +38,21 @@ final class NodeCommand implements Callable<Integer> {
 
   @Mixin private final ReachOptions reach = new ReachOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final WatchOptions watch = new WatchOptions();
 
   NodeCommand(Surroundings around) {
     this.around = around;
   }
 
   @Override
-  public Integer call() throws Refused {
+  public Integer call() throws Refused, InterruptedException {
+    return watch.carryOut(around, this::show);
+  }
+
+  private void show() throws Refused {
     NodeDetail detail = reach.dial(around.environment()).node(node);
     output.write(
         around.screen(), () -> Fields.of(detail), () -> lines(detail, around.screen().width()));
-    return ExitCode.SUCCEEDED.number();
   }
 
   private static List<String> lines(NodeDetail detail, int width) {

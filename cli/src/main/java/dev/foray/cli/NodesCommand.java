@@ -5,7 +5,6 @@ import dev.foray.cli.screen.Amounts;
 import dev.foray.cli.screen.Money;
 import dev.foray.cli.screen.Table;
 import dev.foray.cli.screen.Wording;
-import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.Refused;
 import java.util.List;
@@ -29,19 +28,23 @@ final class NodesCommand implements Callable<Integer> {
 
   @Mixin private final ReachOptions reach = new ReachOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final WatchOptions watch = new WatchOptions();
 
   NodesCommand(Surroundings around) {
     this.around = around;
   }
 
   @Override
-  public Integer call() throws Refused {
+  public Integer call() throws Refused, InterruptedException {
+    return watch.carryOut(around, this::show);
+  }
+
+  private void show() throws Refused {
     List<NodeSummary> nodes = reach.dial(around.environment()).nodes();
     output.write(
         around.screen(),
         () -> nodes.stream().map(Fields::of).toList(),
         () -> nodes.isEmpty() ? List.of(Wording.noNodes()) : lines(nodes));
-    return ExitCode.SUCCEEDED.number();
   }
 
   private List<String> lines(List<NodeSummary> nodes) {

@@ -1,7 +1,6 @@
 package dev.foray.cli;
 
 import dev.foray.cli.json.Fields;
-import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.Why;
 import dev.foray.protocol.Refused;
 import java.util.List;
@@ -22,16 +21,20 @@ final class WhyCommand implements Callable<Integer> {
   @Mixin private final JobParameter job = new JobParameter();
   @Mixin private final ReachOptions reach = new ReachOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final WatchOptions watch = new WatchOptions();
 
   WhyCommand(Surroundings around) {
     this.around = around;
   }
 
   @Override
-  public Integer call() throws Refused {
+  public Integer call() throws Refused, InterruptedException {
+    return watch.carryOut(around, this::show);
+  }
+
+  private void show() throws Refused {
     Why why = reach.dial(around.environment()).why(job.job());
     output.write(around.screen(), () -> Fields.of(why), () -> lines(why));
-    return ExitCode.SUCCEEDED.number();
   }
 
   private static List<String> lines(Why why) {

@@ -315,6 +315,26 @@ class QuestionsTest extends AtFakeMaster {
   }
 
   @Test
+  void whatIsWatchedIsShownAgainUntilNoMasterAnswers() {
+    master.tell(NODE);
+    typist.pace.then(() -> {}).then(master::close);
+
+    assertThat(typist.types("nodes", "--watch")).isEqualTo(3);
+    assertThat(typist.reads().split("NODE ", -1)).hasSize(3);
+    assertThat(typist.reads()).doesNotContain("\u001b").contains("2026", "\n\nNODE ");
+    assertThat(typist.complaint()).contains("No Master");
+  }
+
+  @Test
+  void onATerminalWhatIsWatchedIsDrawnOverWhatItWas() {
+    master.tell(NODE);
+    typist.atTerminal(80).pace.then(master::close);
+
+    assertThat(typist.types("nodes", "--watch")).isEqualTo(3);
+    assertThat(typist.reads()).startsWith("\u001b[H\u001b[J" + "NODE ").doesNotContain("\n\n");
+  }
+
+  @Test
   void nodeIsDrained() {
     assertThat(typist.types("drain", "node-1")).isZero();
     assertThat(typist.reads())

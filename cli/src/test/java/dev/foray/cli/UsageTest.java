@@ -2,60 +2,64 @@ package dev.foray.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foray.cli.screen.Screen;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class UsageTest {
   @TempDir private Path directory;
 
+  static Set<String> commands() {
+    return CliMain.line(
+            new Surroundings(
+                new Screen(System.out, System.err, 0),
+                Map.of(),
+                new FakePace(),
+                reaction -> () -> {},
+                List.of()))
+        .getSubcommands()
+        .keySet();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "run",
-        "doctor",
-        "submit",
-        "plan",
-        "retry",
-        "skipped",
-        "console",
-        "jobs",
-        "job",
-        "chunks",
-        "logs",
-        "why",
-        "stacks",
-        "pause",
-        "resume",
-        "limit",
-        "budget",
-        "cancel",
-        "wait",
-        "nodes",
-        "sweep",
-        "invite",
-        "login",
-        "logout",
-        "certificates",
-        "revoke",
-        "secret",
-        "backup",
-        "restore",
-        "schema",
-        "deploy",
-        "releases",
-        "release",
-        "promote",
-        "rollback"
-      })
+  @MethodSource("commands")
   void eachCommandShowsAnExampleOfItself(String command) {
     Typist typist = new Typist(directory);
 
     assertThat(typist.types(command, "--help")).isZero();
     assertThat(typist.reads()).contains("Example", "\n  master " + command);
     assertThat(typist.reads().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
+  }
+
+  @Test
+  void helpExplainsACommandAllOfThemAndTheExitCodes() {
+    Typist typist = new Typist(directory);
+    typist.types("why", "--help");
+    String why = typist.reads();
+
+    assertThat(typist.types("help", "why")).isZero();
+    assertThat(typist.reads()).isEqualTo(why);
+    assertThat(typist.types("help")).isZero();
+    assertThat(typist.reads()).contains("Usage: master ", "  why ", "  help ");
+    assertThat(typist.types("help", "exit-codes")).isZero();
+    assertThat(typist.reads()).startsWith("CODE  MEANS\n").contains("130  interrupted by Ctrl-C\n");
+    assertThat(typist.types("help", "cancle")).isEqualTo(2);
+    assertThat(typist.complaint()).contains("cancel");
+  }
+
+  @Test
+  void completionKnowsEachCommand() {
+    Typist typist = new Typist(directory);
+
+    assertThat(typist.types("completion")).isZero();
+    assertThat(commands()).allSatisfy(each -> assertThat(typist.reads()).contains(" " + each));
+    assertThat(typist.reads()).contains("--finish-within");
   }
 
   @Test

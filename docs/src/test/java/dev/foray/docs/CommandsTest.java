@@ -85,12 +85,14 @@ class CommandsTest {
   void theTableOfExitCodesIsTheEnum() {
     List<String> documented =
         page.tableRows().stream()
-            .map(cells -> cells.get(0))
-            .filter(cell -> cell.matches("\\d+"))
+            .filter(cells -> cells.get(0).matches("\\d+"))
+            .map(cells -> cells.get(0) + " " + cells.get(1))
             .toList();
     assertThat(documented)
         .containsExactlyElementsOf(
-            Arrays.stream(ExitCode.values()).map(code -> "" + code.number()).toList());
+            Arrays.stream(ExitCode.values())
+                .map(code -> code.number() + " " + code.meaning())
+                .toList());
   }
 
   private static String text(Path file) {

@@ -2,27 +2,27 @@ package dev.foray.protocol;
 
 /** What a command ends with. The table in the documents is this enum. */
 public enum ExitCode {
-  /** The job succeeded, or the command did what it was asked. */
-  SUCCEEDED(0),
-  /** The job failed; or a command has found that something is left to be done. */
-  JOB_FAILED(1),
-  /** Wrong use: an option, a class, a jar, a port or a directory that can't be used. */
-  WRONG_USE(2),
-  /** No Master answered. */
-  NO_MASTER(3),
-  /** The job was cancelled. */
-  CANCELLED(4),
-  /** The database refuses, or is not there. */
-  DATABASE(5),
-  /** Another Master has taken over the ledger of this one. */
-  SUPERSEDED(6),
-  /** Interrupted by Ctrl-C. */
-  INTERRUPTED(130);
+  SUCCEEDED(
+      0, "the job succeeded, be it with pairs set aside, or the command did what it was asked"),
+  JOB_FAILED(1, "the job failed; or the doctor has found a fault, or a sweep has left something"),
+  WRONG_USE(2, "wrong use: an option, a class, a jar, a port or a directory can't be used"),
+  NO_MASTER(3, "no Master answered"),
+  CANCELLED(4, "the job was cancelled"),
+  DATABASE(5, "the database refuses, or is not there"),
+  SUPERSEDED(6, "another Master has taken over the ledger of this one"),
+  INTERRUPTED(130, "interrupted by Ctrl-C");
 
   private final int number;
+  private final String meaning;
 
-  ExitCode(int number) {
+  ExitCode(int number, String meaning) {
     this.number = number;
+    this.meaning = meaning;
+  }
+
+  /** In a clause, for people. */
+  public String meaning() {
+    return meaning;
   }
 
   public int number() {

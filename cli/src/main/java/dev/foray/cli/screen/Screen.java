@@ -49,6 +49,14 @@ public final class Screen {
     }
   }
 
+  /** Leaves an empty terminal, and goes on at its top. */
+  public synchronized void clear() {
+    if (!ended && isTerminal()) {
+      out.print("\u001b[H\u001b[J");
+      out.flush();
+    }
+  }
+
   /** Writes text as it is, such as a log. */
   public synchronized void text(String text) {
     if (!ended) {

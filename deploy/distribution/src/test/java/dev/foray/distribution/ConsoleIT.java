@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The console on a real terminal, with a real Master that is killed below it. */
 class ConsoleIT {
-  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration LONG = Duration.ofMinutes(3);
 
   @TempDir private Path dataDirectory;
 
@@ -25,7 +25,7 @@ class ConsoleIT {
       ended.type("?");
       sees(ended, "Everywhere");
       ended.type("q:quit\r");
-      assertThat(ended.process().waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(ended.process().waitFor(3, TimeUnit.MINUTES)).isTrue();
       assertThat(ended.process().exitValue()).as(master.log()).isZero();
       isPutBack(ended);
 
@@ -33,7 +33,7 @@ class ConsoleIT {
         sees(asked, "There are no jobs yet");
         assertThat(asked.isAsBefore()).isFalse();
         asked.process().destroy();
-        assertThat(asked.process().waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(asked.process().waitFor(3, TimeUnit.MINUTES)).isTrue();
         isPutBack(asked);
       }
     }
