@@ -5,7 +5,7 @@ public enum ExitCode {
   SUCCEEDED(
       0, "the job succeeded, be it with pairs set aside, or the command did what it was asked"),
   JOB_FAILED(1, "the job failed; or the doctor has found a fault, or a sweep has left something"),
-  WRONG_USE(2, "wrong use: an option, a class, a jar, a port or a directory can't be used"),
+  WRONG_USE(2, "wrong use: an option, a class, a jar, a port or a directory that can't be used"),
   NO_MASTER(3, "no Master answered"),
   CANCELLED(4, "the job was cancelled"),
   DATABASE(5, "the database refuses, or is not there"),
