@@ -3,6 +3,7 @@ package dev.foray.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.foray.distribution.jobs.LookAroundJob;
 import dev.foray.fakeec2.FakeEc2;
 import dev.foray.fakeec2.machine.ImageWork;
 import dev.foray.fakeec2.machine.RealMachines;
@@ -37,13 +38,12 @@ class BakedImageIT {
               postgres.url(),
               "--database-user",
               "postgres")) {
-        Distribution.Ended loaded =
-            master.run(
-                "submit", "--wait", "--jar", Distribution.examples().toString(), "LoadCities");
-        assertThat(loaded.exitCode()).as(loaded + master.log() + console(aws)).isZero();
+        Path jar = JobJar.of(image, "jobs.jar", LookAroundJob.class);
+        Distribution.Ended looked =
+            master.run("submit", "--wait", "--jar", jar.toString(), "LookAroundJob");
+        assertThat(looked.exitCode()).as(looked + master.log() + console(aws)).isZero();
         String node = node(postgres);
         Distribution.Ended shown = master.run("node", node);
-        System.out.println(shown.out());
         assertThat(shown.out())
             .as(console(aws))
             .containsPattern(node + " is \\w+")
