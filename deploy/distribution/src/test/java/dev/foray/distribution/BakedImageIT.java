@@ -53,6 +53,7 @@ class BakedImageIT {
                 "it is asked for",
                 "it is launched",
                 "the script runs",
+                "of another release, and gone: worker/old.jar",
                 "the jars are here, 0 of ",
                 "the worker is started",
                 "the worker runs",

@@ -75,8 +75,8 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
       checkNode(registration);
       Worker worker = workerOf(registration);
       callBack(worker);
-      admit(worker, registration.running());
       note(registration);
+      admit(worker, registration.running());
       return new Welcome(
           worker.id(),
           ledger.epoch(),

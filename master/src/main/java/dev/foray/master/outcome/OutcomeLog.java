@@ -67,6 +67,10 @@ final class OutcomeLog {
     LOG.warn("{} is lost: {}; what ran there runs elsewhere", worker, why);
   }
 
+  static void leavingWorkerGone(String worker, String why) {
+    LOG.info("{} was leaving and is gone: {}; what still ran there runs elsewhere", worker, why);
+  }
+
   static void heldUp(long millis) {
     LOG.warn("this Master was held up for {} ms: every lease gets a full term", millis);
   }

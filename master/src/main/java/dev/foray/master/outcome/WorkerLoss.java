@@ -29,6 +29,7 @@ public final class WorkerLoss {
    */
   public void lost(String worker, String why) {
     if (roster.find(worker).filter(Roster.Standing::draining).isPresent()) {
+      OutcomeLog.leavingWorkerGone(worker, why);
       gone(worker, "was leaving and is gone: " + why);
       return;
     }

@@ -54,11 +54,4 @@ interface Cloud {
    * @throws CloudSilent if that can't be told now
    */
   void deleteTemplate(String name) throws CloudSilent;
-
-  /**
-   * Deletes the launch template of a launch that is over; one that is not there is ignored.
-   *
-   * @throws CloudSilent if that can't be told now
-   */
-  void forget(String launch) throws CloudSilent;
 }

@@ -177,18 +177,22 @@ public final class Ec2Fleet implements Fleet {
     }
   }
 
-  /** Once: a Master that died in the middle of a launch has left its template. */
+  /**
+   * Once: a Master that died in the middle of a launch has left its template. None is needed now,
+   * as nothing is launched during a look. Only those that are there are asked to go: of one that is
+   * not, EC2 would say that the right is lacking, which holds for what carries the cluster's tag.
+   */
   private void tidy() {
     if (isTidied || !isMaster.getAsBoolean()) {
       return;
     }
     isTidied = true;
-    for (String launch : seats.launches()) {
-      try {
-        cloud.forget(launch);
-      } catch (CloudSilent e) {
-        Ec2Log.templateLeft("of " + launch, String.valueOf(e.getMessage()));
+    try {
+      for (String template : cloud.templates()) {
+        cloud.deleteTemplate(template);
       }
+    } catch (CloudSilent e) {
+      Ec2Log.templatesLeft(String.valueOf(e.getMessage()));
     }
   }
 

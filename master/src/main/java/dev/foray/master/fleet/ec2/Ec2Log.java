@@ -38,6 +38,10 @@ final class Ec2Log {
         why);
   }
 
+  static void templatesLeft(String why) {
+    LOG.warn("launch templates of an earlier Master may be left; they cost nothing: {}", why);
+  }
+
   static void templateLeft(String template, String why) {
     LOG.warn("the launch template {} can't be deleted, and is left: {}", template, why);
   }

@@ -277,11 +277,6 @@ final class SdkCloud implements Cloud {
     }
   }
 
-  @Override
-  public void forget(String launch) throws CloudSilent {
-    deleteTemplate(templates.name(launch));
-  }
-
   private static String text(@Nullable String text) {
     return Objects.requireNonNullElse(text, "");
   }

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Which node each instance is. An order names nodes, and the cloud names instances: the first
@@ -77,11 +76,6 @@ final class Seats {
         .filter(seat -> seat.instance() != null)
         .map(Seats::unlisted)
         .toList();
-  }
-
-  /** Of the nodes that are not gone. */
-  synchronized Set<String> launches() {
-    return book.seats().stream().map(Seat::launch).collect(Collectors.toSet());
   }
 
   private static Instance unlisted(Seat seat) {

@@ -47,7 +47,7 @@ from_master() { curl -sS -f --connect-timeout 10 --retry 10 --retry-connrefused 
 from_master -o jars https://master.foray/node/jars/list || fail 'the list of the jars did not come from the Master at @HTTPS@'
 echo '@JARS_SUM@  jars' | sha256sum -c --quiet || fail 'the list of the jars is not the one that was meant'
 cut -c67- jars >names
-find worker chunk-runner -type f 2>/dev/null | grep -vxFf names | xargs -r rm # of another release, in a baked image
+old=$(find worker chunk-runner -type f 2>/dev/null | grep -vxFf names) && rm -f $old && step "of another release, and gone: $(echo $old)" # in a baked image
 sha256sum -c jars 2>/dev/null | sed -n 's/: OK$//p' >here # what a baked image has
 while read -r sum name; do grep -qxF "$name" here || printf 'url = "https://master.foray/node/jars/%s"\noutput = "%s"\n' "$sum" "$name"; done <jars >urls
 [ ! -s urls ] || from_master --create-dirs -K urls || fail 'the jars did not come from the Master at @HTTPS@'

@@ -38,9 +38,4 @@ record DeafCloud(Cloud cloud) implements Cloud {
   public void deleteTemplate(String name) throws CloudSilent {
     cloud.deleteTemplate(name);
   }
-
-  @Override
-  public void forget(String launch) throws CloudSilent {
-    cloud.forget(launch);
-  }
 }

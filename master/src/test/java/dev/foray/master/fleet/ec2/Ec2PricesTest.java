@@ -65,11 +65,6 @@ class Ec2PricesTest {
     public void deleteTemplate(String name) {
       throw new UnsupportedOperationException();
     }
-
-    @Override
-    public void forget(String launch) {
-      throw new UnsupportedOperationException();
-    }
   }
 
   private Ec2Prices prices(Ec2Settings.Capacity capacity, Map<String, Usd> onDemand) {

@@ -127,9 +127,6 @@ final class FakeCloud implements Cloud {
   @Override
   public void deleteTemplate(String name) {}
 
-  @Override
-  public void forget(String launch) {}
-
   /** By itself, or because it was told to. */
   void die(String id) {
     Machine machine = Objects.requireNonNull(machines.get(id), id);
