@@ -28,16 +28,7 @@ class BakedImageIT {
         RestartablePostgres postgres =
             RestartablePostgres.start(database, machines.hostAddress(), 16)) {
       OnFakeEc2.settings(dataDirectory, aws, machines.hostAddress(), 1);
-      try (RunningMaster master =
-          RunningMaster.startSomewhere(
-              dataDirectory,
-              OnFakeEc2::withCredentials,
-              "--port",
-              "0",
-              "--database-url",
-              postgres.url(),
-              "--database-user",
-              "postgres")) {
+      try (RunningMaster master = OnFakeEc2.start(dataDirectory, postgres)) {
         Path jar = JobJar.of(image, "jobs.jar", LookAroundJob.class);
         Distribution.Ended looked =
             master.run("submit", "--wait", "--jar", jar.toString(), "LookAroundJob");

@@ -40,16 +40,7 @@ class Ec2JobIT {
             RestartablePostgres.start(database, machines.hostAddress(), 16)) {
       OnFakeEc2.settings(dataDirectory, aws, machines.hostAddress(), 3);
       keepJava();
-      try (RunningMaster master =
-          RunningMaster.startSomewhere(
-              dataDirectory,
-              OnFakeEc2::withCredentials,
-              "--port",
-              "0",
-              "--database-url",
-              postgres.url(),
-              "--database-user",
-              "postgres")) {
+      try (RunningMaster master = OnFakeEc2.start(dataDirectory, postgres)) {
         submit("LoadCities", Distribution.examples(), master);
         awaitJobs(1, postgres, master, aws);
         submit("CityWords", Distribution.examples(), master);

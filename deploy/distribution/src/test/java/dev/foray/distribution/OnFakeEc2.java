@@ -40,7 +40,20 @@ final class OnFakeEc2 {
                 FakeEc2Builder.SECURITY_GROUP));
   }
 
-  static ProcessBuilder withCredentials(ProcessBuilder command) {
+  /** With the settings that are there. */
+  static RunningMaster start(Path dataDirectory, RestartablePostgres postgres) throws IOException {
+    return RunningMaster.startSomewhere(
+        dataDirectory,
+        OnFakeEc2::withCredentials,
+        "--port",
+        "0",
+        "--database-url",
+        postgres.url(),
+        "--database-user",
+        "postgres");
+  }
+
+  private static ProcessBuilder withCredentials(ProcessBuilder command) {
     command
         .environment()
         .putAll(

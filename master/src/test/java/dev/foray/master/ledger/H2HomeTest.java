@@ -20,7 +20,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.OffsetDateTime;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -148,13 +147,13 @@ class H2HomeTest {
   void sessionThatWasReportedEndsUnlessItsNumberIsAnothersNow() throws Exception {
     try (Ledger ledger = open();
         Connection runner = connect(ledger)) {
-      DatabaseSession session = sessionOf(runner);
+      DatabaseSession session = H2Sessions.of(runner);
       DatabaseSession earlier =
           new DatabaseSession(session.id(), session.startedAt().minusSeconds(60));
       assertThat(ledger.endSessions(LedgerRig.startedWith(ledger, earlier))).isZero();
-      assertThat(sessionOf(runner)).isEqualTo(session);
+      assertThat(H2Sessions.of(runner)).isEqualTo(session);
       assertThat(ledger.endSessions(LedgerRig.startedWith(ledger, session))).isEqualTo(1);
-      assertThatThrownBy(() -> sessionOf(runner)).isInstanceOf(SQLException.class);
+      assertThatThrownBy(() -> H2Sessions.of(runner)).isInstanceOf(SQLException.class);
       assertThat(ledger.endSessions(LedgerRig.startedWith(ledger, session))).isZero();
     }
   }
@@ -210,17 +209,5 @@ class H2HomeTest {
     Order.Database database = ledger.database();
     return DriverManager.getConnection(
         database.url(), database.user(), database.password().reveal());
-  }
-
-  private static DatabaseSession sessionOf(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "select session_id, session_start from information_schema.sessions"
-                    + " where session_id = session_id()")) {
-      row.next();
-      return new DatabaseSession(
-          row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant());
-    }
   }
 }

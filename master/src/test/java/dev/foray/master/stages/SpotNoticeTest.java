@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foray.master.ledger.Attempt;
+import dev.foray.master.ledger.H2Sessions;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.ChunkState;

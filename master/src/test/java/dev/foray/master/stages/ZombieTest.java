@@ -3,6 +3,7 @@ package dev.foray.master.stages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.foray.master.ledger.H2Sessions;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.JobId;

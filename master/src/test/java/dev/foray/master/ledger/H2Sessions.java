@@ -1,4 +1,4 @@
-package dev.foray.master.stages;
+package dev.foray.master.ledger;
 
 import dev.foray.protocol.DatabaseSession;
 import java.sql.Connection;
@@ -8,10 +8,10 @@ import java.sql.Statement;
 import java.time.OffsetDateTime;
 
 /** The names of sessions, as runners report them. */
-final class H2Sessions {
+public final class H2Sessions {
   private H2Sessions() {}
 
-  static DatabaseSession of(Connection connection) throws SQLException {
+  public static DatabaseSession of(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
