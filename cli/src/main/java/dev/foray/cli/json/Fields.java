@@ -31,6 +31,7 @@ import dev.foray.protocol.Usd;
 import dev.foray.shipping.Shipped;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -197,8 +198,17 @@ public final class Fields {
     return new Fields().with("attempt", attempt).with("text", text).members;
   }
 
-  public static Map<String, @Nullable Object> ofLog(AttemptId attempt, String text, boolean ended) {
-    return new Fields().with("attempt", attempt).with("text", text).with("ended", ended).members;
+  /**
+   * @param of what it is the log of: {@code attempt} or {@code node}
+   */
+  public static Map<String, @Nullable Object> ofLog(
+      String of, String name, String text, boolean ended) {
+    return new Fields().with(of, name).with("text", text).with("ended", ended).members;
+  }
+
+  public static Map<String, @Nullable Object> ofLogs(
+      String job, List<Map<String, @Nullable Object>> logs) {
+    return new Fields().with("job", job).with("logs", logs).members;
   }
 
   private static Map<String, @Nullable Object> of(Progress pairs) {
