@@ -89,6 +89,8 @@ class FieldsTest {
               },
               "pairsPerSecond": 0.000,
               "secondsLeft": null,
+              "secondsLeftAtLeast": null,
+              "secondsLeftAtMost": null,
               "counters": {
                 "rows": 9
               },
@@ -161,6 +163,7 @@ class FieldsTest {
             "w-1",
             THEN,
             THEN,
+            THEN,
             FailureKind.RUNNER_DIED,
             "exit code 137",
             137,
@@ -172,11 +175,13 @@ class FieldsTest {
             "state",
             "worker",
             "startedAt",
+            "workingAt",
             "endedAt",
             "kind",
             "failure",
             "exitCode",
-            "pairs");
+            "pairs",
+            "millis");
   }
 
   @Test
