@@ -2,8 +2,10 @@ package dev.foray.cli;
 
 import dev.foray.cli.follow.RemoteLog;
 import dev.foray.cli.reach.Master;
+import dev.foray.cli.screen.Wording;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ChunkState;
+import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.ChunkFailure;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobId;
@@ -41,6 +43,9 @@ record LogSubject(Kind kind, String name, List<RemoteLog> logs) {
     }
     if (JOB.matcher(what).matches()) {
       return ofJob(master, JobId.parse(what));
+    }
+    if (!LogName.isOne(what)) {
+      throw new Refused(ExitCode.WRONG_USE, Wording.noLogName(what));
     }
     AttemptId attempt = LogName.parse(what).attempt(master);
     return new LogSubject(Kind.ATTEMPT, what, List.of(RemoteLog.of(master, attempt)));

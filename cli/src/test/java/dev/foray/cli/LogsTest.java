@@ -37,8 +37,12 @@ class LogsTest extends AtFakeMaster {
     assertThat(typist.types("logs", "17")).isZero();
     assertThat(typist.reads())
         .isEqualTo(
-            "== job-17.chunk-1.attempt-3 ==\nfirst fails\n"
-                + "== job-17.chunk-2.attempt-3 ==\nsecond fails\n");
+            """
+            == job-17.chunk-1.attempt-3 ==
+            first fails
+            == job-17.chunk-2.attempt-3 ==
+            second fails
+            """);
 
     assertThat(typist.types("logs", "job-17", "--grep", "^second", "--json")).isZero();
     assertThat(typist.reads())
@@ -82,6 +86,7 @@ class LogsTest extends AtFakeMaster {
             null,
             Instant.EPOCH,
             Instant.EPOCH,
+            Instant.EPOCH,
             null,
             null,
             0,
@@ -105,8 +110,8 @@ class LogsTest extends AtFakeMaster {
   void linesAreChosenByPatternAndTime() {
     master.tell(
         chunk(1, 1),
-        "2026-11-29T10:00:00.000Z INFO  [map-1] A: one\n",
-        "2026-11-29T10:05:00.000Z INFO  [map-1] A: two\n  at A.map\n");
+        "2026-11-29T10:00:00.000Z INFO  [map-1] A: one\n"
+            + "2026-11-29T10:05:00.000Z INFO  [map-1] A: two\n  at A.map\n");
 
     typist.types("logs", "job-17.chunk-1.attempt-1", "--grep", "at \\w");
     assertThat(typist.reads()).isEqualTo("  at A.map\n");

@@ -114,6 +114,13 @@ public final class Wording {
         + " .attempt-3 for an attempt that is not the last, or a node.";
   }
 
+  public static String noAttemptName(String text) {
+    return "\""
+        + text
+        + "\" names no attempt: write job-17.chunk-42, job-17.plan or job-17.finish, with"
+        + " .attempt-3 for an attempt that is not the last.";
+  }
+
   public static String logOf(String name) {
     return "== " + name + " ==";
   }

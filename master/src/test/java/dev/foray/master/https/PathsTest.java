@@ -178,6 +178,28 @@ class PathsTest {
   }
 
   @Test
+  void attack18NoTrickInAPathOfALogReachesAFile() throws Exception {
+    for (String trick :
+        List.of(
+            "../ca/ca.pem",
+            "job-1/../../ca/ca.pem",
+            "job-1.chunk-0.attempt-1/../x",
+            "job-1.chunk-0.attempt-1%2f..",
+            "job-1.plan.attempt-1",
+            "job-1.chunk--1.attempt-1",
+            "job-1.chunk-0.attempt-1.gz",
+            "job-99999999999999999999.chunk-0.attempt-1",
+            "job-1.chunk-0.attempt-1\u0000")) {
+      try (RawCall call = new RawCall(identities.worker("node-1"), port.port())) {
+        assertThat(RawCall.status(call.ask("PUT /logs/" + trick, "foray-log 0+1\nx")))
+            .as(trick)
+            .isIn(0, 400, 404);
+      }
+    }
+    assertThat(directory.resolve("kept-logs/job-1")).doesNotExist();
+  }
+
+  @Test
   void attack16ForaysJarsGoOutByTheSecretOfALaunchAlone() throws Exception {
     Endpoint https = new Endpoint("127.0.0.1", port.port());
     String secret = enrolments.letter("launch-1", https).secret().reveal();
