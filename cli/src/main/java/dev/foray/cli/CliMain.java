@@ -53,6 +53,7 @@ public final class CliMain {
     MasterCommand master = new MasterCommand();
     CommandLine line = line(master, commands(around, arguments));
     StringWriter usage = new StringWriter();
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setOut(new PrintWriter(usage));
     line.setUsageHelpWidth(screen.isTerminal() ? Math.max(60, screen.width()) : 80);
     line.setCaseInsensitiveEnumValuesAllowed(true);
