@@ -128,6 +128,7 @@ public final class FakeMaster implements AutoCloseable {
             null,
             null,
             null,
+            null,
             null);
       }
     }

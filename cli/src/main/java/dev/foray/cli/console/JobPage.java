@@ -69,6 +69,11 @@ final class JobPage implements Page {
   }
 
   @Override
+  public boolean isKnown() {
+    return seen != null;
+  }
+
+  @Override
   public void filter(String text) {}
 
   @Override

@@ -3,6 +3,7 @@ package dev.foray.cli.json;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.FleetAdmin.NodeBill;
 import dev.foray.protocol.FleetAdmin.NodeDetail;
+import dev.foray.protocol.FleetAdmin.NodeStrain;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.IdentityAdmin.CertificateSummary;
 import dev.foray.protocol.IdentityAdmin.Invitation;
@@ -156,8 +157,20 @@ public final class Fields {
         .with("upAt", node.upAt())
         .with("endedAt", node.endedAt())
         .with("reason", node.reason())
+        .with("strain", of(node.strain()))
         .with("bill", of(node.bill()))
         .members;
+  }
+
+  private static @Nullable Map<String, @Nullable Object> of(@Nullable NodeStrain strain) {
+    return strain == null
+        ? null
+        : new Fields()
+            .with("load", strain.load())
+            .with("cores", strain.cores())
+            .with("freeMemoryBytes", strain.freeMemoryBytes())
+            .with("memoryBytes", strain.memoryBytes())
+            .members;
   }
 
   public static Map<String, @Nullable Object> of(NodeDetail node) {
