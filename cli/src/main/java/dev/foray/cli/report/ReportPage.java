@@ -1,0 +1,105 @@
+package dev.foray.cli.report;
+
+import dev.foray.protocol.ReportAdmin.Report;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A job's report as one HTML page that needs nothing but itself: no address, no script. Stateless.
+ */
+public final class ReportPage {
+  private static final String NOTHING_FROM_ELSEWHERE =
+      "default-src 'none'; style-src 'unsafe-inline'";
+
+  private ReportPage() {}
+
+  /** The whole page. */
+  public static String of(Report report, ZoneId zone) {
+    Html html = new Html();
+    html.open("html", "lang", "en").open("head");
+    html.empty("meta", "charset", "utf-8");
+    html.empty("meta", "http-equiv", "Content-Security-Policy", "content", NOTHING_FROM_ELSEWHERE);
+    html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    html.empty("meta", "name", "color-scheme", "content", "light dark");
+    html.element("title", title(report)).style(css()).close();
+    html.open("body");
+    write(html, report, new Times(zone));
+    html.close().close();
+    return "<!DOCTYPE html>\n" + html;
+  }
+
+  /** What stands on the page, for a page that is another's; {@link #css} goes with it. */
+  public static String main(Report report, ZoneId zone) {
+    Html html = new Html();
+    write(html, report, new Times(zone));
+    return html.toString();
+  }
+
+  public static String css() {
+    try (InputStream css =
+        Objects.requireNonNull(ReportPage.class.getResourceAsStream("report.css"))) {
+      return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String title(Report report) {
+    return report.job().job() + " " + report.job().state() + ": " + report.job().jobClass();
+  }
+
+  private static void write(Html html, Report report, Times times) {
+    html.open("main", "class", "report");
+    new Head(report, times).write(html);
+    parts(report, times).forEach(part -> part.write(html));
+    html.open("footer");
+    html.element(
+        "p",
+        "Put together by Foray "
+            + report.version()
+            + " at "
+            + times.moment(report.at())
+            + ". Times are of "
+            + times.zone()
+            + ", "
+            + times.offset(report.at())
+            + ".");
+    html.close().close();
+  }
+
+  private static List<Part> parts(Report report, Times times) {
+    Failures failures = new Failures(report);
+    Settings settings = new Settings(report, times);
+    List<Part> parts = new ArrayList<>();
+    if (!report.timeline().bins().isEmpty()) {
+      parts.add(new Part("timeline", "Slots over time", new Timeline(report)::write));
+    }
+    if (report.durations().count() > 0) {
+      parts.add(
+          new Part(
+              "durations", "How long chunks lasted", new Histogram(report.durations())::write));
+    }
+    parts.add(new Part("longest", "Stragglers", new Stragglers(report)::write));
+    parts.add(
+        new Part(
+            "failures",
+            "Failures",
+            html -> {
+              failures.write(html);
+              failures.attempts(html);
+            }));
+    parts.add(new Part("skipped", "Pairs set aside", failures::skipped));
+    parts.add(new Part("nodes", "Nodes", new Nodes(report, times)::write));
+    parts.add(new Part("cost", "Cost", new Costs(report)::write));
+    parts.add(new Part("counters", "Counters", settings::counters));
+    parts.add(new Part("settings", "Settings", settings::write));
+    parts.add(new Part("code", "Release", settings::code));
+    return parts;
+  }
+}
