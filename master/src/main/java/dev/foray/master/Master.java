@@ -169,7 +169,8 @@ final class Master implements AutoCloseable {
             reports,
             new ChunkVerdict(
                 ledger, jobSettings::of, backoff, clock, pace, standstill, this::chunkEnded),
-            new StepVerdict(ledger, jobSettings::of, backoff, clock, standstill, job -> wakeAll()));
+            new StepVerdict(
+                ledger, jobSettings::of, backoff, clock, pace, standstill, job -> wakeAll()));
     this.loss = new WorkerLoss(ledger, roster, endings, clock);
     this.crew = new RosterCrew(ledger, roster, line, loss, clock);
     this.archives =

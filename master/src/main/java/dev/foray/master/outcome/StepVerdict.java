@@ -28,6 +28,7 @@ public final class StepVerdict {
   private final Function<Job, Order.Settings> settings;
   private final Backoff backoff;
   private final InstantSource clock;
+  private final Pace pace;
   private final Standstill standstill;
   private final Consumer<Job> afterwards;
 
@@ -39,17 +40,20 @@ public final class StepVerdict {
       Function<Job, Order.Settings> settings,
       Backoff backoff,
       InstantSource clock,
+      Pace pace,
       Standstill standstill,
       Consumer<Job> afterwards) {
     this.ledger = ledger;
     this.settings = settings;
     this.backoff = backoff;
     this.clock = clock;
+    this.pace = pace;
     this.standstill = standstill;
     this.afterwards = afterwards;
   }
 
-  void settle(AttemptId attempt, AttemptOutcome outcome) {
+  void settle(AttemptId attempt, AttemptOutcome seen) {
+    AttemptOutcome outcome = seen.in(pace.phases(attempt));
     Job job = ledger.jobs().find(attempt.job()).orElseThrow();
     Instant now = clock.instant();
     if (Objects.equals(committedBy(job, attempt.step()), attempt.number())) {
@@ -110,7 +114,8 @@ public final class StepVerdict {
         .attempts()
         .end(
             attempt,
-            new AttemptOutcome(AttemptState.SUCCEEDED, null, null, outcome.exitCode()),
+            new AttemptOutcome(
+                AttemptState.SUCCEEDED, null, null, outcome.exitCode(), outcome.phases()),
             now);
   }
 

@@ -111,7 +111,8 @@ final class Stages {
             reports,
             new ChunkVerdict(
                 ledger, job -> SETTINGS, backoff, () -> now, pace, standstill, job -> {}),
-            new StepVerdict(ledger, job -> SETTINGS, backoff, () -> now, standstill, job -> {}));
+            new StepVerdict(
+                ledger, job -> SETTINGS, backoff, () -> now, pace, standstill, job -> {}));
     loss = new WorkerLoss(ledger, roster, endings, () -> now);
     leases = new Leases(ledger, roster, loss, endings, line, LEASE, Runnable::run, () -> nanos);
     orders =
