@@ -45,7 +45,7 @@ public interface ReportAdmin extends Remote {
       List<Outcome> outcomes,
       Timeline timeline,
       Durations durations,
-      Phases phases,
+      TimeSpent spent,
       List<ChunkSummary> longest,
       List<FailureCause> causes,
       List<SkippedPair> skipped,
@@ -91,7 +91,7 @@ public interface ReportAdmin extends Remote {
    * Slots over time, from the job's submission to its end, or until now.
    *
    * @param binMillis how long each bin is, more than 0
-   * @param bins at most 240
+   * @param bins at most 120
    */
   record Timeline(Instant from, long binMillis, List<Bin> bins) implements Serializable {}
 
@@ -133,8 +133,10 @@ public interface ReportAdmin extends Remote {
    * @param attempts of which this is known
    * @param startMillis from dispatch until the runner reported that it works
    * @param workMillis from then until the end
+   * @param phases of this work, which overlap
    */
-  record Phases(int attempts, long startMillis, long workMillis) implements Serializable {}
+  record TimeSpent(int attempts, long startMillis, long workMillis, Phases phases)
+      implements Serializable {}
 
   /**
    * Failed attempts that are alike.

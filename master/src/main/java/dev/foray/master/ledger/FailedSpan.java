@@ -4,6 +4,7 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobId;
+import dev.foray.protocol.Phases;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ record FailedSpan(
         null,
         null,
         failure,
-        null);
+        null,
+        Phases.NONE);
   }
 }

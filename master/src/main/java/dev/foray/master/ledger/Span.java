@@ -2,6 +2,7 @@ package dev.foray.master.ledger;
 
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.Phases;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,23 @@ public record Span(
     @Nullable String worker,
     Instant dispatchedAt,
     @Nullable Instant startedAt,
-    @Nullable Instant endedAt) {
+    @Nullable Instant endedAt,
+    @Nullable Long readMillis,
+    @Nullable Long mapMillis,
+    @Nullable Long writeMillis,
+    @Nullable Long commitMillis) {
 
   public Instant until(Instant now) {
     return endedAt == null ? now : endedAt;
+  }
+
+  public Phases phases() {
+    return new Phases(
+        number(readMillis), number(mapMillis), number(writeMillis), number(commitMillis));
+  }
+
+  private static long number(@Nullable Long millis) {
+    return millis == null ? 0 : millis;
   }
 
   public long millis(Instant now) {

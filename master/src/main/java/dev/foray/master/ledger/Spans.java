@@ -29,7 +29,8 @@ public final class Spans {
                   .createSelectionQuery(
                       """
                       select key.chunkIndex, key.attempt, state, failureKind, workerId,
-                          dispatchedAt, startedAt, endedAt
+                          dispatchedAt, startedAt, endedAt,
+                          readMillis, mapMillis, writeMillis, commitMillis
                       from AttemptRow where key.jobId = :job and key.step = CHUNK
                       """,
                       Span.class)

@@ -59,7 +59,7 @@ public final class JobReports {
     Instant end = job.endedAt() == null ? now : job.endedAt();
     Instant billed = ledger.jobs().billedUntil(job);
     Instant until = billed.isAfter(now) ? now : billed;
-    List<NodeLife> lives = ledger.nodeLives().between(job.submittedAt(), until, MOST_NODES);
+    List<NodeLife> lives = lives(job, until);
     SpanSums sums = new SpanSums(job.submittedAt(), end, now);
     lives.forEach(life -> life.workers().forEach(sums::add));
     ledger.spans().each(job.id(), sums::add);
@@ -75,13 +75,29 @@ public final class JobReports {
         sums.outcomes(),
         sums.timeline(),
         sums.durations(),
-        sums.phases(),
+        sums.spent(),
         List.copyOf(
             sums.longest().stream().flatMap(chunk -> chunks.of(job, chunk).stream()).toList()),
         causes(job).list(),
         skipped(job, summary),
         shares(lives, new NodeShares(job, sums, until, now)),
         lives.size());
+  }
+
+  /** Of one that was gone by then, a minute may still be billed. */
+  private List<NodeLife> lives(Job job, Instant until) {
+    return ledger.nodeLives().between(job.submittedAt(), until, MOST_NODES).stream()
+        .filter(life -> isOf(job, life, until))
+        .toList();
+  }
+
+  private static boolean isOf(Job job, NodeLife life, Instant until) {
+    Instant ended = life.node().endedAt();
+    return ended == null
+        || ended.isAfter(job.submittedAt())
+        || life.meter()
+            .filter(meter -> !meter.billed(job.submittedAt(), until, until).isZero())
+            .isPresent();
   }
 
   private static List<NodeShare> shares(List<NodeLife> lives, NodeShares shares) {

@@ -4,10 +4,11 @@ import dev.foray.master.ledger.Span;
 import dev.foray.master.ledger.Worker;
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.Phases;
 import dev.foray.protocol.ReportAdmin.Bin;
 import dev.foray.protocol.ReportAdmin.Durations;
 import dev.foray.protocol.ReportAdmin.Outcome;
-import dev.foray.protocol.ReportAdmin.Phases;
+import dev.foray.protocol.ReportAdmin.TimeSpent;
 import dev.foray.protocol.ReportAdmin.Timeline;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class SpanSums {
-  private static final int MOST_BINS = 240;
+  private static final int MOST_BINS = 120;
   private static final long SHORTEST_BIN = 100;
 
   private final Instant from;
@@ -41,6 +42,7 @@ final class SpanSums {
   private int phased;
   private long startMillis;
   private long workMillis;
+  private Phases phases = Phases.NONE;
 
   private record Ending(AttemptState state, @Nullable FailureKind kind) {}
 
@@ -87,7 +89,7 @@ final class SpanSums {
     if (span.state() == AttemptState.SUCCEEDED) {
       committed[busy.binOf(end)]++;
       lasted.add(share.millis());
-      addPhases(span, end);
+      spend(span, end);
     } else if (span.state().isTerminal()) {
       failed[busy.binOf(end)]++;
     }
@@ -96,12 +98,13 @@ final class SpanSums {
     }
   }
 
-  private void addPhases(Span span, Instant end) {
+  private void spend(Span span, Instant end) {
     Instant started = span.startedAt();
     if (started != null) {
       phased++;
       startMillis += Math.max(0, Duration.between(span.dispatchedAt(), started).toMillis());
       workMillis += Math.max(0, Duration.between(started, end).toMillis());
+      phases = phases.plus(span.phases());
     }
   }
 
@@ -123,8 +126,8 @@ final class SpanSums {
     return lasted.sum();
   }
 
-  Phases phases() {
-    return new Phases(phased, startMillis, workMillis);
+  TimeSpent spent() {
+    return new TimeSpent(phased, startMillis, workMillis, phases);
   }
 
   List<Integer> longest() {
