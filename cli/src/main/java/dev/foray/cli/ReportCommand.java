@@ -1,12 +1,16 @@
 package dev.foray.cli;
 
+import dev.foray.cli.reach.Master;
 import dev.foray.cli.report.ReportPage;
 import dev.foray.cli.screen.Wording;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.ReportAdmin.Report;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
@@ -26,7 +30,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  master report job-17",
       "  master report job-17 -o monday.html",
-      "  master report job-17 -o - > monday.html"
+      "  master report job-17 -o - > monday.html",
+      "  master report job-17 --against job-12"
     })
 final class ReportCommand implements Callable<Integer> {
   private static final String STANDARD_OUTPUT = "-";
@@ -43,6 +48,12 @@ final class ReportCommand implements Callable<Integer> {
               + " job-17.html here, if there is none yet.")
   private @Nullable String output;
 
+  @Option(
+      names = "--against",
+      paramLabel = "ID",
+      description = "Say what is other than in this job, such as yesterday's.")
+  private @Nullable String against;
+
   @Mixin private final ReachOptions reach = new ReachOptions();
 
   ReportCommand(Surroundings around) {
@@ -51,7 +62,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refused {
-    String page = ReportPage.of(reach.dial(around.environment()).report(job.job()), zone());
+    String page = page(reach.dial(around.environment()));
     if (STANDARD_OUTPUT.equals(output)) {
       around.screen().text(page);
     } else {
@@ -62,12 +73,18 @@ final class ReportCommand implements Callable<Integer> {
     return ExitCode.SUCCEEDED.number();
   }
 
-  private static ZoneId zone() {
-    return ZoneId.systemDefault();
+  private String page(Master master) throws Refused {
+    Report report = master.report(job.job());
+    return against == null
+        ? ReportPage.of(report, ZoneId.systemDefault())
+        : ReportPage.of(report, master.report(JobParameter.parse(against)), ZoneId.systemDefault());
   }
 
   private void write(Path file, String page) throws Refused {
     try {
+      if (Files.isDirectory(file)) {
+        throw new FileSystemException(file.toString(), null, "it is a directory");
+      }
       if (output == null && Files.exists(file)) {
         throw new Refused(ExitCode.WRONG_USE, Wording.reportIsThere(file));
       }
@@ -78,8 +95,14 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private static String reason(IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return "there is no such directory";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "that is not allowed";
+    }
     return failure instanceof FileSystemException named && named.getReason() != null
         ? named.getReason()
-        : failure.getClass().getSimpleName();
+        : String.valueOf(failure.getMessage());
   }
 }

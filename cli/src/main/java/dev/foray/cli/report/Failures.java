@@ -10,6 +10,7 @@ import dev.foray.protocol.ReportAdmin.Report;
 
 /** What went wrong, by cause and with the keys, and the pairs that were set aside. */
 record Failures(Report report) {
+  private static final int LONGEST_KEY = 200;
 
   void write(Html html) {
     if (report.causes().isEmpty()) {
@@ -80,7 +81,10 @@ record Failures(Report report) {
             .words("why");
     for (SkippedPair pair : report.skipped()) {
       grid.row(
-          Amounts.count(pair.chunk()), Amounts.count(pair.attempt()), pair.key(), pair.cause());
+          Amounts.count(pair.chunk()),
+          Amounts.count(pair.attempt()),
+          Visible.text(pair.key(), LONGEST_KEY),
+          pair.cause());
     }
     grid.write(html);
   }

@@ -2,6 +2,7 @@ package dev.foray.cli.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A table: a caption, headings, rows of which the first cell is what the row is about. Numbers
@@ -63,20 +64,27 @@ final class Grid {
     return rows.isEmpty();
   }
 
+  /** Columns in which nothing stands are left out, but for the first. */
   void write(Html html) {
+    List<Integer> shown =
+        IntStream.range(0, headings.size()).filter(this::isFilled).boxed().toList();
     html.open("div", "class", "scroll").open("table").element("caption", caption);
     html.open("thead").open("tr");
-    for (int column = 0; column < headings.size(); column++) {
+    for (int column : shown) {
       html.element("th", headings.get(column), "scope", "col", "class", aligns.get(column).css);
     }
     html.close().close().open("tbody");
-    rows.forEach(row -> write(html, row));
+    rows.forEach(row -> write(html, row, shown));
     html.close().close().close();
   }
 
-  private void write(Html html, List<String> row) {
+  private boolean isFilled(int column) {
+    return column == 0 || rows.stream().anyMatch(row -> !row.get(column).isEmpty());
+  }
+
+  private void write(Html html, List<String> row, List<Integer> shown) {
     html.open("tr");
-    for (int column = 0; column < row.size(); column++) {
+    for (int column : shown) {
       String css = aligns.get(column).css;
       if (column == 0) {
         html.open("th", "scope", "row", "class", css);

@@ -105,11 +105,14 @@ record Head(Report report, Times times) {
       figure(html, "$" + bill.usd(), "for " + Amounts.count(bill.nodes(), "node"));
     } else {
       figure(
-          html, Times.length(bill.seconds() * 1_000), "of " + Amounts.count(bill.nodes(), "node"));
+          html,
+          Times.length(bill.seconds() * 1_000),
+          "billed, of " + Amounts.count(bill.nodes(), "node"));
     }
   }
 
-  static String sentence(String text) {
-    return text.endsWith(".") || text.endsWith("?") || text.endsWith("!") ? text : text + ".";
+  private static String sentence(String text) {
+    String begun = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return begun.endsWith(".") || begun.endsWith("?") ? begun : begun + ".";
   }
 }

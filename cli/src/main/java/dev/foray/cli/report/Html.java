@@ -58,7 +58,7 @@ final class Html {
     out.append('<').append(tag);
     for (int at = 0; at < attributes.length; at += 2) {
       out.append(' ').append(attributes[at]).append("=\"");
-      escape(Visible.text(attributes[at + 1]));
+      escape(Visible.text(attributes[at + 1], Integer.MAX_VALUE));
       out.append('"');
     }
   }

@@ -80,7 +80,6 @@ record Nodes(Report report, Times times) {
                         + Amounts.count(report.nodesInAll(), "node")
                     : "What each node did, and cost")
             .name("node")
-            .name("state")
             .words("machine")
             .number("slots")
             .name("asked for")
@@ -89,7 +88,7 @@ record Nodes(Report report, Times times) {
             .number("attempts")
             .number("busy")
             .number("billed")
-            .number("USD an hour")
+            .number("USD/h")
             .number("USD")
             .words("why it ended");
     report.nodes().forEach(node -> grid.row(cells(node)));
@@ -99,12 +98,11 @@ record Nodes(Report report, Times times) {
   private String[] cells(NodeShare node) {
     return new String[] {
       node.node(),
-      node.state().toString(),
-      node.machine() == null ? "local process" : node.machine(),
+      node.machine() == null ? "a process" : node.machine(),
       Amounts.count(node.slots()),
       times.clock(node.requestedAt()),
       node.upAt() == null ? "" : Times.length(node.requestedAt(), node.upAt()),
-      times.clock(node.endedAt()),
+      node.endedAt() == null ? node.state().toString() : times.clock(node.endedAt()),
       Amounts.count(node.attempts()),
       busy(node),
       Amounts.count(node.billedSeconds()) + " s",

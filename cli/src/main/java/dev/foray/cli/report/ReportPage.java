@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job's report as one HTML page that needs nothing but itself: no address, no script. Stateless.
@@ -21,6 +22,15 @@ public final class ReportPage {
 
   /** The whole page. */
   public static String of(Report report, ZoneId zone) {
+    return page(report, null, zone);
+  }
+
+  /** The same, with what is other than in another job. */
+  public static String of(Report report, Report other, ZoneId zone) {
+    return page(report, other, zone);
+  }
+
+  private static String page(Report report, @Nullable Report other, ZoneId zone) {
     Html html = new Html();
     html.open("html", "lang", "en").open("head");
     html.empty("meta", "charset", "utf-8");
@@ -29,7 +39,7 @@ public final class ReportPage {
     html.empty("meta", "name", "color-scheme", "content", "light dark");
     html.element("title", title(report)).style(css()).close();
     html.open("body");
-    write(html, report, new Times(zone));
+    write(html, report, other, new Times(zone));
     html.close().close();
     return "<!DOCTYPE html>\n" + html;
   }
@@ -37,7 +47,7 @@ public final class ReportPage {
   /** What stands on the page, for a page that is another's; {@link #css} goes with it. */
   public static String main(Report report, ZoneId zone) {
     Html html = new Html();
-    write(html, report, new Times(zone));
+    write(html, report, null, new Times(zone));
     return html.toString();
   }
 
@@ -54,9 +64,13 @@ public final class ReportPage {
     return report.job().job() + " " + report.job().state() + ": " + report.job().jobClass();
   }
 
-  private static void write(Html html, Report report, Times times) {
+  private static void write(Html html, Report report, @Nullable Report other, Times times) {
     html.open("main", "class", "report");
     new Head(report, times).write(html);
+    if (other != null) {
+      new Part("against", "Beside " + other.job().job(), new Comparison(report, other)::write)
+          .write(html);
+    }
     parts(report, times).forEach(part -> part.write(html));
     html.open("footer");
     html.element(
@@ -74,9 +88,14 @@ public final class ReportPage {
   }
 
   private static List<Part> parts(Report report, Times times) {
+    Outturn outturn = new Outturn(report, times);
     Failures failures = new Failures(report);
     Settings settings = new Settings(report, times);
     List<Part> parts = new ArrayList<>();
+    List<String> advice = Advice.of(report);
+    if (!advice.isEmpty()) {
+      parts.add(new Part("advice", "For the next run", html -> list(html, advice)));
+    }
     if (!report.timeline().bins().isEmpty()) {
       parts.add(new Part("timeline", "Slots over time", new Timeline(report)::write));
     }
@@ -85,6 +104,10 @@ public final class ReportPage {
           new Part(
               "durations", "How long chunks lasted", new Histogram(report.durations())::write));
     }
+    if (report.spent().attempts() > 0) {
+      parts.add(new Part("phases", "What the time went into", new TimeBars(report.spent())::write));
+    }
+    parts.add(new Part("plan", "Planned, and done", outturn::write));
     parts.add(new Part("longest", "Stragglers", new Stragglers(report)::write));
     parts.add(
         new Part(
@@ -101,5 +124,11 @@ public final class ReportPage {
     parts.add(new Part("settings", "Settings", settings::write));
     parts.add(new Part("code", "Release", settings::code));
     return parts;
+  }
+
+  private static void list(Html html, List<String> sentences) {
+    html.open("ul", "class", "advice");
+    sentences.forEach(sentence -> html.element("li", sentence));
+    html.close();
   }
 }
