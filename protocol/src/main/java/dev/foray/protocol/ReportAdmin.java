@@ -46,7 +46,7 @@ public interface ReportAdmin extends Remote {
       Timeline timeline,
       Durations durations,
       TimeSpent spent,
-      List<ChunkSummary> longest,
+      List<Straggler> longest,
       List<FailureCause> causes,
       List<SkippedPair> skipped,
       List<NodeShare> nodes,
@@ -137,6 +137,14 @@ public interface ReportAdmin extends Remote {
    */
   record TimeSpent(int attempts, long startMillis, long workMillis, Phases phases)
       implements Serializable {}
+
+  /**
+   * A chunk that held a slot for long.
+   *
+   * @param millis for how long, from its dispatch on
+   * @param startMillis until its runner worked, of this
+   */
+  record Straggler(ChunkSummary chunk, long millis, long startMillis) implements Serializable {}
 
   /**
    * Failed attempts that are alike.

@@ -6,6 +6,7 @@ import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.ReportAdmin.NodeShare;
 import dev.foray.protocol.ReportAdmin.Outcome;
 import dev.foray.protocol.ReportAdmin.Report;
+import dev.foray.protocol.ReportAdmin.Straggler;
 import dev.foray.protocol.ReportAdmin.TimeSpent;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Advice {
   private static final double MUCH_BOOT = 0.25;
   private static final double LEAST_BOOT = 60_000;
   private static final double MUCH_PHASE = 0.7;
+  private static final long LEAST_WORK = 30_000;
 
   private final Report report;
   private final Measured measured;
@@ -108,7 +110,7 @@ final class Advice {
     if (!hasLongTail()) {
       return Optional.empty();
     }
-    Optional<ChunkSummary> straggler = straggler(SKEWED);
+    Optional<Straggler> straggler = straggler(SKEWED);
     return Optional.of(
         "For the last "
             + Times.length(Math.round(measured.tail()))
@@ -122,23 +124,24 @@ final class Advice {
     return hasLongTail() ? Optional.empty() : straggler(VERY_SKEWED).map(this::about);
   }
 
-  /** The longest chunk, where it lasted so many times longer than half of them. */
-  private Optional<ChunkSummary> straggler(double times) {
+  /** The longest chunk, where its work alone lasted so many times longer than half of them. */
+  private Optional<Straggler> straggler(double times) {
     long median = report.durations().medianMillis();
     return report.longest().stream()
         .findFirst()
-        .filter(chunk -> report.durations().count() >= ENOUGH_CHUNKS)
-        .filter(chunk -> Stragglers.lasted(report, chunk) >= times * median);
+        .filter(one -> report.durations().count() >= ENOUGH_CHUNKS)
+        .filter(one -> one.millis() - one.startMillis() >= times * median);
   }
 
-  private String about(ChunkSummary chunk) {
+  private String about(Straggler straggler) {
+    ChunkSummary chunk = straggler.chunk();
     double pairs = chunk.progress().pairsRead();
     double usual = report.job().progress().pairsRead() / (double) Math.max(1, report.job().done());
     String lasted =
         "chunk-"
             + chunk.index()
             + " lasted "
-            + Times.length(Stragglers.lasted(report, chunk))
+            + Times.length(straggler.millis())
             + ", half of all at most "
             + Times.length(report.durations().medianMillis());
     return pairs >= 2 * usual
@@ -231,8 +234,10 @@ final class Advice {
   private Optional<String> phase() {
     TimeSpent spent = report.spent();
     double read = spent.phases().readMillis() / (double) Math.max(1, spent.workMillis());
+    double map = spent.phases().mapMillis() / (double) Math.max(1, spent.workMillis());
     double write = spent.phases().writeMillis() / (double) Math.max(1, spent.workMillis());
-    if (spent.workMillis() < LEAST_START || Math.max(read, write) < MUCH_PHASE) {
+    double most = Math.max(read, write);
+    if (spent.workMillis() < LEAST_WORK || most < MUCH_PHASE || map > most) {
       return Optional.empty();
     }
     return Optional.of(
@@ -255,6 +260,6 @@ final class Advice {
   }
 
   static String percent(double share) {
-    return Math.min(100, Math.round(100 * share)) + " %";
+    return Math.min(100, Math.round(100 * share)) + "\u00a0%";
   }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
  * @param most the number at {@code end}, more than 0
  */
 record Axis(double most, double begin, double end) {
+  private static final double EDGE = 20;
   private static final long DAY = 86_400_000;
   private static final long[] TIME_STEPS = {
     10,
@@ -44,6 +45,12 @@ record Axis(double most, double begin, double end) {
 
   double at(long number) {
     return at((double) number);
+  }
+
+  /** How text stands below a place so that none of it is beyond the ends. */
+  String anchor(long number) {
+    boolean isNearEnd = at(number) > end - EDGE;
+    return number == 0 ? "start" : isNearEnd ? "end" : "middle";
   }
 
   /** The place as SVG writes it, to a tenth. */

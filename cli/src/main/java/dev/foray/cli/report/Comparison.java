@@ -152,7 +152,7 @@ record Comparison(Report report, Report other) {
       return "× " + Amounts.count(Math.round(ratio));
     }
     long percent = Math.round(100 * (ratio - 1));
-    return (percent > 0 ? "+" : percent < 0 ? "−" : "±") + Math.abs(percent) + " %";
+    return (percent > 0 ? "+" : percent < 0 ? "−" : "±") + Math.abs(percent) + "\u00a0%";
   }
 
   private static String name(Report report) {

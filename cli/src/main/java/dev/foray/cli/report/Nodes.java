@@ -43,7 +43,7 @@ record Nodes(Report report, Times times) {
     for (long tick : time.times(8)) {
       drawing.line("tick", time.at(tick), ground, time.at(tick), ground + 5);
       drawing.text(
-          tick == 0 ? "start" : "middle",
+          time.anchor(tick),
           time.at(tick),
           ground + 20,
           tick == 0 ? "submitted" : Lengths.round(tick));
@@ -114,6 +114,6 @@ record Nodes(Report report, Times times) {
 
   private static String busy(NodeShare node) {
     long there = node.billedSeconds() * 1_000 * node.slots();
-    return there == 0 ? "" : Math.min(100, Math.round(100.0 * node.busyMillis() / there)) + " %";
+    return there == 0 ? "" : Advice.percent(node.busyMillis() / (double) there);
   }
 }

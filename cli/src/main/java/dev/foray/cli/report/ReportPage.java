@@ -126,9 +126,17 @@ public final class ReportPage {
     return parts;
   }
 
+  /** What stands between backticks is code. */
   private static void list(Html html, List<String> sentences) {
     html.open("ul", "class", "advice");
-    sentences.forEach(sentence -> html.element("li", sentence));
+    for (String sentence : sentences) {
+      html.open("li");
+      String[] parts = sentence.split("`", -1);
+      for (int part = 0; part < parts.length; part++) {
+        html.open(part % 2 == 0 ? "span" : "code").text(parts[part]).close();
+      }
+      html.close();
+    }
     html.close();
   }
 }

@@ -3,7 +3,7 @@ package dev.foray.cli.report;
 import dev.foray.cli.screen.Amounts;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.ReportAdmin.Report;
-import java.time.Instant;
+import dev.foray.protocol.ReportAdmin.Straggler;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -20,33 +20,29 @@ record Stragglers(Report report) {
             .name("chunk")
             .name("state")
             .number("lasted")
+            .number("of this start")
             .number("× median")
             .number("pairs read")
             .number("attempts")
             .name("worker")
             .words("covers");
-    report.longest().forEach(chunk -> grid.row(cells(chunk)));
+    report.longest().forEach(straggler -> grid.row(cells(straggler)));
     grid.write(html);
   }
 
-  private String[] cells(ChunkSummary chunk) {
-    long millis = lasted(report, chunk);
+  private String[] cells(Straggler straggler) {
+    ChunkSummary chunk = straggler.chunk();
     long median = report.durations().medianMillis();
     return new String[] {
       "chunk-" + chunk.index(),
       chunk.state().toString(),
-      Times.length(millis),
-      median == 0 ? "" : String.format(Locale.ROOT, "%.1f", (double) millis / median),
+      Times.length(straggler.millis()),
+      Times.length(straggler.startMillis()),
+      median == 0 ? "" : String.format(Locale.ROOT, "%.1f", straggler.millis() / (double) median),
       Amounts.count(chunk.progress().pairsRead()),
       Amounts.count(chunk.attempts()),
       Objects.requireNonNullElse(chunk.worker(), ""),
       chunk.covers()
     };
-  }
-
-  static long lasted(Report report, ChunkSummary chunk) {
-    Instant begin = chunk.startedAt();
-    Instant end = Objects.requireNonNullElse(chunk.endedAt(), report.at());
-    return begin == null ? 0 : Math.max(0, end.toEpochMilli() - begin.toEpochMilli());
   }
 }

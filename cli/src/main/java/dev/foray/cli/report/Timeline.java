@@ -49,7 +49,7 @@ final class Timeline {
     failures(drawing);
     for (long tick : time.times(8)) {
       drawing.line("tick", time.at(tick), GROUND, time.at(tick), GROUND + 5);
-      drawing.text(tick == 0 ? "start" : "middle", time.at(tick), GROUND + 20, tick(tick));
+      drawing.text(time.anchor(tick), time.at(tick), GROUND + 20, tick(tick));
     }
     drawing.line("axis", LEFT, GROUND, RIGHT, GROUND);
     report.steps().forEach(step -> step(drawing, step));

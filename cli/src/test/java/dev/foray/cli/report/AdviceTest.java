@@ -14,7 +14,11 @@ class AdviceTest {
   private final ReportDraft draft = new ReportDraft();
 
   private List<String> advice() {
-    return Advice.of(draft.report());
+    return of(draft);
+  }
+
+  private static List<String> of(ReportDraft draft) {
+    return Advice.of(draft.report()).stream().map(each -> each.replace('\u00a0', ' ')).toList();
   }
 
   @Test
@@ -52,7 +56,7 @@ class AdviceTest {
 
   @Test
   void startUpOfFewSecondsIsNotWorthASentence() {
-    assertThat(Advice.of(draft.spent(9_000, 9_000).report())).isEmpty();
+    assertThat(of(draft.spent(9_000, 9_000))).isEmpty();
   }
 
   @Test
@@ -118,14 +122,15 @@ class AdviceTest {
 
   @Test
   void readingThatTakesMostOfTheWorkPointsAtItsQuery() {
-    assertThat(Advice.of(draft.phases(700_000, 100_000, 20_000).report()))
+    assertThat(of(draft.phases(700_000, 100_000, 20_000)))
         .containsExactly(
             "Reading goes on for 90 % of the work: look at the query of read, and at the index that"
                 + " it uses.");
-    assertThat(Advice.of(draft.phases(10_000, 100_000, 700_000).report()))
+    assertThat(of(draft.phases(10_000, 100_000, 700_000)))
         .singleElement()
         .asString()
         .startsWith("Writing goes on for 90 % of the work");
+    assertThat(of(draft.phases(700_000, 800_000, 20_000))).as("map is at work as well").isEmpty();
   }
 
   @Test

@@ -24,6 +24,7 @@ import dev.foray.protocol.ReportAdmin.NodeShare;
 import dev.foray.protocol.ReportAdmin.Outcome;
 import dev.foray.protocol.ReportAdmin.Report;
 import dev.foray.protocol.ReportAdmin.StepTry;
+import dev.foray.protocol.ReportAdmin.Straggler;
 import dev.foray.protocol.ReportAdmin.TimeSpent;
 import dev.foray.protocol.ReportAdmin.Timeline;
 import dev.foray.protocol.Step;
@@ -48,7 +49,7 @@ public final class ReportDraft {
   private Durations durations = durations(20_000);
   private final List<Outcome> outcomes =
       new ArrayList<>(List.of(new Outcome(AttemptState.SUCCEEDED, null, CHUNKS, 800_000)));
-  private final List<ChunkSummary> longest = new ArrayList<>();
+  private final List<Straggler> longest = new ArrayList<>();
   private final List<FailureCause> causes = new ArrayList<>();
   private final List<SkippedPair> skipped = new ArrayList<>();
   private final List<NodeShare> nodes = new ArrayList<>();
@@ -108,17 +109,20 @@ public final class ReportDraft {
   public ReportDraft longest(int chunk, long millis, long pairs) {
     longest.add(
         0,
-        new ChunkSummary(
-            chunk,
-            ChunkState.DONE,
-            1,
-            "[100, 200)",
-            "worker-1",
-            SUBMITTED,
-            SUBMITTED.plusMillis(millis),
-            new Progress(pairs, pairs, pairs, pairs, 0),
-            null,
-            null));
+        new Straggler(
+            new ChunkSummary(
+                chunk,
+                ChunkState.DONE,
+                1,
+                "[100, 200)",
+                "worker-1",
+                SUBMITTED,
+                SUBMITTED.plusMillis(millis),
+                new Progress(pairs, pairs, pairs, pairs, 0),
+                null,
+                null),
+            millis,
+            500));
     return this;
   }
 

@@ -15,6 +15,7 @@ import dev.foray.protocol.ReportAdmin.Expected;
 import dev.foray.protocol.ReportAdmin.NodeShare;
 import dev.foray.protocol.ReportAdmin.Report;
 import dev.foray.protocol.ReportAdmin.StepTry;
+import dev.foray.protocol.ReportAdmin.Straggler;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -76,12 +77,21 @@ public final class JobReports {
         sums.timeline(),
         sums.durations(),
         sums.spent(),
-        List.copyOf(
-            sums.longest().stream().flatMap(chunk -> chunks.of(job, chunk).stream()).toList()),
+        stragglers(job, sums, chunks),
         causes(job).list(),
         skipped(job, summary),
         shares(lives, new NodeShares(job, sums, until, now)),
         lives.size());
+  }
+
+  private static List<Straggler> stragglers(Job job, SpanSums sums, ChunkViews chunks) {
+    return List.copyOf(
+        sums.longest().stream()
+            .flatMap(
+                held ->
+                    chunks.of(job, held.chunk()).stream()
+                        .map(chunk -> new Straggler(chunk, held.millis(), held.startMillis())))
+            .toList());
   }
 
   /** Of one that was gone by then, a minute may still be billed. */

@@ -11,24 +11,23 @@ final class Longest {
   private final PriorityQueue<Held> held =
       new PriorityQueue<>(Comparator.comparingLong(Held::millis));
 
-  record Held(int chunk, long millis) {}
+  /** A chunk, for how long it held a slot, and until when its runner only started. */
+  record Held(int chunk, long millis, long startMillis) {}
 
-  void add(int chunk, long millis) {
+  void add(Held one) {
     Held least = held.peek();
-    if (held.size() < MOST || (least != null && least.millis() < millis)) {
-      held.add(new Held(chunk, millis));
+    if (held.size() < MOST || (least != null && least.millis() < one.millis())) {
+      held.add(one);
     }
     if (held.size() > MOST) {
       held.remove();
     }
   }
 
-  /** The longest first; each chunk once. */
-  List<Integer> chunks() {
+  /** The longest first. */
+  List<Held> list() {
     return held.stream()
         .sorted(Comparator.comparingLong(Held::millis).reversed().thenComparingInt(Held::chunk))
-        .map(Held::chunk)
-        .distinct()
         .toList();
   }
 }

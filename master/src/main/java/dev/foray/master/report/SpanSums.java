@@ -94,15 +94,20 @@ final class SpanSums {
       failed[busy.binOf(end)]++;
     }
     if (span.state() == AttemptState.SUCCEEDED || !span.state().isTerminal()) {
-      longest.add(span.chunk(), share.millis());
+      longest.add(new Longest.Held(span.chunk(), share.millis(), startMillis(span, end)));
     }
+  }
+
+  private static long startMillis(Span span, Instant end) {
+    Instant started = span.startedAt() == null ? end : span.startedAt();
+    return Math.max(0, Duration.between(span.dispatchedAt(), started).toMillis());
   }
 
   private void spend(Span span, Instant end) {
     Instant started = span.startedAt();
     if (started != null) {
       phased++;
-      startMillis += Math.max(0, Duration.between(span.dispatchedAt(), started).toMillis());
+      startMillis += startMillis(span, end);
       workMillis += Math.max(0, Duration.between(started, end).toMillis());
       phases = phases.plus(span.phases());
     }
@@ -130,8 +135,8 @@ final class SpanSums {
     return new TimeSpent(phased, startMillis, workMillis, phases);
   }
 
-  List<Integer> longest() {
-    return longest.chunks();
+  List<Longest.Held> longest() {
+    return longest.list();
   }
 
   /** The most frequent first. */
