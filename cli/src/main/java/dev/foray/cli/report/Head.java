@@ -31,7 +31,8 @@ record Head(Report report, Times times) {
           "The job goes on: this is how it stood at "
               + times.moment(report.at())
               + ". "
-              + sentence(report.why()),
+              + sentence(report.why())
+              + left(job),
           "class",
           "note");
     }
@@ -40,6 +41,10 @@ record Head(Report report, Times times) {
     }
     figures(html, job);
     html.close();
+  }
+
+  private static String left(JobSummary job) {
+    return job.left() == null ? "" : " " + Amounts.left(job.left()) + ".";
   }
 
   private static String mark(JobState state) {

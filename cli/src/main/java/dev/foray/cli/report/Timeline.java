@@ -37,7 +37,12 @@ final class Timeline {
   void write(Html html) {
     html.open("figure");
     Drawing drawing =
-        Drawing.begin(html, "slots", HEIGHT, "Slots from the submission on", description());
+        Drawing.begin(
+            html,
+            "slots",
+            report.steps().isEmpty() ? STEPS : HEIGHT,
+            "Slots from the submission on",
+            description());
     for (long tick : slots.counts(5)) {
       drawing.line("rule", LEFT, slots.at(tick), RIGHT, slots.at(tick));
       drawing.text("end", LEFT - 8, slots.at(tick) + 4, Amounts.count(tick));

@@ -89,6 +89,8 @@ class FieldsTest {
               },
               "pairsPerSecond": 0.000,
               "secondsLeft": null,
+              "secondsLeftAtLeast": null,
+              "secondsLeftAtMost": null,
               "counters": {
                 "rows": 9
               },

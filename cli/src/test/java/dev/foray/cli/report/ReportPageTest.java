@@ -97,10 +97,11 @@ class ReportPageTest {
 
   @Test
   void jobThatGoesOnIsSaidToAtTheTop() {
-    JobDraft running = JobDraft.job(JobState.RUNNING).chunks(40, 10, 4);
+    JobDraft running = JobDraft.job(JobState.RUNNING).chunks(40, 10, 4).speed(9, 95);
 
     assertThat(page(new ReportDraft(running).report()))
-        .contains("The job goes on: this is how it stood at 2026-11-24 09:04:20. All is well.");
+        .contains(
+            "The job goes on: this is how it stood at 2026-11-24 09:04:20. All is well. 95 s left.");
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.foray.master.ledger.NodeLife;
 import dev.foray.master.ledger.Release;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
-import dev.foray.protocol.LogAdmin.SkippedPair;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.ReportAdmin.Code;
 import dev.foray.protocol.ReportAdmin.Expected;
@@ -79,7 +78,7 @@ public final class JobReports {
         sums.spent(),
         stragglers(job, sums, chunks),
         causes(job).list(),
-        skipped(job, summary),
+        List.copyOf(ledger.skipped().page(job.id(), 0, MOST_SKIPPED)),
         shares(lives, new NodeShares(job, sums, until, now)),
         lives.size());
   }
@@ -118,12 +117,6 @@ public final class JobReports {
     FailureCauses causes = new FailureCauses();
     ledger.spans().failed(job.id(), MOST_FAILURES).forEach(causes::add);
     return causes;
-  }
-
-  private List<SkippedPair> skipped(Job job, JobSummary summary) {
-    return summary.progress().pairsSkipped() == 0
-        ? List.of()
-        : List.copyOf(ledger.skipped().page(job.id(), 0, MOST_SKIPPED));
   }
 
   private Code code(Job job) {
