@@ -106,6 +106,7 @@ public final class CliMain {
     all.put("attempts", () -> new AttemptsCommand(around));
     all.put("skipped", () -> new SkippedCommand(around));
     all.put("logs", () -> new LogsCommand(around));
+    all.put("report", () -> new ReportCommand(around));
     all.put("why", () -> new WhyCommand(around));
     all.put("stacks", () -> new StacksCommand(around));
     all.put("pause", () -> new PauseCommand(around));

@@ -23,6 +23,7 @@ import dev.foray.protocol.Refused;
 import dev.foray.protocol.ReleaseAdmin.Promoted;
 import dev.foray.protocol.ReleaseAdmin.ReleaseDetail;
 import dev.foray.protocol.ReleaseAdmin.ReleaseList;
+import dev.foray.protocol.ReportAdmin.Report;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Step;
 import dev.foray.protocol.Watch.Glance;
@@ -98,4 +99,6 @@ public interface Master {
 
   /** What a console shows; see {@link dev.foray.protocol.Watch}. */
   Look look(Glance glance) throws Refused;
+
+  Report report(JobId job) throws Refused;
 }

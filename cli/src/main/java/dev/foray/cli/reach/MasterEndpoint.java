@@ -32,6 +32,8 @@ import dev.foray.protocol.ReleaseAdmin;
 import dev.foray.protocol.ReleaseAdmin.Promoted;
 import dev.foray.protocol.ReleaseAdmin.ReleaseDetail;
 import dev.foray.protocol.ReleaseAdmin.ReleaseList;
+import dev.foray.protocol.ReportAdmin;
+import dev.foray.protocol.ReportAdmin.Report;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Step;
 import dev.foray.protocol.Watch;
@@ -222,6 +224,11 @@ public final class MasterEndpoint implements Master {
   @Override
   public Look look(Glance glance) throws Refused {
     return ask(Watch.class, Names.WATCH, watch -> watch.look(glance));
+  }
+
+  @Override
+  public Report report(JobId job) throws Refused {
+    return ask(ReportAdmin.class, Names.REPORT_ADMIN, reports -> reports.report(job));
   }
 
   private interface Question<S, T> {

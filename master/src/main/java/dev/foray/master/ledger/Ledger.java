@@ -28,6 +28,7 @@ public final class Ledger implements AutoCloseable {
   private final Steering steering;
   private final Chunks chunks;
   private final Attempts attempts;
+  private final Spans spans;
   private final Skipped skipped;
   private final Suspects suspects;
   private final Retrials retrials;
@@ -35,6 +36,7 @@ public final class Ledger implements AutoCloseable {
   private final Workers workers;
   private final Nodes nodes;
   private final NodeSteps nodeSteps;
+  private final NodeLives nodeLives;
   private final Meters meters;
   private final ChunkTimes chunkTimes;
   private final Identities identities;
@@ -52,6 +54,7 @@ public final class Ledger implements AutoCloseable {
     Tallies tallies = new Tallies(transactions);
     this.chunks = new Chunks(transactions, tallies, epoch.number());
     this.attempts = new Attempts(transactions);
+    this.spans = new Spans(transactions);
     this.skipped = new Skipped(transactions);
     this.suspects = new Suspects(transactions);
     this.retrials = new Retrials(transactions, tallies);
@@ -59,6 +62,7 @@ public final class Ledger implements AutoCloseable {
     this.workers = new Workers(transactions);
     this.nodes = new Nodes(transactions);
     this.nodeSteps = new NodeSteps(transactions);
+    this.nodeLives = new NodeLives(transactions);
     this.meters = new Meters(transactions);
     this.chunkTimes = new ChunkTimes(transactions);
     this.identities = new Identities(transactions);
@@ -167,6 +171,10 @@ public final class Ledger implements AutoCloseable {
     return attempts;
   }
 
+  public Spans spans() {
+    return spans;
+  }
+
   public Skipped skipped() {
     return skipped;
   }
@@ -193,6 +201,10 @@ public final class Ledger implements AutoCloseable {
 
   public NodeSteps nodeSteps() {
     return nodeSteps;
+  }
+
+  public NodeLives nodeLives() {
+    return nodeLives;
   }
 
   public Meters meters() {
