@@ -92,7 +92,7 @@
       about.Ended.set(job.endedAt && foray.moment(job.endedAt) + ', after ' + foray.between(job.submittedAt, job.endedAt));
       about.Paused.set(job.pause && !ended ? 'by ' + job.pause.by + ' since ' + foray.moment(job.pause.since) : '');
       about.Limit.set(job.limit ? foray.plural(job.limit.chunks, 'chunk') + ' at once, by ' + job.limit.by : '');
-      about.Release.set(job.release);
+      about.Release.set(job.release.substring(0, 12));
       about.Due.set(foray.moment(job.bill.dueAt));
       about.Nodes.set(foray.plural(job.bill.nodes, 'node') + ', ' + foray.count(job.bill.seconds) + ' s'
         + (job.bill.unpriced > 0 ? ', of ' + foray.count(job.bill.unpriced) + ' the price is not known' : ''));
@@ -220,10 +220,10 @@
         const most = samples.reduce(function (top, sample) {
           return Math.max(top, sample[1]);
         }, 1);
-        let path = 'M' + (SAMPLES - samples.length) + ' 20';
+        let path = 'M0 20';
         samples.forEach(function (sample, at) {
           const y = (20 - 18 * sample[0] / most).toFixed(1);
-          path += 'L' + (SAMPLES - samples.length + at) + ' ' + y + 'h1';
+          path += 'L' + at + ' ' + y + 'h1';
         });
         line.setAttribute('d', path + 'V20Z');
       }

@@ -67,8 +67,7 @@
 
     function light(one) {
       const hit = wanted !== '' && one.textContent.toLowerCase().indexOf(wanted) >= 0;
-      one.classList.toggle('hit', hit);
-      return hit;
+      one.classList[hit ? 'add' : 'remove']('hit');
     }
 
     function tally() {

@@ -8,11 +8,12 @@
     });
     const table = foray.table('Nodes', [
       {title: 'Node'}, {title: 'State'}, {title: 'Slots', style: 'slots'}, {title: 'Runs', style: 'runs'},
-      {title: 'Age', style: 'number'}, {title: 'Cost', style: 'number'}, {title: 'Machine'},
+      {title: 'Age', style: 'number'}, {title: 'USD', style: 'number'}, {title: 'Machine'},
       {title: 'Why', style: 'wide'}, {title: ''}
     ], function (node) {
       return node.node;
     }, row);
+    const sheet = foray.el('div', {'class': 'sheet nodes'}, table.node);
     const none = foray.el('p', {'class': 'nothing'});
     let nodes = null;
     let sentence = '';
@@ -70,7 +71,7 @@
         return (node.node + ' ' + node.state + ' ' + node.machine + ' ' + node.reason).toLowerCase().indexOf(wanted) >= 0;
       });
       table.set(shown);
-      foray.show(table.node.parentNode, shown.length > 0);
+      foray.show(sheet, shown.length > 0);
       foray.text(none, sentence || (nodes === null ? 'The Master is being asked …' : nodes.length === 0
         ? 'There are no nodes: a job starts them.' : 'No node has “' + wanted + '” in it.'));
       foray.show(none, shown.length === 0);
@@ -83,7 +84,7 @@
       up: '#/jobs',
       node: foray.el('div', {},
         foray.el('div', {'class': 'head'}, foray.el('h1', {}, 'Nodes'), filter.node),
-        foray.el('div', {'class': 'sheet nodes'}, table.node), none),
+        sheet, none),
       url: function () {
         return '/look/nodes';
       },
