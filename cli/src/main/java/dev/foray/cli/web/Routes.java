@@ -12,6 +12,7 @@ import dev.foray.protocol.Watch.Subject;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,8 +127,11 @@ final class Routes {
   }
 
   private static Deed deed(Request request) {
-    String kind = request.get("deed").toUpperCase(Locale.ROOT);
-    return new Deed(Deed.Kind.valueOf(kind), request.get("subject"));
+    return Stream.of(Deed.Kind.values())
+        .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(request.get("deed")))
+        .findFirst()
+        .map(kind -> new Deed(kind, request.get("subject")))
+        .orElseThrow(() -> new IllegalArgumentException("That is nothing that can be done here."));
   }
 
   private static Answer refused(int status, String sentence) {
