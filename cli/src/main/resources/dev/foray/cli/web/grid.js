@@ -294,7 +294,11 @@
         view.zoomed = false;
       }
       refresh();
-      canvas.focus();
+      canvas.focus({preventScroll: true});
+      const box = canvas.getBoundingClientRect();
+      if (box.top < 0 || box.top > window.innerHeight) {
+        canvas.scrollIntoView({block: 'center'});
+      }
     }
 
     function refresh() {

@@ -46,7 +46,7 @@
     });
     window.scrollTo(0, 0);
     if (before) {
-      main.focus();
+      main.focus({preventScroll: true});
     }
     feed = foray.feed(page);
   }
@@ -114,7 +114,7 @@
   });
   document.querySelector('.skip').addEventListener('click', function (event) {
     event.preventDefault();
-    document.getElementById('main').focus();
+    document.getElementById('main').focus({preventScroll: true});
   });
   window.addEventListener('hashchange', open);
   window.addEventListener('resize', function () {

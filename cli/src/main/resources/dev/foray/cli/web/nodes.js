@@ -43,7 +43,7 @@
           foray.text(slots, node.slots === 0 ? '' : node.running.length + ' / ' + node.slots);
           links(runs, node.running);
           foray.text(age, foray.between(node.requestedAt, node.endedAt));
-          foray.text(cost, node.bill && node.bill.usd !== null ? String(node.bill.usd) : '');
+          foray.text(cost, node.bill ? foray.usd(node.bill.usd) : '');
           foray.text(machine, node.machine || 'local process');
           foray.text(why, node.reason);
           foray.show(drain, foray.mayDo && Boolean(node.worker) && !gone && !draining);

@@ -106,8 +106,12 @@ window.foray = {};
     return today ? foray.clock(text) : foray.moment(text).substring(5, 16);
   };
 
+  // With two decimals at least, and as many as it has.
   foray.usd = function (amount) {
-    return amount === null || amount === undefined ? '' : String(amount) + ' USD';
+    if (amount === null || amount === undefined) {
+      return '';
+    }
+    return /\.\d\d/.test(String(amount)) ? String(amount) : Number(amount).toFixed(2);
   };
 
   // As in `master job`: empty where nobody asks for money.
@@ -115,7 +119,7 @@ window.foray = {};
     if (!(bill.unpriced < bill.nodes || bill.budget !== null)) {
       return '';
     }
-    return bill.usd + (bill.budget === null ? '' : ' of ' + bill.budget) + ' USD';
+    return foray.usd(bill.usd) + (bill.budget === null ? '' : ' of ' + foray.usd(bill.budget)) + ' USD';
   };
 
   foray.shortClass = function (name) {

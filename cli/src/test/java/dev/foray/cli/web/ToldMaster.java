@@ -165,9 +165,9 @@ final class ToldMaster {
                 new Progress(900, 812, 812, 0, 0),
                 null,
                 null)),
-        glance.since() > 0
-            ? Cells.of(5, chunks, 0, chunk -> null)
-            : Cells.of(5, chunks, glance.from(), states));
+        glance.since() == chunks
+            ? Cells.of(chunks, chunks, 0, chunk -> null)
+            : Cells.of(chunks, chunks, glance.from(), states));
   }
 
   private static ChunkState state(int chunk, int done) {
