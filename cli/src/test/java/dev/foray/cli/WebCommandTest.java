@@ -16,7 +16,8 @@ class WebCommandTest extends AtFakeMaster {
     CompletableFuture<Integer> code = new CompletableFuture<>();
     Thread types = new Thread(() -> code.complete(typist.types("web")), "types-web");
     types.start();
-    while (!typist.reads().endsWith("ends it.\n") && types.isAlive()) {
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONG_SECONDS);
+    while (!typist.reads().endsWith("ends it.\n") && System.nanoTime() < limit) {
       Thread.onSpinWait();
     }
     assertThat(typist.reads())

@@ -8,10 +8,12 @@
   const RUNNING = 2;
   const FAILED = 4;
   const CANCELLED = 5;
+  const ORDER = [READY, 3, CANCELLED, RUNNING, FAILED]; // What is looked for lies above the rest.
   const MOST_CELLS = 100000;
   const TALLEST = 380;
   const SIDES = [20, 18, 16, 14, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2];
   const OPENS = 8;
+  const FINDABLE = 4;
   const ZOOMED = 1500;
   const MOST_RANGES = 60;
 
@@ -127,7 +129,7 @@
       pen.scale(ratio, ratio);
       const colours = palette();
       const gap = view.side >= 14 ? 3 : view.side >= 8 ? 2 : view.side >= 3 ? 1 : 0;
-      for (let state = READY; state <= CANCELLED; state++) {
+      ORDER.forEach(function (state) {
         pen.fillStyle = colours[state];
         pen.strokeStyle = colours[state];
         pen.lineWidth = 1;
@@ -136,7 +138,7 @@
             mark(pen, state, cell, view.side - gap, colours);
           }
         }
-      }
+      });
       ring(pen, colours, gap);
       foray.attr(canvas, 'aria-label', foray.plural(known.size(), 'chunk')
         + ': arrows move from one to the next, enter opens it, f and r find those that failed and that run');
@@ -149,7 +151,8 @@
         pen.strokeRect(x + 0.5, y + 0.5, side - 1, side - 1);
         return;
       }
-      pen.fillRect(x, y, side, side);
+      const large = state === FAILED ? Math.max(FINDABLE, side) : side;
+      pen.fillRect(x, y, large, large);
       if (side >= 6) {
         sign(pen, state, x, y, side, colours.paper);
         pen.fillStyle = pen.strokeStyle = colours[state];
@@ -187,7 +190,7 @@
       const cell = Math.floor((chosen - view.first) / view.perCell);
       const x = (cell % view.columns) * view.side;
       const y = Math.floor(cell / view.columns) * view.side;
-      const side = Math.max(8, view.side - gap + 2);
+      const side = Math.max(12, view.side - gap + 2);
       const off = (side - (view.side - gap)) / 2;
       pen.strokeStyle = colours.ink;
       pen.lineWidth = 2;
@@ -200,7 +203,7 @@
         return (style.getPropertyValue(name) || '').trim() || otherwise;
       }
       return {
-        1: colour('--cell-ready', '#d5dbe0'),
+        1: view.side < 7 ? colour('--line', '#e2e6ea') : colour('--cell-ready', '#cdd4da'),
         2: colour('--cell-running', '#0a6c74'),
         3: colour('--cell-done', '#8cc5c5'),
         4: colour('--bad', '#b3261e'),
