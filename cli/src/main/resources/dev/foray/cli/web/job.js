@@ -63,7 +63,7 @@
       deeds.set(foray.fitting(job.state, Boolean(job.pause)));
       foray.text(why, job.why);
       foray.text(failure, job.failure);
-      foray.show(failure, Boolean(job.failure) && job.why.indexOf(job.failure) < 0);
+      foray.show(failure, job.state === 'FAILED' && Boolean(job.failure) && job.why.indexOf(job.failure) < 0);
       meter.set(job.chunks);
       figures.done.set(total === null ? 'no plan yet' : total === 0 ? '100 %' : Math.floor(100 * job.chunks.done / total) + ' %');
       figures.left.set(ended || job.secondsLeft === null ? '' : 'about ' + foray.wholeSeconds(job.secondsLeft));

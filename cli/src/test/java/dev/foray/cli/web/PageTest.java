@@ -62,16 +62,21 @@ class PageTest {
   void whateverAJobWritesIsTextAndNothingElse() {
     browser.go("#/chunk/job-17/7");
     browser.sees("attempt-1 log");
+    assertIsText();
     browser.go("#/job/job-17");
-    browser.sees("Failures by cause");
+    browser.sees("map failed at");
+    assertIsText();
     browser.go("#/log/job-17.chunk-7.attempt-1");
     browser.sees("Boom is over");
+    assertIsText();
+  }
 
+  private void assertIsText() {
     assertThat(browser.run("document.querySelectorAll('main img, main script').length"))
         .isEqualTo(0);
     assertThat(browser.text())
         .contains("<img src=x onerror=alert(1)>", "\u241b[2J")
-        .doesNotContain("\u001b", "\u202e", "\u0007");
+        .doesNotContain("\u001b", "\u202e", "\u0007", "\u009b");
   }
 
   @Test

@@ -47,7 +47,7 @@ final class ToldMaster {
 
   /** Markup, escape sequences, right-to-left, and long. */
   static final String HOSTILE =
-      "<img src=x onerror=alert(1)>\u001b[2J\u202eabc\u0007 \u05e9\u05dc\u05d5\u05dd 世界 & \"'</script> "
+      "<img src=x onerror=alert(1)>\u001b[2J\u202eabc\u0007\u009b1m \u05e9\u05dc\u05d5\u05dd 世界 & \"'</script> "
           + "x".repeat(2_000);
 
   static final String LOG =
