@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -24,12 +25,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Site implements AutoCloseable {
   private static final int THREADS = 8;
   private static final int WAITING = 50;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, named());
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(THREADS, threadsNamed("web-"));
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Token token = Token.random();
   private final Gate gate;
+  private final Windows windows;
   private final Routes routes;
 
   /**
@@ -41,7 +45,8 @@ public final class Site implements AutoCloseable {
   public Site(int port, Master master, String where, String user, InstantSource clock)
       throws IOException {
     boundTheServer();
-    routes = new Routes(master, where, user, new Windows(master, clock));
+    windows = new Windows(master, clock, PATIENCE);
+    routes = new Routes(master, where, user, windows);
     server =
         HttpServer.create(
             new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
@@ -104,10 +109,10 @@ public final class Site implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  private static ThreadFactory named() {
+  static ThreadFactory threadsNamed(String beginning) {
     AtomicInteger number = new AtomicInteger();
     return task -> {
-      Thread thread = new Thread(task, "web-" + number.incrementAndGet());
+      Thread thread = new Thread(task, beginning + number.incrementAndGet());
       thread.setDaemon(true);
       return thread;
     };
@@ -117,6 +122,7 @@ public final class Site implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    windows.close();
     closed.countDown();
   }
 }

@@ -9,9 +9,12 @@ import dev.foray.protocol.Watch.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Window {
   private static final long STANDS = Duration.ofMillis(900).toNanos();
-  private static final long LONGEST_WAIT_SECONDS = 2;
   private static final int FIRST_QUESTIONS = 3;
 
   private final Master master;
   private final Glance at;
   private final InstantSource clock;
   private final Mosaic mosaic;
-  private final ReentrantLock asking = new ReentrantLock();
+  private final Executor threads;
+  private final Duration patience;
   private volatile Seen seen = new Seen(null, null, null, Instant.EPOCH);
-  private volatile long askedAt;
+  private @Nullable CompletableFuture<Seen> question;
+  private long askedAt;
   private volatile boolean asked;
 
   /**
@@ -43,11 +47,23 @@ final class Window {
    */
   record Seen(@Nullable Look look, @Nullable String away, @Nullable String refused, Instant at) {}
 
-  Window(Master master, Glance at, InstantSource clock, AtomicLong versions) {
+  /**
+   * @param threads in one of which the Master is asked
+   * @param patience how long an answer is waited for before it is said that there is none yet
+   */
+  Window(
+      Master master,
+      Glance at,
+      InstantSource clock,
+      AtomicLong versions,
+      Executor threads,
+      Duration patience) {
     this.master = master;
     this.at = at;
     this.clock = clock;
     this.mosaic = new Mosaic(versions);
+    this.threads = threads;
+    this.patience = patience;
   }
 
   Mosaic mosaic() {
@@ -55,26 +71,32 @@ final class Window {
   }
 
   Seen look() throws InterruptedException {
-    if (isFresh()) {
-      return seen;
-    }
-    if (!asking.tryLock(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-      return silent("The Master has not answered yet.");
-    }
     try {
-      if (!isFresh()) {
-        seen = ask();
-        askedAt = System.nanoTime();
-        asked = true;
-      }
-      return seen;
-    } finally {
-      asking.unlock();
+      return question().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return silent("The Master has not answered for " + patience.toMillis() + " ms.");
+    } catch (ExecutionException e) {
+      return silent("The Master can't be asked: " + e.getCause());
     }
   }
 
-  private boolean isFresh() {
-    return asked && System.nanoTime() - askedAt < STANDS;
+  /** The one that is under way or still stands, else a new one. */
+  private synchronized CompletableFuture<Seen> question() {
+    boolean stands =
+        question != null && (!question.isDone() || System.nanoTime() - askedAt < STANDS);
+    if (question == null || !stands) {
+      question = CompletableFuture.supplyAsync(this::askOnce, threads);
+    }
+    return question;
+  }
+
+  private Seen askOnce() {
+    seen = ask();
+    synchronized (this) {
+      askedAt = System.nanoTime();
+    }
+    asked = true;
+    return seen;
   }
 
   /** The first time several questions, if the states of a large job come in pieces. */

@@ -61,8 +61,14 @@ final class ToldMaster {
   final List<String> deeds = new CopyOnWriteArrayList<>();
   volatile Role role = Role.ADMIN;
   volatile boolean away;
+  volatile Delay beforeAnswer = () -> true;
   volatile int chunks = 120;
   volatile JobState state = JobState.RUNNING;
+
+  /** What an answer to what is on a screen waits for. */
+  interface Delay {
+    boolean pass() throws InterruptedException;
+  }
 
   Master master() {
     return (Master)
@@ -72,13 +78,14 @@ final class ToldMaster {
             (self, method, arguments) -> answer(method.getName(), arguments));
   }
 
-  private Object answer(String question, Object... arguments) throws Refused {
+  private Object answer(String question, Object... arguments) throws Refused, InterruptedException {
     if (away) {
       throw NoMaster.at(new Endpoint("127.0.0.1", 1099), new IOException("refused"));
     }
     switch (question) {
       case "look" -> {
         glances.add((Glance) arguments[0]);
+        beforeAnswer.pass();
         return look((Glance) arguments[0]);
       }
       case "status" -> {

@@ -5,12 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.Watch.Glance;
 import dev.foray.protocol.Watch.Subject;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WindowTest {
   private final ToldMaster told = new ToldMaster();
-  private final Windows windows = new Windows(told.master(), InstantSource.fixed(ToldMaster.BEGAN));
+  private final Windows windows =
+      new Windows(told.master(), InstantSource.fixed(ToldMaster.BEGAN), Duration.ofSeconds(20));
+
+  @AfterEach
+  void close() {
+    windows.close();
+  }
 
   @Test
   void tenTabsOfOneScreenAreOneQuestion() throws Exception {
@@ -26,6 +36,20 @@ class WindowTest {
     told.away = true;
     assertThat(window.look().look()).isNull();
     assertThat(window.look().away()).startsWith("No Master answers at 127.0.0.1:1099");
+  }
+
+  @Test
+  void aMasterThatHangsIsSaidAndAskedOnce() throws Exception {
+    CountDownLatch answers = new CountDownLatch(1);
+    told.beforeAnswer = () -> answers.await(1, TimeUnit.MINUTES);
+    try (Windows impatient =
+        new Windows(told.master(), InstantSource.fixed(ToldMaster.BEGAN), Duration.ofMillis(10))) {
+      Window window = impatient.at(Glance.at(Subject.JOBS));
+      assertThat(window.look().away()).isEqualTo("The Master has not answered for 10 ms.");
+      assertThat(window.look().away()).isEqualTo("The Master has not answered for 10 ms.");
+      answers.countDown();
+    }
+    assertThat(told.glances).hasSizeLessThan(2);
   }
 
   @Test
