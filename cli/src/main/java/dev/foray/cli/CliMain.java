@@ -100,6 +100,7 @@ public final class CliMain {
     all.put("submit", () -> new SubmitCommand(around));
     all.put("plan", () -> new PlanCommand(around));
     all.put("console", () -> new ConsoleCommand(around));
+    all.put("web", () -> new WebCommand(around));
     all.put("jobs", () -> new JobsCommand(around));
     all.put("job", () -> new JobCommand(around));
     all.put("chunks", () -> new ChunksCommand(around));

@@ -85,6 +85,9 @@ public interface Master {
 
   Invitation invite(String name, Role role) throws Refused;
 
+  /** What whoever asks may do. */
+  Role role() throws Refused;
+
   List<CertificateSummary> certificates() throws Refused;
 
   void revoke(String name) throws Refused;

@@ -171,6 +171,11 @@ public final class MasterEndpoint implements Master {
   }
 
   @Override
+  public Role role() throws Refused {
+    return ask(IdentityAdmin.class, Names.IDENTITY_ADMIN, IdentityAdmin::role);
+  }
+
+  @Override
   public List<CertificateSummary> certificates() throws Refused {
     return ask(IdentityAdmin.class, Names.IDENTITY_ADMIN, IdentityAdmin::certificates);
   }
