@@ -48,7 +48,7 @@ final class AttemptsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Refused, InterruptedException {
     AttemptId any = LogName.parse(name).first();
-    return watch.carryOut(around, () -> show(any));
+    return watch.carryOut(around, output, () -> show(any));
   }
 
   private void show(AttemptId any) throws Refused {

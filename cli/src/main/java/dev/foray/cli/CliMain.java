@@ -137,6 +137,8 @@ public final class CliMain {
     all.put("backup", () -> new BackupCommand(around));
     all.put("restore", () -> new RestoreCommand(around));
     all.put("schema", () -> new SchemaCommand(around));
+    all.put("config", () -> new ConfigCommand(around));
+    all.put("man", () -> new ManCommand(around));
     all.put("completion", () -> new CompletionCommand(around));
     all.put("help", () -> new HelpCommand(around));
     return all;

@@ -1,5 +1,6 @@
 package dev.foray.cli;
 
+import dev.foray.cli.json.Fields;
 import dev.foray.cli.screen.Table;
 import dev.foray.protocol.ExitCode;
 import java.util.concurrent.Callable;
@@ -13,18 +14,26 @@ import picocli.CommandLine.Parameters;
     abbreviateSynopsis = true,
     sortOptions = false,
     description = {
-      "Explain a command, as its --help does; or with exit-codes what commands end with."
+      "Explain a command, as its --help does; with exit-codes what commands end with; with json the"
+          + " JSON Schema of what they print with --json."
     },
-    footer = {"", "Examples:", "  master help submit", "  master help exit-codes"})
+    footer = {
+      "",
+      "Examples:",
+      "  master help submit",
+      "  master help exit-codes",
+      "  master help json > foray.schema.json"
+    })
 final class HelpCommand implements Callable<Integer> {
   private static final String EXIT_CODES = "exit-codes";
+  private static final String JSON = "json";
 
   private final Surroundings around;
 
   @Parameters(
       paramLabel = "COMMAND",
       arity = "0..1",
-      description = "A command, or " + EXIT_CODES + ".")
+      description = "A command, " + EXIT_CODES + " or " + JSON + ".")
   private @Nullable String topic;
 
   HelpCommand(Surroundings around) {
@@ -35,6 +44,10 @@ final class HelpCommand implements Callable<Integer> {
   public Integer call() {
     if (topic == null) {
       return CliMain.run(around, "--help");
+    }
+    if (topic.equals(JSON)) {
+      around.screen().text(Fields.schema());
+      return ExitCode.SUCCEEDED.number();
     }
     if (!topic.equals(EXIT_CODES)) {
       // Of a command that is not there no help is asked, so that the nearest one is named.

@@ -24,7 +24,16 @@ record LogName(AttemptId first, boolean isLastMeant) {
     try {
       return new LogName(AttemptId.parse(named ? name : name + ".attempt-1"), !named);
     } catch (IllegalArgumentException e) {
-      throw new Refused(ExitCode.WRONG_USE, Wording.noLogName(text));
+      throw new Refused(ExitCode.WRONG_USE, Wording.noAttemptName(text));
+    }
+  }
+
+  static boolean isOne(String text) {
+    try {
+      var unused = parse(text);
+      return true;
+    } catch (Refused e) {
+      return false;
     }
   }
 

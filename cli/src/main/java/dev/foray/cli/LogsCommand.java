@@ -1,31 +1,47 @@
 package dev.foray.cli;
 
-import dev.foray.cli.follow.AttemptLog;
+import dev.foray.cli.follow.LineFilter;
+import dev.foray.cli.follow.RemoteLog;
+import dev.foray.cli.follow.Since;
 import dev.foray.cli.json.Fields;
 import dev.foray.cli.json.Json;
-import dev.foray.cli.reach.Master;
 import dev.foray.cli.screen.Screen;
-import dev.foray.protocol.AttemptId;
+import dev.foray.cli.screen.Wording;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints what the job's code and its chunk-runner wrote. */
+/** Prints what the job's code and its chunk-runner wrote, or a node. */
 @Command(
     name = "logs",
     abbreviateSynopsis = true,
     sortOptions = false,
-    description = "Print the log of an attempt at a chunk, at the plan or at the finish.",
+    description = {
+      "Print the log of an attempt at a chunk, at the plan or at the finish; of a job what its"
+          + " failed chunks wrote, or what began last; of a node what its worker wrote, or its"
+          + " console. It is there when the node is gone."
+    },
     footer = {
       "",
       "Examples:",
+      "  master logs 17",
       "  master logs job-17.chunk-42",
-      "  master logs job-17.chunk-42.attempt-3",
-      "  master logs job-17.finish --follow"
+      "  master logs job-17.chunk-42.attempt-3 --grep 'ORA-\\d+'",
+      "  master logs job-17.finish -f",
+      "  master logs node-7f3a09c2 --since 10m"
     })
 final class LogsCommand implements Callable<Integer> {
   private final Surroundings around;
@@ -33,11 +49,31 @@ final class LogsCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "WHAT",
-      description = "job-17.chunk-42, job-17.plan or job-17.finish; the last attempt if not said.")
+      description = {
+        "job-17, job-17.chunk-42, job-17.plan or job-17.finish: the last attempt, if .attempt-3"
+            + " does not follow; or a node, as `master nodes` has it."
+      })
   private String what = "";
 
-  @Option(names = "--follow", description = "Go on until the attempt has ended.")
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on until the attempt or the node has ended.")
   private boolean follow;
+
+  @Option(
+      names = "--grep",
+      paramLabel = "PATTERN",
+      description = "Only lines that have this regular expression in them.")
+  private @Nullable String grep;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      description = {
+        "Only what was written since then: 10m for ten minutes ago, 09:30, 2026-11-29T09:30, or"
+            + " with an offset. A line without a time is as old as the one before it."
+      })
+  private @Nullable String since;
 
   @Mixin private final ReachOptions reach = new ReachOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -48,20 +84,63 @@ final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refused, InterruptedException {
-    LogName name = LogName.parse(what);
-    Master master = reach.dial(around.environment());
-    AttemptId attempt = name.attempt(master);
-    AttemptLog log = new AttemptLog(master, attempt);
-    Screen screen = around.screen();
+    Pattern wanted = pattern();
+    Instant from =
+        since == null ? null : Since.parse(since, Instant.now().atZone(ZoneId.systemDefault()));
+    LogSubject subject = LogSubject.of(reach.dial(around.environment()), what);
     if (output.isJson()) {
-      StringBuilder whole = new StringBuilder();
-      boolean goesOn = log.read(whole::append);
-      screen.line(Json.of(Fields.ofLog(attempt, whole.toString(), !goesOn)));
-    } else if (follow) {
-      log.follow(screen::text, around.pace());
+      printJson(subject, wanted, from);
     } else {
-      log.read(screen::text);
+      print(subject, wanted, from);
     }
     return ExitCode.SUCCEEDED.number();
+  }
+
+  private @Nullable Pattern pattern() throws Refused {
+    try {
+      return grep == null ? null : Pattern.compile(grep);
+    } catch (PatternSyntaxException e) {
+      throw new Refused(
+          ExitCode.WRONG_USE, Wording.noPattern(grep, e.getDescription(), e.getIndex()));
+    }
+  }
+
+  private void print(LogSubject subject, @Nullable Pattern wanted, @Nullable Instant from)
+      throws Refused, InterruptedException {
+    Screen screen = around.screen();
+    boolean follows = follow && subject.logs().size() == 1;
+    for (RemoteLog log : subject.logs()) {
+      if (subject.kind() == LogSubject.Kind.JOB) {
+        screen.line(Wording.logOf(log.name()));
+      }
+      LineFilter lines = new LineFilter(wanted, from, screen::text);
+      if (follows) {
+        log.follow(lines, around.pace());
+      } else {
+        log.read(lines);
+      }
+      lines.end();
+    }
+  }
+
+  private void printJson(LogSubject subject, @Nullable Pattern wanted, @Nullable Instant from)
+      throws Refused {
+    List<Map<String, @Nullable Object>> logs = new ArrayList<>();
+    for (RemoteLog log : subject.logs()) {
+      StringBuilder whole = new StringBuilder();
+      Consumer<String> into = whole::append;
+      LineFilter lines = new LineFilter(wanted, from, into);
+      boolean goesOn = log.read(lines);
+      lines.end();
+      String member = subject.kind() == LogSubject.Kind.NODE ? "node" : "attempt";
+      logs.add(Fields.ofLog(member, log.name(), whole.toString(), !goesOn));
+    }
+    around
+        .screen()
+        .line(
+            Json.of(
+                subject.kind() == LogSubject.Kind.JOB
+                    ? Fields.ofLogs(subject.name(), logs)
+                    : logs.get(0)));
   }
 }

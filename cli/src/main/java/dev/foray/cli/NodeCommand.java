@@ -46,7 +46,7 @@ final class NodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refused, InterruptedException {
-    return watch.carryOut(around, this::show);
+    return watch.carryOut(around, output, this::show);
   }
 
   private void show() throws Refused {

@@ -37,7 +37,7 @@ final class NodesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refused, InterruptedException {
-    return watch.carryOut(around, this::show);
+    return watch.carryOut(around, output, this::show);
   }
 
   private void show() throws Refused {

@@ -15,8 +15,15 @@ final class OutputOptions {
   @Option(names = "--json", description = "Write the answer as JSON.")
   private boolean json;
 
+  private boolean onOneLine;
+
   boolean isJson() {
     return json;
+  }
+
+  /** One answer follows the other: each gets a line, if it is for programs. */
+  void repeat() {
+    onOneLine = true;
   }
 
   /** How a job is shown as it goes on. */
@@ -37,7 +44,8 @@ final class OutputOptions {
   /** Writes the answer in the form that was asked for; the other one is not made. */
   void write(Screen screen, Supplier<@Nullable Object> forPrograms, Supplier<List<String>> lines) {
     if (json) {
-      screen.line(Json.of(forPrograms.get()));
+      Object answer = forPrograms.get();
+      screen.line(onOneLine ? Json.line(answer) : Json.of(answer));
     } else {
       screen.lines(lines.get());
     }

@@ -1,8 +1,8 @@
 package dev.foray.cli;
 
-import dev.foray.cli.follow.AttemptLog;
 import dev.foray.cli.follow.Ending;
 import dev.foray.cli.follow.Follow;
+import dev.foray.cli.follow.RemoteLog;
 import dev.foray.cli.json.Fields;
 import dev.foray.cli.reach.Master;
 import dev.foray.cli.reach.NoMaster;
@@ -116,7 +116,7 @@ final class RunCommand implements Callable<Integer> {
     if (job.state() == JobState.FAILED) {
       AttemptId attempt = LogName.ofFailure(job).attempt(master);
       output.say(screen, Wording.lastLines(attempt));
-      new AttemptLog(master, attempt)
+      RemoteLog.of(master, attempt)
           .lastLines(LOG_LINES)
           .forEach(line -> output.say(screen, "  | " + line));
     }

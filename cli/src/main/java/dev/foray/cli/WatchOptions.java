@@ -11,7 +11,9 @@ final class WatchOptions {
 
   @Option(
       names = "--watch",
-      description = "Show it again every two seconds, until Ctrl-C or no Master answers.")
+      description =
+          "Show it again every two seconds, until Ctrl-C or no Master answers; with --json an answer a"
+              + " line.")
   private boolean watch;
 
   /** Asks the Master and writes what it says. */
@@ -22,15 +24,19 @@ final class WatchOptions {
   /**
    * @return the exit code
    */
-  int carryOut(Surroundings around, Showing showing) throws Refused, InterruptedException {
-    boolean redraws = watch && around.screen().isTerminal();
+  int carryOut(Surroundings around, OutputOptions output, Showing showing)
+      throws Refused, InterruptedException {
+    boolean redraws = watch && around.screen().isTerminal() && !output.isJson();
+    if (watch) {
+      output.repeat();
+    }
     do {
       if (redraws) {
         around.screen().clear();
       }
       showing.show();
       if (watch) {
-        if (!redraws) {
+        if (!redraws && !output.isJson()) {
           around.screen().line("");
         }
         around.pace().rest(EACH);

@@ -29,7 +29,7 @@ final class WhyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Refused, InterruptedException {
-    return watch.carryOut(around, this::show);
+    return watch.carryOut(around, output, this::show);
   }
 
   private void show() throws Refused {

@@ -410,6 +410,12 @@ public final class FakeMaster implements AutoCloseable {
     }
 
     @Override
+    public LogPiece readNodeLog(String node, long offset, int mostBytes) {
+      String text = "the log of " + node + "\n";
+      return new LogPiece(text.substring((int) offset), text.length(), offset == text.length());
+    }
+
+    @Override
     public LogPiece readLog(AttemptId attempt, long offset, int mostBytes) throws Refused {
       synchronized (FakeMaster.this) {
         FakeLog log = logs.get(attempt);

@@ -219,10 +219,15 @@ class QuestionsTest extends AtFakeMaster {
 
   @Test
   void whatNamesNoLogIsExplained() {
-    assertThat(typist.types("logs", "job-17")).isEqualTo(2);
+    assertThat(typist.types("logs", "chunk-42")).isEqualTo(2);
     assertThat(typist.complaint())
         .isEqualTo(
-            "\"job-17\" names no log: write job-17.chunk-42, job-17.plan or job-17.finish, with"
+            "\"chunk-42\" names no log: write job-17, job-17.chunk-42, job-17.plan or"
+                + " job-17.finish, with .attempt-3 for an attempt that is not the last, or a node.\n");
+    assertThat(typist.types("stacks", "job-17")).isEqualTo(2);
+    assertThat(typist.complaint())
+        .isEqualTo(
+            "\"job-17\" names no attempt: write job-17.chunk-42, job-17.plan or job-17.finish, with"
                 + " .attempt-3 for an attempt that is not the last.\n");
   }
 

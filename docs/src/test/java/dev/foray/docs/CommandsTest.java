@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foray.master.submit.JobSetting;
 import dev.foray.protocol.ExitCode;
+import dev.foray.settings.KnownSettings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +74,20 @@ class CommandsTest {
             .filter(name -> !documented(name))
             .toList();
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void masterConfigKnowsEverySettingOfTheTables() {
+    Path sources = Repository.root().resolve("master/src/main/java/dev/foray/master");
+    Stream<String> ofMaster =
+        Stream.of("MasterSettings.java", "Listening.java", "fleet/ec2/Ec2Settings.java")
+            .flatMap(
+                file ->
+                    SETTING.matcher(text(sources.resolve(file))).results().map(one -> one.group(1)))
+            .filter(name -> !name.endsWith("."));
+    Stream<String> ofJobs = Arrays.stream(JobSetting.values()).map(JobSetting::inConfiguration);
+    assertThat(KnownSettings.DEFAULTS.keySet())
+        .containsAll(Stream.concat(ofMaster, ofJobs).toList());
   }
 
   private boolean documented(String setting) {

@@ -9,6 +9,7 @@ import dev.foray.master.admin.JobAdminEndpoint;
 import dev.foray.master.admin.JobView;
 import dev.foray.master.admin.JobWatch;
 import dev.foray.master.admin.LogAdminEndpoint;
+import dev.foray.master.admin.NodeLogs;
 import dev.foray.master.admin.ReleaseAdminEndpoint;
 import dev.foray.master.admin.ReportAdminEndpoint;
 import dev.foray.master.admin.Waits;
@@ -39,6 +40,8 @@ import dev.foray.master.https.Route;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.Release;
+import dev.foray.master.logs.LogPruning;
+import dev.foray.master.logs.LogShelf;
 import dev.foray.master.loop.Loop;
 import dev.foray.master.order.Orders;
 import dev.foray.master.outcome.AttemptDeskEndpoint;
@@ -70,6 +73,7 @@ import dev.foray.master.wait.Wait;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.MasterStatus;
+import dev.foray.protocol.JobId;
 import dev.foray.protocol.NamedSecret;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.ProtocolVersion;
@@ -121,6 +125,7 @@ final class Master implements AutoCloseable {
   private final EffectiveSettings jobSettings;
   private final ReleaseStore releases;
   private final CurrentRelease current;
+  private final LogShelf logs;
   private final Endings endings;
   private final WorkerLoss loss;
   private final RosterCrew crew;
@@ -136,6 +141,10 @@ final class Master implements AutoCloseable {
   private final Loop dispatching;
   private final Loop progress;
   private final List<Loop> loops = new ArrayList<>();
+
+  /** Looks at many files, so nothing wakes it. */
+  private final Loop logPruning;
+
   private volatile boolean superseded;
 
   private Master(
@@ -156,9 +165,9 @@ final class Master implements AutoCloseable {
     this.roster = new Roster(settings.lease(), System::nanoTime);
     this.releases = ReleaseStore.open(settings.dataDirectory().resolve("releases"), ledger, clock);
     this.current = new CurrentRelease(ledger, releases, clock);
+    this.logs = new LogShelf(settings.dataDirectory().resolve("kept-logs"), settings.keptLogs());
     this.doors =
-        MasterDoors.open(
-            settings.listening(), authority, ledger, roster, nodes::paths, releasePaths());
+        MasterDoors.open(settings.listening(), authority, ledger, roster, nodes::paths, ownPaths());
     this.line = new RmiWorkerLine(doors.peer(), ledger.epoch());
     this.jobSettings = new EffectiveSettings(settings.mapThreads());
     Backoff backoff = new Backoff(settings.firstBackoff(), Job.LONGEST_PAUSE, new Random());
@@ -182,11 +191,7 @@ final class Master implements AutoCloseable {
     this.startArchives = settings.startArchives();
     this.rehearsal = startArchives.filter(all -> !settings.stopWithStdin()).map(Rehearsal::new);
     this.hostRunners =
-        new HostRunners(
-            runnerLaunch(),
-            settings.dataDirectory().resolve("logs"),
-            System::nanoTime,
-            endings::exited);
+        new HostRunners(runnerLaunch(), hostLogs(), System::nanoTime, endings::exited);
     this.orders =
         new Orders(
             issuer(),
@@ -213,6 +218,7 @@ final class Master implements AutoCloseable {
     this.progress = new Loop("job-progress", jobProgress(), Duration.ofMillis(500));
     this.fleet = nodes.open(doors, ledger, java(), jars("worker"), this::isStillMaster);
     this.fleetLoop = fleetLoop();
+    this.logPruning = new Loop("log-pruning", logPruning(), Duration.ofMinutes(5));
   }
 
   /**
@@ -261,6 +267,7 @@ final class Master implements AutoCloseable {
     loops.add(new Loop("pruning", new Pruning(ledger, releases, clock), Duration.ofHours(1)));
     loops.add(new Loop("epoch", this::renewEpoch, settings.lease().dividedBy(6)));
     loops.forEach(Loop::start);
+    logPruning.start();
     Endpoint address = address();
     doors.admitThisHost(dataDirectory.path());
     dataDirectory.publish(address, doors.httpsAddress());
@@ -268,9 +275,12 @@ final class Master implements AutoCloseable {
     rehearsal.ifPresent(Rehearsal::start);
   }
 
-  private List<Route> releasePaths() {
-    return Paths.ofReleases(
-        ledger, new Deployments(releases, current), current, HttpsPort.Limits.USUAL);
+  private List<Route> ownPaths() {
+    List<Route> paths = new ArrayList<>(Paths.ofLogs(logs));
+    paths.addAll(
+        Paths.ofReleases(
+            ledger, new Deployments(releases, current), current, HttpsPort.Limits.USUAL));
+    return paths;
   }
 
   private Sizing sizing() {
@@ -318,7 +328,8 @@ final class Master implements AutoCloseable {
     doors.serve(Names.FLEET_ADMIN, fleetDesk);
     doors.serve(Names.IDENTITY_ADMIN, doors.identityAdmin(this::shutOut));
     AttemptStacks stacks = new AttemptStacks(roster, line, hostRunners::stacks);
-    LogAdminEndpoint logDesk = new LogAdminEndpoint(ledger, pace, attemptLogs(), stacks);
+    LogAdminEndpoint logDesk =
+        new LogAdminEndpoint(ledger, pace, attemptLogs(), nodeLogs(), stacks);
     doors.serve(Names.LOG_ADMIN, logDesk);
     Waits waits =
         new Waits(
@@ -458,7 +469,28 @@ final class Master implements AutoCloseable {
 
   private AttemptLogs attemptLogs() {
     return new AttemptLogs(
-        ledger, roster, line, hostRunners::logOf, settings.dataDirectory().resolve("nodes"));
+        ledger,
+        roster,
+        line,
+        hostRunners::logOf,
+        settings.dataDirectory().resolve("nodes"),
+        logs::read);
+  }
+
+  private NodeLogs nodeLogs() {
+    return new NodeLogs(ledger, settings.dataDirectory().resolve("nodes"), fleet::console);
+  }
+
+  private LogPruning logPruning() {
+    return new LogPruning(logs, hostLogs(), settings.logTerm(), this::hasEnded, clock);
+  }
+
+  private boolean hasEnded(JobId job) {
+    return ledger.jobs().find(job).filter(row -> !row.state().isTerminal()).isEmpty();
+  }
+
+  private Path hostLogs() {
+    return settings.dataDirectory().resolve("logs");
   }
 
   private Release release(String id) {
@@ -564,6 +596,7 @@ final class Master implements AutoCloseable {
     }
     MasterLog.closing();
     loops.forEach(Loop::close);
+    logPruning.close();
     if (superseded) {
       doors.close();
       fleet.close();

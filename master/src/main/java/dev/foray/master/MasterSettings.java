@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * @param prices USD an hour on demand, by type
  * @param mapThreads in one runner, where nobody says how many: all of this host's slots share its
  *     cores
+ * @param keptLogs bytes that the logs of attempts may take on this host
+ * @param logTerm how long they are kept at the most
  * @param jobSettings what the configuration says for jobs that say nothing themselves
  * @param ifHeld what to do where another Master holds the ledger
  */
@@ -52,6 +54,8 @@ record MasterSettings(
     int runnerHeapMegabytes,
     Duration lease,
     Duration firstBackoff,
+    long keptLogs,
+    Duration logTerm,
     boolean stopWithStdin,
     List<Setting> jobSettings,
     List<NamedText> hibernate,
@@ -90,6 +94,8 @@ record MasterSettings(
         layers.number("runner-heap", 32, ec2.isPresent() ? MOST_HEAP : heap(sharers)),
         lease(layers),
         Duration.ofMillis(layers.number("backoff-millis", 1, 1_000)),
+        (long) layers.number("keep-logs-mb", 10, 2_000) * 1_000_000,
+        Duration.ofDays(layers.number("keep-logs-days", 1, 30)),
         stopWithStdin,
         JobSetting.configured(layers::text),
         texts("hibernate.", layers.startingWith("hibernate.")),

@@ -16,7 +16,7 @@ import java.util.List;
  * <p>Offsets count the bytes that were printed, also those that were left out.
  */
 public final class AttemptLog {
-  private static final int LONGEST_CHARACTER = 4;
+  static final int LONGEST_CHARACTER = 4;
 
   private final Path file;
 
@@ -70,7 +70,7 @@ public final class AttemptLog {
     return text.substring(line > 0 && line < text.length() ? line : begin);
   }
 
-  private static String leftOut(long bytes) {
+  static String leftOut(long bytes) {
     return String.format("%n… %,d bytes are left out here …%n", bytes);
   }
 
@@ -83,11 +83,21 @@ public final class AttemptLog {
         bytes.write(segment.read(next, mostBytes - bytes.size()));
       }
     }
-    int whole = wholeCharacters(bytes.toByteArray());
-    if (whole == 0 && !(open && offset + bytes.size() >= LogSegment.end(segments))) {
-      whole = bytes.size(); // The rest of this character will never come.
+    boolean more = open && offset + bytes.size() >= LogSegment.end(segments);
+    return piece(bytes.toByteArray(), offset, more);
+  }
+
+  /**
+   * These bytes as a piece.
+   *
+   * @param more whether the rest of a character that is cut off may still come
+   */
+  static LogPiece piece(byte[] bytes, long offset, boolean more) {
+    int whole = wholeCharacters(bytes);
+    if (whole == 0 && !more) {
+      whole = bytes.length; // The rest of this character will never come.
     }
-    String text = new String(bytes.toByteArray(), 0, whole, StandardCharsets.UTF_8);
+    String text = new String(bytes, 0, whole, StandardCharsets.UTF_8);
     return new LogPiece(text, offset + whole, false);
   }
 

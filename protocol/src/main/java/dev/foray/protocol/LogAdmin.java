@@ -49,6 +49,14 @@ public interface LogAdmin extends Remote {
   LogPiece readLog(AttemptId attempt, long offset, int mostBytes) throws RemoteException, Refused;
 
   /**
+   * A piece of what a node's worker logged, or of the node's console.
+   *
+   * @throws Refused if there is no such node, or nothing to be had of it, saying why
+   */
+  @CallableBy(Role.VIEWER)
+  LogPiece readNodeLog(String node, long offset, int mostBytes) throws RemoteException, Refused;
+
+  /**
    * What the threads of a running attempt do, or one sentence that says where it is written, or why
    * there is none.
    *

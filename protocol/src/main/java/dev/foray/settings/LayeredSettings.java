@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,13 @@ public final class LayeredSettings {
   private final Path file;
 
   private record Said(String text, String where) {}
+
+  /**
+   * What is said of a setting.
+   *
+   * @param origin an option, a variable, or a file and its line
+   */
+  public record Told(String text, String origin) {}
 
   private LayeredSettings(
       Map<String, String> commandLine,
@@ -68,6 +78,37 @@ public final class LayeredSettings {
 
   public Optional<String> text(String name) {
     return said(name).map(Said::text);
+  }
+
+  /** The same, and who says it; empty where nobody does. */
+  public Optional<Told> told(String name) {
+    return said(name)
+        .map(
+            said ->
+                new Told(
+                    said.text(),
+                    said.where().startsWith(name + " in ") ? file + lineOf(name) : said.where()));
+  }
+
+  /** The names that stand in the file, known or not. */
+  public Set<String> inFile() {
+    return properties.keySet();
+  }
+
+  /** Such as {@code :3}; the last line that says it counts. */
+  private String lineOf(String name) {
+    Pattern said = Pattern.compile("\\s*" + Pattern.quote(name) + "\\s*[=: \t].*");
+    try {
+      List<String> lines = Files.readAllLines(file);
+      for (int at = lines.size() - 1; at >= 0; at--) {
+        if (said.matcher(lines.get(at)).matches()) {
+          return ":" + (at + 1);
+        }
+      }
+    } catch (IOException e) {
+      // It was there a moment ago; without its line it is still the file that says it.
+    }
+    return "";
   }
 
   /**

@@ -11,6 +11,8 @@ import dev.foray.protocol.WorkerDesk.Welcome;
 import dev.foray.transport.Doorkeeper;
 import dev.foray.transport.RmiHost;
 import dev.foray.worker.code.MasterPlace;
+import dev.foray.worker.logs.EndedLogs;
+import dev.foray.worker.logs.LogTaker;
 import dev.foray.worker.process.AttemptLogs;
 import dev.foray.worker.process.Runners;
 import dev.foray.worker.report.Ends;
@@ -59,6 +61,8 @@ final class Worker implements Membership.Self, Slots.Events {
   private final RmiHost host;
   private final Loop heartbeats;
   private final Loop reports;
+  private final EndedLogs endedLogs;
+  private final Loop logsToSend;
   private final Loop timeouts;
   private final Optional<Loop> spotWatch;
   private volatile @Nullable String leaving;
@@ -68,6 +72,7 @@ final class Worker implements Membership.Self, Slots.Events {
    * Opens the port; {@link #runUntilEnd} does the rest.
    *
    * @param self as whom it calls and is called
+   * @param taker keeps the logs of attempts that have ended
    * @param place told where the Master is that welcomes it
    * @param steps what the node did up to here, for the Master
    * @throws IOException if the port can't be opened; the message is one sentence
@@ -77,6 +82,7 @@ final class Worker implements Membership.Self, Slots.Events {
       OwnIdentity self,
       Runners runners,
       AttemptLogs logs,
+      LogTaker taker,
       MasterDesk desk,
       MasterPlace place,
       BootSteps steps)
@@ -92,6 +98,8 @@ final class Worker implements Membership.Self, Slots.Events {
         new Loop(
             "heartbeats", new LifeSign(options.lifeSign(), InstantSource.system(), membership));
     this.reports = new Loop("reports", ends);
+    this.endedLogs = new EndedLogs(taker, logs::fileOf, System::nanoTime);
+    this.logsToSend = new Loop("logs", endedLogs);
     this.timeouts = new Loop("timeouts", this::killOverdue);
     this.spotWatch =
         Optional.ofNullable(options.metadata())
@@ -109,6 +117,7 @@ final class Worker implements Membership.Self, Slots.Events {
     WorkerLog.listens(options.node(), service(), options.slots(), options.master());
     heartbeats.start();
     reports.start();
+    logsToSend.start();
     timeouts.start();
     spotWatch.ifPresent(Loop::start);
     Ending why = ending.join();
@@ -133,7 +142,9 @@ final class Worker implements Membership.Self, Slots.Events {
       }
       if (why.saysGoodbye()) {
         ends.awaitEmpty(LAST_REPORTS);
+        sendLogs(why.lastLogs());
       }
+      logsToSend.close();
       heartbeats.close();
       reports.close();
       if (why.saysGoodbye()) {
@@ -144,6 +155,18 @@ final class Worker implements Membership.Self, Slots.Events {
     }
     host.close();
     WorkerLog.ended(why);
+  }
+
+  private void sendLogs(Duration longest) throws InterruptedException {
+    hurryLogs();
+    if (!endedLogs.awaitEmpty(longest)) {
+      WorkerLog.logsLeft(endedLogs.left(), longest);
+    }
+  }
+
+  private void hurryLogs() {
+    endedLogs.hurry();
+    logsToSend.wake();
   }
 
   /** On a thread of its own: an answer may take longer than there is time. */
@@ -182,6 +205,7 @@ final class Worker implements Membership.Self, Slots.Events {
       leaving = why;
       WorkerLog.leaving(why);
       slots.drain();
+      hurryLogs();
       heartbeats.wake();
       endIfDrained();
     }
@@ -200,6 +224,9 @@ final class Worker implements Membership.Self, Slots.Events {
   public void ended(AttemptEnd end) {
     ends.add(end);
     reports.wake();
+    if (endedLogs.add(end.attempt(), end.exitCode() != 0)) {
+      logsToSend.wake();
+    }
   }
 
   @Override

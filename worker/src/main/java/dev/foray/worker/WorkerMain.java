@@ -9,6 +9,7 @@ import dev.foray.worker.code.HttpsJarSource;
 import dev.foray.worker.code.JarCache;
 import dev.foray.worker.code.JarSource;
 import dev.foray.worker.code.MasterPlace;
+import dev.foray.worker.logs.HttpsLogTaker;
 import dev.foray.worker.process.AttemptLogs;
 import dev.foray.worker.process.ForkedRunners;
 import dev.foray.worker.process.WorkDirectories;
@@ -85,6 +86,7 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
         own,
         runners,
         logs,
+        new HttpsLogTaker(place, () -> own.get().context()),
         new RemoteMasterDesk(new RmiPeer(own), options.master()),
         place,
         steps);

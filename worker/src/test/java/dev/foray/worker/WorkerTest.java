@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +48,7 @@ class WorkerTest {
   private final MasterPlace place = new MasterPlace(new Endpoint("127.0.0.1", 1));
   private final FakeDesk desk = new FakeDesk(50);
   private final FakeRunners runners = new FakeRunners();
+  private final List<AttemptId> sent = new CopyOnWriteArrayList<>();
   private AttemptLogs logs;
   private Worker worker;
   private CompletableFuture<Ending> end;
@@ -66,6 +68,7 @@ class WorkerTest {
             new OwnIdentity(self, InstantSource.system()),
             runners,
             logs,
+            (attempt, log) -> sent.add(attempt),
             desk,
             place,
             new BootSteps(System::nanoTime));
@@ -165,6 +168,24 @@ class WorkerTest {
     assertThat(ending()).isEqualTo(Ending.DRAINED);
     assertThat(desk.ends()).hasSize(1);
     assertThat(desk.left()).containsExactly("worker-1");
+  }
+
+  @Test
+  void logsAreSentBeforeTheWorkerEnds() throws Exception {
+    for (int chunk : new int[] {1, 2}) {
+      Path file = logs.fileOf(attempt(chunk));
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "printed");
+      service.start(EPOCH, SampleOrders.of(chunk));
+    }
+    runners.of(attempt(2)).end(0);
+    runners.of(attempt(1)).end(1);
+    desk.await(() -> sent.equals(List.of(attempt(1)))); // What failed goes first, the other waits.
+
+    service.drain(EPOCH);
+
+    assertThat(ending()).isEqualTo(Ending.DRAINED);
+    assertThat(sent).containsExactly(attempt(1), attempt(2));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.foray.launch.RunnerExit;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Progress;
+import dev.foray.runner.core.AttemptContext;
 import dev.foray.runner.core.AttemptResult;
 import dev.foray.runner.core.AttemptRun;
 import dev.foray.runner.core.JobClass;
@@ -36,7 +37,8 @@ final class OrderRun {
 
   RunnerExit run() {
     RunnerLog.begins(order);
-    try (MasterReports reports = new MasterReports(order.attempt(), new OrderDesk(order))) {
+    try (AttemptContext context = AttemptContext.begin(order.attempt());
+        MasterReports reports = new MasterReports(order.attempt(), new OrderDesk(order))) {
       AttemptResult result = attempt(reports);
       RunnerLog.result(order.attempt(), result);
       reports.ended(result);

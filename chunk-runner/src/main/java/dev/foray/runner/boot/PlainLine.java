@@ -8,12 +8,12 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /**
- * {@code 21:04:05.678 INFO [map-1] CityWords: message}, then the stack trace where there is one.
- * Thread-safe.
+ * {@code 2026-11-29T21:04:05.678+01:00 INFO [map-1] CityWords: message}, then the stack trace where
+ * there is one. Thread-safe.
  */
 final class PlainLine extends LayoutBase<ILoggingEvent> {
   private final DateTimeFormatter time =
-      DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx").withZone(ZoneId.systemDefault());
 
   @Override
   public String doLayout(ILoggingEvent event) {

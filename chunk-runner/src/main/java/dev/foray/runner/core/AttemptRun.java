@@ -45,8 +45,8 @@ public final class AttemptRun {
    * back.
    */
   public AttemptResult run() {
-    attempt.threads().start(order.attempt().subject(), this::work);
-    try {
+    try (AttemptContext context = AttemptContext.begin(order.attempt())) {
+      attempt.threads().start(order.attempt().subject(), this::work);
       watch();
       attempt.threads().end();
     } catch (InterruptedException e) {

@@ -31,9 +31,15 @@ import dev.foray.protocol.ReleaseAdmin.ReleaseJar;
 import dev.foray.protocol.ReleaseAdmin.ReleaseSummary;
 import dev.foray.protocol.Usd;
 import dev.foray.shipping.Shipped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +50,16 @@ public final class Fields {
   private final Map<String, @Nullable Object> members = new LinkedHashMap<>();
 
   private Fields() {}
+
+  /** The JSON Schema of all of them. */
+  public static String schema() {
+    try (InputStream schema =
+        Objects.requireNonNull(Fields.class.getResourceAsStream("foray.schema.json"))) {
+      return new String(schema.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   public static Map<String, @Nullable Object> of(Submitted submitted) {
     return new Fields().with("job", submitted.job()).with("existed", submitted.existed()).members;
@@ -215,8 +231,17 @@ public final class Fields {
     return new Fields().with("attempt", attempt).with("text", text).members;
   }
 
-  public static Map<String, @Nullable Object> ofLog(AttemptId attempt, String text, boolean ended) {
-    return new Fields().with("attempt", attempt).with("text", text).with("ended", ended).members;
+  /**
+   * @param of what it is the log of: {@code attempt} or {@code node}
+   */
+  public static Map<String, @Nullable Object> ofLog(
+      String of, String name, String text, boolean ended) {
+    return new Fields().with(of, name).with("text", text).with("ended", ended).members;
+  }
+
+  public static Map<String, @Nullable Object> ofLogs(
+      String job, List<Map<String, @Nullable Object>> logs) {
+    return new Fields().with("job", job).with("logs", logs).members;
   }
 
   private static Map<String, @Nullable Object> of(Progress pairs) {
@@ -250,11 +275,12 @@ public final class Fields {
   }
 
   private static Map<String, @Nullable Object> of(Setting setting) {
-    return new Fields()
-        .with("name", setting.name())
-        .with("value", setting.value())
-        .with("origin", setting.origin())
-        .members;
+    return ofSetting(setting.name(), setting.value(), setting.origin());
+  }
+
+  /** A setting of a job, the Master or the command line. */
+  public static Map<String, @Nullable Object> ofSetting(String name, String value, String origin) {
+    return new Fields().with("name", name).with("value", value).with("origin", origin).members;
   }
 
   private static @Nullable Map<String, @Nullable Object> of(@Nullable DryRun dryRun) {

@@ -8,16 +8,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JSON of maps, lists, numbers, booleans and nulls; all else as its text. Indented by two
- * spaces, members in the order of the map.
+ * spaces, or on one line; members in the order of the map.
  */
 public final class Json {
   private final StringBuilder text = new StringBuilder();
+  private final String indent;
 
-  private Json() {}
+  private Json(String indent) {
+    this.indent = indent;
+  }
 
   public static String of(@Nullable Object value) {
-    Json json = new Json();
+    Json json = new Json("  ");
     json.write(value, "\n");
+    return json.text.toString();
+  }
+
+  /** The same on one line. */
+  public static String line(@Nullable Object value) {
+    Json json = new Json("");
+    json.write(value, "");
     return json.text.toString();
   }
 
@@ -40,10 +50,10 @@ public final class Json {
     text.append('{');
     while (each.hasNext()) {
       Map.Entry<?, ?> member = each.next();
-      text.append(newLine).append("  ");
+      text.append(newLine).append(indent);
       writeText(String.valueOf(member.getKey()));
       text.append(": ");
-      write(member.getValue(), newLine + "  ");
+      write(member.getValue(), newLine + indent);
       text.append(each.hasNext() ? "," : newLine);
     }
     text.append('}');
@@ -53,8 +63,8 @@ public final class Json {
     Iterator<?> each = elements.iterator();
     text.append('[');
     while (each.hasNext()) {
-      text.append(newLine).append("  ");
-      write(each.next(), newLine + "  ");
+      text.append(newLine).append(indent);
+      write(each.next(), newLine + indent);
       text.append(each.hasNext() ? "," : newLine);
     }
     text.append(']');

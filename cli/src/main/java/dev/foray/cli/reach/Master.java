@@ -75,6 +75,8 @@ public interface Master {
 
   LogPiece readLog(AttemptId attempt, long offset, int mostBytes) throws Refused;
 
+  LogPiece readNodeLog(String node, long offset, int mostBytes) throws Refused;
+
   String stacks(AttemptId attempt) throws Refused;
 
   List<NodeSummary> nodes() throws Refused;

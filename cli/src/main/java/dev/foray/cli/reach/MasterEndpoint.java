@@ -160,6 +160,11 @@ public final class MasterEndpoint implements Master {
   }
 
   @Override
+  public LogPiece readNodeLog(String node, long offset, int mostBytes) throws Refused {
+    return ask(LogAdmin.class, Names.LOG_ADMIN, logs -> logs.readNodeLog(node, offset, mostBytes));
+  }
+
+  @Override
   public String stacks(AttemptId attempt) throws Refused {
     return ask(LogAdmin.class, Names.LOG_ADMIN, logs -> logs.stacks(attempt));
   }

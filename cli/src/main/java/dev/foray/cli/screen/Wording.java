@@ -13,6 +13,7 @@ import dev.foray.protocol.JobId;
 import dev.foray.settings.JavaArchive;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The sentences that commands say, all in one place. */
 public final class Wording {
@@ -109,8 +110,23 @@ public final class Wording {
   public static String noLogName(String text) {
     return "\""
         + text
-        + "\" names no log: write job-17.chunk-42, job-17.plan or job-17.finish, with .attempt-3"
-        + " for an attempt that is not the last.";
+        + "\" names no log: write job-17, job-17.chunk-42, job-17.plan or job-17.finish, with"
+        + " .attempt-3 for an attempt that is not the last, or a node.";
+  }
+
+  public static String noAttemptName(String text) {
+    return "\""
+        + text
+        + "\" names no attempt: write job-17.chunk-42, job-17.plan or job-17.finish, with"
+        + " .attempt-3 for an attempt that is not the last.";
+  }
+
+  public static String logOf(String name) {
+    return "== " + name + " ==";
+  }
+
+  public static String noPattern(@Nullable String text, String why, int at) {
+    return "--grep \"" + text + "\" is no regular expression: " + why + " at character " + (at + 1);
   }
 
   public static String notBegun(AttemptId first) {

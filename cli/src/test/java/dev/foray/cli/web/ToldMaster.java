@@ -11,6 +11,7 @@ import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.FleetAdmin.NodeBill;
+import dev.foray.protocol.FleetAdmin.NodeStrain;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.JobAdmin.Bill;
 import dev.foray.protocol.JobAdmin.JobSummary;
@@ -206,6 +207,7 @@ final class ToldMaster {
                 AttemptState.FAILED,
                 "worker-1",
                 BEGAN,
+                BEGAN.plusMillis(600),
                 BEGAN.plusSeconds(3),
                 FailureKind.USER_CODE,
                 HOSTILE,
@@ -228,6 +230,7 @@ final class ToldMaster {
             BEGAN,
             null,
             null,
+            new NodeStrain(1.5, 2, 3L << 30, 8L << 30),
             new NodeBill(900, Usd.parse("0.04"), Usd.parse("0.01"))));
   }
 

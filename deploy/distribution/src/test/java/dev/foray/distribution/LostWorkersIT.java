@@ -1,15 +1,19 @@
 package dev.foray.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +98,37 @@ class LostWorkersIT {
       }
     }
     job.endsWithEachPairCountedOnce();
+  }
+
+  /** As of a machine that is gone: nothing but what the Master keeps is left. */
+  @Test
+  void logIsReadWholeThoughItsNodeAndAllItsFilesAreGone() throws Exception {
+    SumRun job = SumRun.submit(1, master, url, directory, "chatter=2000");
+    job.awaitAtWork(1);
+    String node = node(job);
+    ProcessHandle worker = worker(node);
+    job.openGate();
+    job.endsWithEachPairCountedOnce();
+    String chunk = "job-" + job.number() + ".chunk-0";
+    String there = master.run("logs", chunk).out();
+    assertThat(there).hasSizeGreaterThan(2_000_000);
+    await("the end of the worker").atMost(SumRun.LONG).until(() -> !worker.isAlive());
+
+    delete(directory.resolve("nodes").resolve(node));
+
+    assertThat(master.run("logs", chunk).out()).isEqualTo(there);
+    assertThat(master.run("logs", chunk, "--grep", "exit code").exitCode()).isZero();
+    Distribution.Ended ofNode = master.run("logs", node);
+    assertThat(ofNode.exitCode()).isEqualTo(2);
+    assertThat(ofNode.err()).startsWith("there is no log of " + node + " here");
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    }
   }
 
   private SumRun submit() throws Exception {

@@ -18,7 +18,8 @@ import java.util.function.Function;
 
 /**
  * Finds an attempt's log wherever it lies: on this host (plan, finish, and nodes that are processes
- * here, also when they are gone), else at the worker that runs on its node. Thread-safe.
+ * here, also when they are gone), else on the shelf of logs, else at the worker that runs on its
+ * node. Thread-safe.
  */
 public final class AttemptLogs {
   private final Ledger ledger;
@@ -26,24 +27,42 @@ public final class AttemptLogs {
   private final WorkerLine line;
   private final Function<AttemptId, Path> onHost;
   private final Path nodes;
+  private final Sent sent;
+
+  /** Logs that workers have sent. */
+  public interface Sent {
+    /** Empty where that one was not. */
+    Optional<LogPiece> read(AttemptId attempt, long offset, int mostBytes) throws IOException;
+  }
 
   /**
    * @param onHost where the log of an attempt at plan or finish lies
    * @param nodes the directory with one directory for each local node
+   * @param sent what workers have sent
    */
   public AttemptLogs(
-      Ledger ledger, Roster roster, WorkerLine line, Function<AttemptId, Path> onHost, Path nodes) {
+      Ledger ledger,
+      Roster roster,
+      WorkerLine line,
+      Function<AttemptId, Path> onHost,
+      Path nodes,
+      Sent sent) {
     this.ledger = ledger;
     this.roster = roster;
     this.line = line;
     this.onHost = onHost;
     this.nodes = nodes;
+    this.sent = sent;
   }
 
   public LogPiece read(Attempt attempt, long offset, int mostBytes) throws Refused {
     Path file = fileOf(attempt);
     if (Files.exists(file)) {
       return readFile(attempt, file, offset, mostBytes);
+    }
+    Optional<LogPiece> kept = kept(attempt, offset, mostBytes);
+    if (kept.isPresent()) {
+      return kept.get();
     }
     Optional<Worker> worker = workerNow(attempt);
     if (worker.isEmpty()) {
@@ -58,6 +77,14 @@ public final class AttemptLogs {
     }
   }
 
+  private Optional<LogPiece> kept(Attempt attempt, long offset, int mostBytes) throws Refused {
+    try {
+      return sent.read(attempt.id(), offset, mostBytes);
+    } catch (IOException e) {
+      throw unreadable(attempt, e);
+    }
+  }
+
   private static LogPiece readFile(Attempt attempt, Path file, long offset, int mostBytes)
       throws Refused {
     try {
@@ -66,9 +93,13 @@ public final class AttemptLogs {
           ? piece
           : new LogPiece(piece.text(), piece.nextOffset(), false);
     } catch (IOException e) {
-      throw new Refused(
-          ExitCode.WRONG_USE, "the log of " + attempt.id() + " can't be read: " + e.getMessage());
+      throw unreadable(attempt, e);
     }
+  }
+
+  private static Refused unreadable(Attempt attempt, IOException why) {
+    return new Refused(
+        ExitCode.WRONG_USE, "the log of " + attempt.id() + " can't be read: " + why.getMessage());
   }
 
   private static LogPiece notThere(Attempt attempt) throws Refused {
@@ -80,7 +111,8 @@ public final class AttemptLogs {
         "the log of "
             + attempt.id()
             + " went with its node"
-            + (attempt.worker() == null ? "" : ", where " + attempt.worker() + " ran it"));
+            + (attempt.worker() == null ? "" : ", where " + attempt.worker() + " ran it")
+            + ", or is too old to be kept");
   }
 
   private Path fileOf(Attempt attempt) {

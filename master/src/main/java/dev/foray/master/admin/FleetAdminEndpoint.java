@@ -88,10 +88,7 @@ public final class FleetAdminEndpoint implements FleetAdmin {
   }
 
   private Node found(String node) throws Refused {
-    return ledger
-        .nodes()
-        .find(node)
-        .orElseThrow(() -> refused("there is no node " + node + ": `master nodes` lists them"));
+    return ledger.nodes().find(node).orElseThrow(() -> Missing.node(ledger, node));
   }
 
   private Optional<Hardware> machine(String node) {

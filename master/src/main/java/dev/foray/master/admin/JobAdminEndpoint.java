@@ -265,12 +265,6 @@ public final class JobAdminEndpoint implements JobAdmin {
   }
 
   private Job find(JobId id) throws Refused {
-    return ledger
-        .jobs()
-        .find(id)
-        .orElseThrow(
-            () ->
-                new Refused(
-                    ExitCode.WRONG_USE, "there is no " + id + ": master jobs lists what there is"));
+    return ledger.jobs().find(id).orElseThrow(() -> Missing.job(ledger, id));
   }
 }

@@ -5,7 +5,6 @@ import dev.foray.master.ledger.Attempt;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.protocol.ChunkState;
-import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
@@ -73,11 +72,7 @@ public final class JobWatch {
   }
 
   Seen of(JobId id) throws Refused {
-    Job job =
-        ledger
-            .jobs()
-            .find(id)
-            .orElseThrow(() -> new Refused(ExitCode.WRONG_USE, "there is no " + id));
+    Job job = ledger.jobs().find(id).orElseThrow(() -> Missing.job(ledger, id));
     var counts = ledger.chunks().counts(id);
     List<Attempt> failed =
         counts.failed() == 0 ? List.of() : ledger.attempts().failed(id, MOST_FAILED);

@@ -31,12 +31,15 @@ public final class LogAdminEndpoint implements LogAdmin {
   private final Ledger ledger;
   private final Pace pace;
   private final AttemptLogs logs;
+  private final NodeLogs nodeLogs;
   private final AttemptStacks stacks;
 
-  public LogAdminEndpoint(Ledger ledger, Pace pace, AttemptLogs logs, AttemptStacks stacks) {
+  public LogAdminEndpoint(
+      Ledger ledger, Pace pace, AttemptLogs logs, NodeLogs nodeLogs, AttemptStacks stacks) {
     this.ledger = ledger;
     this.pace = pace;
     this.logs = logs;
+    this.nodeLogs = nodeLogs;
     this.stacks = stacks;
   }
 
@@ -96,25 +99,21 @@ public final class LogAdminEndpoint implements LogAdmin {
   }
 
   @Override
+  public LogPiece readNodeLog(String node, long offset, int mostBytes) throws Refused {
+    return nodeLogs.read(node, offset, Math.min(mostBytes, MOST_BYTES));
+  }
+
+  @Override
   public String stacks(AttemptId id) throws Refused {
     return stacks.of(attempt(id));
   }
 
   private Attempt attempt(AttemptId id) throws Refused {
-    return ledger
-        .attempts()
-        .find(id)
-        .orElseThrow(() -> new Refused(ExitCode.WRONG_USE, "there is no " + id));
+    return ledger.attempts().find(id).orElseThrow(() -> Missing.attempt(ledger, id));
   }
 
   private Job job(JobId id) throws Refused {
-    return ledger
-        .jobs()
-        .find(id)
-        .orElseThrow(
-            () ->
-                new Refused(
-                    ExitCode.WRONG_USE, "there is no " + id + ": master jobs lists what there is"));
+    return ledger.jobs().find(id).orElseThrow(() -> Missing.job(ledger, id));
   }
 
   private static AttemptId attempt(Chunk chunk) {

@@ -3,6 +3,7 @@ package dev.foray.master.admin;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.Release;
 import dev.foray.master.release.CurrentRelease;
+import dev.foray.master.release.NearestName;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Refused;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What the CLI asks about releases. */
 public final class ReleaseAdminEndpoint implements ReleaseAdmin {
   private static final int MOST_RELEASES = 1_000;
+  private static final int MOST_NAMED = 100;
 
   private final Ledger ledger;
   private final CurrentRelease current;
@@ -82,7 +84,13 @@ public final class ReleaseAdminEndpoint implements ReleaseAdmin {
             refused(
                 "there is no release "
                     + beginning
+                    + nearest(beginning)
                     + ", or it is old and no longer kept: master releases lists those that are"));
+  }
+
+  private String nearest(String named) {
+    List<String> newest = ledger.releases().newest(MOST_NAMED);
+    return newest.isEmpty() ? "" : ", the nearest is " + NearestName.to(named, newest);
   }
 
   private static ReleaseSummary summary(Release release, @Nullable String current) {

@@ -88,9 +88,16 @@ public final class MasterDoor implements Doorkeeper {
     }
   }
 
-  /** What a worker says is about itself: its first argument, if any, names it, or its node. */
+  /**
+   * What a worker says is about itself: its first argument, if any, names it, its node, or an
+   * attempt that ran there.
+   */
   private void checkWorker(Party caller, Object[] arguments) throws AccessException {
     if (arguments.length == 0) {
+      return;
+    }
+    if (arguments[0] instanceof AttemptId attempt) {
+      checkRan(caller, attempt);
       return;
     }
     boolean itsOwn =
@@ -122,6 +129,10 @@ public final class MasterDoor implements Doorkeeper {
             == WorkerState.LOST) {
       throw new AccessException(worker + " was declared lost: it must register anew");
     }
+    checkRan(caller, attempt);
+  }
+
+  private void checkRan(Party caller, AttemptId attempt) throws AccessException {
     boolean ranThere =
         roster.seats(attempt::equals).stream().anyMatch(seat -> isOf(caller, seat.worker()))
             || workerOf(attempt).filter(former -> isOf(caller, former)).isPresent();

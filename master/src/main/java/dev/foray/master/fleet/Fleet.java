@@ -39,6 +39,11 @@ public interface Fleet extends AutoCloseable {
   /** What is known of how a node ended, for a person; empty where nothing is. */
   Optional<String> lastWords(String node);
 
+  /** All that the console of a node shows; empty where it has none, or none is to be had. */
+  default Optional<String> console(String node) {
+    return Optional.empty();
+  }
+
   /** Ends every node that it sees, within a limit. */
   @Override
   void close();

@@ -4,6 +4,7 @@ import dev.foray.master.enrol.Enrolments;
 import dev.foray.master.enrol.Invitations;
 import dev.foray.master.fleet.ec2.NodeJars;
 import dev.foray.master.ledger.Ledger;
+import dev.foray.master.logs.LogShelf;
 import dev.foray.master.release.CurrentRelease;
 import dev.foray.master.release.Deployments;
 import dev.foray.settings.NodeRuntimes;
@@ -21,6 +22,11 @@ public final class Paths {
   /** Those by which a node that comes up is given what it runs. */
   public static List<Route> ofNodes(NodeJars jars, NodeRuntimes runtimes, Enrolments enrolments) {
     return List.of(new NodeJarsRoute(jars, enrolments), new NodeRuntimeRoute(runtimes, enrolments));
+  }
+
+  /** That by which the logs of attempts come in. */
+  public static List<Route> ofLogs(LogShelf shelf) {
+    return List.of(new PutLogRoute(shelf));
   }
 
   /** That by which a person comes in who was invited. */

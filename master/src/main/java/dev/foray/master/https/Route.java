@@ -17,6 +17,11 @@ public interface Route {
   /** Who may call, a person with more rights included; empty: anybody. */
   Optional<Role> role();
 
+  /** Of what the call is, where the role alone does not say whether the caller may. */
+  default Object[] about(Call call) {
+    return new Object[0];
+  }
+
   /** Answers the call. */
   void serve(Call call) throws CallRefused, Refused, JarsLacking, IOException;
 }

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class Routes implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
-  private static final Object[] NO_ARGUMENTS = {};
   private static final String NOBODY = "nobody";
 
   private final List<Route> routes;
@@ -71,7 +70,7 @@ final class Routes implements HttpHandler {
   private void answer(Route route, Call call, Optional<Caller> caller) throws IOException {
     try {
       if (route.role().isPresent()) {
-        admit(caller, route.role().get());
+        admit(caller, route.role().get(), route.about(call));
       }
       route.serve(call);
     } catch (CallRefused e) {
@@ -88,14 +87,14 @@ final class Routes implements HttpHandler {
     }
   }
 
-  private void admit(Optional<Caller> caller, Role needed) throws CallRefused {
+  private void admit(Optional<Caller> caller, Role needed, Object[] about) throws CallRefused {
     if (caller.isEmpty()) {
       throw new CallRefused(
           401, "this takes the role " + needed + ", and a certificate that says who calls");
     }
     try {
       caller.get().requireInTerm(Instant.now());
-      doorkeeper.check(caller.get(), needed, NO_ARGUMENTS);
+      doorkeeper.check(caller.get(), needed, about);
     } catch (AccessException e) {
       throw new CallRefused(403, String.valueOf(e.getMessage()));
     }

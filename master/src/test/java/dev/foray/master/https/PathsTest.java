@@ -7,6 +7,7 @@ import dev.foray.master.enrol.Invitations;
 import dev.foray.master.fleet.ec2.NodeJars;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.LedgerAddress;
+import dev.foray.master.logs.LogShelf;
 import dev.foray.master.release.CurrentRelease;
 import dev.foray.master.release.Deployments;
 import dev.foray.master.release.ReleaseStore;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each path of the HTTPS port, and each kind of caller at it. */
 class PathsTest {
   private static final String JAR = "4".repeat(64);
+  private static final String ATTEMPT = "job-1.chunk-0.attempt-1";
 
   /** Who may call; whoever is missing here may not. */
   private static final Map<String, String> ALLOWED =
@@ -44,6 +46,9 @@ class PathsTest {
           Map.entry("POST /jars/lacking", "deployer admin"),
           Map.entry("PUT /jars/([0-9a-f]{64})", "deployer admin"),
           Map.entry("GET /jars/([0-9a-f]{64})", "worker"),
+          Map.entry(
+              "PUT /logs/(job-\\d{1,18}\\.chunk-\\d{1,9}\\.attempt-\\d{1,9})",
+              ""), // Where that attempt ran: see MasterDoorTest.
           Map.entry("POST /releases", "deployer admin"),
           Map.entry("GET /releases", "viewer deployer admin"),
           Map.entry("GET /node/jars/(list|[0-9a-f]{64})", ""),
@@ -77,6 +82,7 @@ class PathsTest {
     routes.addAll(
         Paths.ofReleases(
             ledger, new Deployments(releases, current), current, HttpsPort.Limits.USUAL));
+    routes.addAll(Paths.ofLogs(new LogShelf(directory.resolve("kept-logs"), 1_000_000)));
     port =
         HttpsPort.open(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -126,7 +132,9 @@ class PathsTest {
   }
 
   private static int statusOf(Route route, SSLContext caller) throws Exception {
-    String path = route.path().pattern().replaceAll("\\(.*\\)", JAR);
+    String pattern = route.path().pattern();
+    String part = pattern.startsWith("/logs/") ? ATTEMPT : JAR;
+    String path = pattern.replaceAll("\\(.*\\)", part);
     try (RawCall call = new RawCall(caller, port.port())) {
       return RawCall.status(call.ask(route.method() + " " + path, ""));
     }
@@ -167,6 +175,28 @@ class PathsTest {
 
       assertThat(status).isEqualTo(403);
     }
+  }
+
+  @Test
+  void attack18NoTrickInAPathOfALogReachesAFile() throws Exception {
+    for (String trick :
+        List.of(
+            "../ca/ca.pem",
+            "job-1/../../ca/ca.pem",
+            "job-1.chunk-0.attempt-1/../x",
+            "job-1.chunk-0.attempt-1%2f..",
+            "job-1.plan.attempt-1",
+            "job-1.chunk--1.attempt-1",
+            "job-1.chunk-0.attempt-1.gz",
+            "job-99999999999999999999.chunk-0.attempt-1",
+            "job-1.chunk-0.attempt-1\u0000")) {
+      try (RawCall call = new RawCall(identities.worker("node-1"), port.port())) {
+        assertThat(RawCall.status(call.ask("PUT /logs/" + trick, "foray-log 0+1\nx")))
+            .as(trick)
+            .isIn(0, 400, 404);
+      }
+    }
+    assertThat(directory.resolve("kept-logs/job-1")).doesNotExist();
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.foray.master.admin.AttemptStacks;
 import dev.foray.master.admin.JobAdminEndpoint;
 import dev.foray.master.admin.JobView;
 import dev.foray.master.admin.LogAdminEndpoint;
+import dev.foray.master.admin.NodeLogs;
 import dev.foray.master.admin.ReportAdminEndpoint;
 import dev.foray.master.admin.Waits;
 import dev.foray.master.bill.ChunkEstimate;
@@ -76,7 +77,13 @@ final class Desk {
             stages.ledger,
             pace,
             new AttemptLogs(
-                stages.ledger, stages.roster, stages.line, id -> Path.of("none"), Path.of("none")),
+                stages.ledger,
+                stages.roster,
+                stages.line,
+                id -> Path.of("none"),
+                Path.of("none"),
+                (id, offset, most) -> Optional.empty()),
+            new NodeLogs(stages.ledger, Path.of("none"), node -> Optional.of("console of " + node)),
             new AttemptStacks(
                 stages.roster,
                 stages.line,

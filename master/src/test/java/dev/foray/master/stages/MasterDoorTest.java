@@ -135,6 +135,25 @@ class MasterDoorTest extends StagesCase {
     assertOut("never given to", worker(others.replace("worker", "node")), Role.WORKER, others, end);
   }
 
+  /** Also one that was lost: what it has to show helps to say why. */
+  @Test
+  void attack6WorkerStoresLogsOfItsOwnAttemptsAlone() throws Exception {
+    stages.worker("worker-1", 2);
+    JobId job = stages.runningJob(1);
+    stages.dispatcher.run();
+    stages.worker("worker-2", 2);
+    AttemptId attempt = AttemptId.ofChunk(job, 0, 1);
+
+    assertIn(worker("node-1"), Role.WORKER, attempt);
+    assertOut("never given to", worker("node-2"), Role.WORKER, attempt);
+    assertOut("never given to", worker("node-1"), Role.WORKER, AttemptId.ofChunk(job, 0, 2));
+    assertOut("never given to", worker("node-1"), Role.WORKER, AttemptId.ofPlan(job, 1));
+    assertOut("takes the role WORKER", Party.attempt(CLUSTER, attempt), Role.WORKER, attempt);
+
+    stages.loss.lost("worker-1", "it went silent");
+    assertIn(worker("node-1"), Role.WORKER, attempt);
+  }
+
   @Test
   void attack4LostWorkerReportsNothing() throws Exception {
     stages.worker("worker-1", 2);

@@ -134,6 +134,24 @@ public final class WorkerLog {
     about(attempt, () -> LOG.warn("what {} had in map can't be read: {}", attempt, why.toString()));
   }
 
+  public static void logNotTaken(AttemptId attempt, String why) {
+    about(attempt, () -> LOG.warn("the log of {} stays on this node alone: {}", attempt, why));
+  }
+
+  public static void logNotSentYet(AttemptId attempt, Exception why) {
+    about(
+        attempt,
+        () ->
+            LOG.debug(
+                "the Master has not taken the log of {}, tries again: {}",
+                attempt,
+                why.toString()));
+  }
+
+  public static void logsLeft(int logs, Duration waited) {
+    LOG.warn("{} logs go with this node: the Master did not take them within {}", logs, waited);
+  }
+
   public static void directoryLeft(Path directory, Exception why) {
     LOG.warn("{} can't be deleted and is left behind: {}", directory, why.toString());
   }

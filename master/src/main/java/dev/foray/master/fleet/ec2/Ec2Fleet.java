@@ -245,14 +245,18 @@ public final class Ec2Fleet implements Fleet {
 
   @Override
   public Optional<String> lastWords(String node) {
-    Optional<Instance> instance;
-    synchronized (this) {
-      instance =
-          listed.values().stream()
-              .filter(one -> seats.nodeOf(one.id()).orElse(one.id()).equals(node))
-              .findFirst();
-    }
-    return instance.map(this::lastWords).filter(words -> !words.isBlank());
+    return instance(node).map(this::lastWords).filter(words -> !words.isBlank());
+  }
+
+  @Override
+  public Optional<String> console(String node) {
+    return instance(node).flatMap(instance -> cloud.console(instance.id()));
+  }
+
+  private synchronized Optional<Instance> instance(String node) {
+    return listed.values().stream()
+        .filter(one -> seats.nodeOf(one.id()).orElse(one.id()).equals(node))
+        .findFirst();
   }
 
   private String lastWords(Instance instance) {

@@ -11,18 +11,37 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The log of an attempt, read piece by piece through the Master. Used by one thread. */
-public final class AttemptLog {
+/** The log of an attempt or a node, read piece by piece through the Master. Used by one thread. */
+public final class RemoteLog {
   private static final int PIECE = 256 * 1024;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-  private final Master master;
-  private final AttemptId attempt;
+  private final String name;
+  private final Source source;
   private long offset;
 
-  public AttemptLog(Master master, AttemptId attempt) {
-    this.master = master;
-    this.attempt = attempt;
+  private interface Source {
+    LogPiece read(long offset, int mostBytes) throws Refused;
+  }
+
+  private RemoteLog(String name, Source source) {
+    this.name = name;
+    this.source = source;
+  }
+
+  public static RemoteLog of(Master master, AttemptId attempt) {
+    return new RemoteLog(
+        attempt.toString(), (offset, most) -> master.readLog(attempt, offset, most));
+  }
+
+  /** What its worker logged, or its console. */
+  public static RemoteLog ofNode(Master master, String node) {
+    return new RemoteLog(node, (offset, most) -> master.readNodeLog(node, offset, most));
+  }
+
+  /** The attempt's or the node's. */
+  public String name() {
+    return name;
   }
 
   /**
@@ -32,7 +51,7 @@ public final class AttemptLog {
    */
   public boolean read(Consumer<String> text) throws Refused {
     while (true) {
-      LogPiece piece = master.readLog(attempt, offset, PIECE);
+      LogPiece piece = source.read(offset, PIECE);
       boolean moved = piece.nextOffset() > offset;
       offset = piece.nextOffset();
       if (!piece.text().isEmpty()) {
@@ -44,7 +63,7 @@ public final class AttemptLog {
     }
   }
 
-  /** Gives what is there and what comes, until the attempt has ended. */
+  /** Gives what is there and what comes, until the attempt or the node has ended. */
   public void follow(Consumer<String> text, Pace pace) throws Refused, InterruptedException {
     while (read(text)) {
       pace.rest(BETWEEN_LOOKS);
