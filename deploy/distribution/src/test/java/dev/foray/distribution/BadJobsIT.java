@@ -164,7 +164,10 @@ class BadJobsIT {
                 .contains("FAILED", says)
                 .doesNotContain("\tat "));
     String page = master.run("report", manyWrongs, "-o", "-").out();
-    softly.assertThat(page).startsWith("<!DOCTYPE html>").contains("✗", "USER_CODE: ");
+    softly
+        .assertThat(page)
+        .startsWith("<!DOCTYPE html>")
+        .contains("✗", "MISTAKE: 1 attempt at 1 chunk");
     softly.assertAll();
   }
 
