@@ -39,6 +39,7 @@ import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.Release;
 import dev.foray.master.loop.Loop;
+import dev.foray.master.metrics.Metrics;
 import dev.foray.master.order.Orders;
 import dev.foray.master.outcome.AttemptDeskEndpoint;
 import dev.foray.master.outcome.Backoff;
@@ -51,6 +52,7 @@ import dev.foray.master.outcome.Pace;
 import dev.foray.master.outcome.Reports;
 import dev.foray.master.outcome.Standstill;
 import dev.foray.master.outcome.StepVerdict;
+import dev.foray.master.outcome.Witness;
 import dev.foray.master.outcome.WorkerLoss;
 import dev.foray.master.plan.HostRunners;
 import dev.foray.master.plan.StepRunner;
@@ -72,11 +74,13 @@ import dev.foray.protocol.NamedSecret;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.Role;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
 import dev.foray.settings.SecretFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.rmi.Remote;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -112,6 +116,7 @@ final class Master implements AutoCloseable {
   private final Budgets budgets;
   private final ExecutorService calls;
   private final Roster roster;
+  private final Optional<Metrics> metrics;
   private final Pace pace = new Pace(System::nanoTime);
   private final Standstill standstill = new Standstill(System::nanoTime);
   private final Reports reports = new Reports();
@@ -152,6 +157,8 @@ final class Master implements AutoCloseable {
     this.budgets = new Budgets(ledger, bills, estimates, prices, clock, System::nanoTime);
     this.calls = Executors.newFixedThreadPool(8, named("worker-calls"));
     this.roster = new Roster(settings.lease(), System::nanoTime);
+    this.metrics = settings.metricsBind().map(bind -> new Metrics(ledger, roster::heldFor));
+    Witness witness = witness();
     this.releases = ReleaseStore.open(settings.dataDirectory().resolve("releases"), ledger, clock);
     this.current = new CurrentRelease(ledger, releases, clock);
     this.doors =
@@ -166,9 +173,17 @@ final class Master implements AutoCloseable {
             roster,
             reports,
             new ChunkVerdict(
-                ledger, jobSettings::of, backoff, clock, pace, standstill, this::chunkEnded),
-            new StepVerdict(ledger, jobSettings::of, backoff, clock, standstill, job -> wakeAll()));
-    this.loss = new WorkerLoss(ledger, roster, endings, clock);
+                ledger,
+                jobSettings::of,
+                backoff,
+                clock,
+                pace,
+                standstill,
+                witness,
+                this::chunkEnded),
+            new StepVerdict(
+                ledger, jobSettings::of, backoff, clock, standstill, witness, job -> wakeAll()));
+    this.loss = new WorkerLoss(ledger, roster, endings, witness, clock);
     this.crew = new RosterCrew(ledger, roster, line, loss, clock);
     this.archives =
         new ClassArchives(
@@ -208,7 +223,8 @@ final class Master implements AutoCloseable {
             endings::notStarted);
     this.dispatching = new Loop("dispatcher", dispatcher, Duration.ofMillis(500));
     this.progress = new Loop("job-progress", jobProgress(), Duration.ofMillis(500));
-    this.fleet = nodes.open(doors, ledger, java(), jars("worker"), this::isStillMaster);
+    Fleet plain = nodes.open(doors, ledger, java(), jars("worker"), this::isStillMaster);
+    this.fleet = metrics.map(measured -> measured.counted(plain)).orElse(plain);
     this.fleetLoop = fleetLoop();
   }
 
@@ -265,6 +281,33 @@ final class Master implements AutoCloseable {
     rehearsal.ifPresent(Rehearsal::start);
   }
 
+  private Witness witness() {
+    return metrics.map(Metrics::witness).orElse(Witness.NONE);
+  }
+
+  private void serve(String name, Remote service) throws IOException {
+    doors.serve(name, metrics.map(measured -> measured.timed(service)).orElse(service));
+  }
+
+  private void openMetrics(Waits waits) throws IOException {
+    if (metrics.isPresent() && settings.metricsBind().isPresent()) {
+      MetricsBind bind = settings.metricsBind().get();
+      Metrics measured =
+          metrics
+              .get()
+              .reading(
+                  fleet.name(),
+                  roster::all,
+                  waits::of,
+                  pace::pairsPerSecond,
+                  budgets::left,
+                  clock,
+                  System::nanoTime);
+      Route route = measured.route(bind.isForThisHostAlone() ? null : Role.VIEWER);
+      MasterLog.measured(bind, doors.openMetrics(bind, route));
+    }
+  }
+
   private List<Route> releasePaths() {
     return Paths.ofReleases(
         ledger, new Deployments(releases, current), current, HttpsPort.Limits.USUAL);
@@ -305,18 +348,18 @@ final class Master implements AutoCloseable {
   }
 
   private void serve() throws IOException {
-    doors.serve(
+    serve(
         Names.WORKER_DESK,
         new WorkerDeskEndpoint(
             ledger, roster, line, settings.lease(), doors.httpsAddress(), clock, workerEvents()));
-    doors.serve(Names.ATTEMPT_DESK, new AttemptDeskEndpoint(ledger, endings, reports, pace, clock));
-    doors.serve(Names.RELEASE_ADMIN, new ReleaseAdminEndpoint(ledger, current));
+    serve(Names.ATTEMPT_DESK, new AttemptDeskEndpoint(ledger, endings, reports, pace, clock));
+    serve(Names.RELEASE_ADMIN, new ReleaseAdminEndpoint(ledger, current));
     FleetAdminEndpoint fleetDesk = new FleetAdminEndpoint(ledger, roster, this::drain, clock);
-    doors.serve(Names.FLEET_ADMIN, fleetDesk);
-    doors.serve(Names.IDENTITY_ADMIN, doors.identityAdmin(this::shutOut));
+    serve(Names.FLEET_ADMIN, fleetDesk);
+    serve(Names.IDENTITY_ADMIN, doors.identityAdmin(this::shutOut));
     AttemptStacks stacks = new AttemptStacks(roster, line, hostRunners::stacks);
     LogAdminEndpoint logDesk = new LogAdminEndpoint(ledger, pace, attemptLogs(), stacks);
-    doors.serve(Names.LOG_ADMIN, logDesk);
+    serve(Names.LOG_ADMIN, logDesk);
     Waits waits =
         new Waits(
             ledger,
@@ -341,7 +384,7 @@ final class Master implements AutoCloseable {
             bills::of,
             jobSettings::listed,
             clock);
-    doors.serve(
+    serve(
         Names.WATCH,
         new WatchEndpoint(
             status().epoch(),
@@ -353,7 +396,7 @@ final class Master implements AutoCloseable {
     Submissions submissions =
         new Submissions(releases, current, ledger, settings.jobSettings(), bounds, clock);
     Retries retries = new Retries(releases, ledger);
-    doors.serve(
+    serve(
         Names.JOB_ADMIN,
         new JobAdminEndpoint(
             status(),
@@ -367,6 +410,7 @@ final class Master implements AutoCloseable {
             bounds,
             clock,
             this::wakeAll));
+    openMetrics(waits);
   }
 
   private WorkerDeskEndpoint.Events workerEvents() {
@@ -437,7 +481,8 @@ final class Master implements AutoCloseable {
   }
 
   private Cancellation cancellation() {
-    return new Cancellation(ledger, roster, line, reports, clock, hostRunners::kill, this::wakeAll);
+    return new Cancellation(
+        ledger, roster, line, reports, witness(), clock, hostRunners::kill, this::wakeAll);
   }
 
   private Leases leases() {
@@ -564,6 +609,7 @@ final class Master implements AutoCloseable {
     rehearsal.ifPresent(Rehearsal::close);
     calls.shutdownNow();
     doors.close();
+    metrics.ifPresent(Metrics::close);
     ledger.close();
     try {
       dataDirectory.close();

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * All that a Master is told, checked once. Immutable.
  *
  * @param home where the distribution lies: lib/worker and lib/chunk-runner are below it
+ * @param metricsBind where it can be measured; empty: nowhere
  * @param ec2 what nodes are made of; empty: they are processes on this host
  * @param prices USD an hour on demand, by type
  * @param mapThreads in one runner, where nobody says how many: all of this host's slots share its
@@ -42,6 +43,7 @@ record MasterSettings(
     Path home,
     Path dataDirectory,
     Listening listening,
+    Optional<MetricsBind> metricsBind,
     LedgerAddress ledger,
     Optional<Ec2Settings> ec2,
     Map<String, Usd> prices,
@@ -80,6 +82,7 @@ record MasterSettings(
         findHome(),
         dataDirectory,
         listening,
+        metricsBind(layers),
         ledger,
         ec2,
         prices,
@@ -112,6 +115,11 @@ record MasterSettings(
 
   static Duration lease(LayeredSettings layers) throws Refused {
     return Duration.ofMillis(layers.number("lease-millis", 300, 30_000));
+  }
+
+  private static Optional<MetricsBind> metricsBind(LayeredSettings layers) throws Refused {
+    Optional<String> text = layers.text("metrics-bind");
+    return text.isPresent() ? Optional.of(MetricsBind.parse(text.get())) : Optional.empty();
   }
 
   /** Empty: nodes are processes on this host. */

@@ -2,6 +2,7 @@ package dev.foray.master.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.Order;
@@ -122,6 +123,16 @@ public final class Ledger implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT_MILLIS);
     return config;
+  }
+
+  /**
+   * Has its work measured from now on; to be called once.
+   *
+   * @param connections of the pool
+   */
+  public void watch(TransactionWatch watch, MetricsTrackerFactory connections) {
+    transactions.watch(watch);
+    this.connections.setMetricsTrackerFactory(connections);
   }
 
   /** What the ledger's tables are made of, for a DBA to read. */

@@ -33,6 +33,7 @@ import dev.foray.master.outcome.Pace;
 import dev.foray.master.outcome.Reports;
 import dev.foray.master.outcome.Standstill;
 import dev.foray.master.outcome.StepVerdict;
+import dev.foray.master.outcome.Witness;
 import dev.foray.master.outcome.WorkerLoss;
 import dev.foray.master.plan.HostRunners;
 import dev.foray.master.plan.StepRunner;
@@ -96,6 +97,13 @@ final class Stages {
   private long nanos;
 
   Stages(Ledger ledger, int mostDatabaseConnections) {
+    this(ledger, mostDatabaseConnections, Witness.NONE);
+  }
+
+  /**
+   * @param witness told of what comes out
+   */
+  Stages(Ledger ledger, int mostDatabaseConnections, Witness witness) {
     this.ledger = ledger;
     bills = new JobBills(ledger, () -> now);
     estimates = new Estimates(ledger, "local", Duration.ofMinutes(1));
@@ -110,9 +118,10 @@ final class Stages {
             roster,
             reports,
             new ChunkVerdict(
-                ledger, job -> SETTINGS, backoff, () -> now, pace, standstill, job -> {}),
-            new StepVerdict(ledger, job -> SETTINGS, backoff, () -> now, standstill, job -> {}));
-    loss = new WorkerLoss(ledger, roster, endings, () -> now);
+                ledger, job -> SETTINGS, backoff, () -> now, pace, standstill, witness, job -> {}),
+            new StepVerdict(
+                ledger, job -> SETTINGS, backoff, () -> now, standstill, witness, job -> {}));
+    loss = new WorkerLoss(ledger, roster, endings, witness, () -> now);
     leases = new Leases(ledger, roster, loss, endings, line, LEASE, Runnable::run, () -> nanos);
     orders =
         new Orders(
@@ -138,7 +147,8 @@ final class Stages {
             endings::notStarted);
     progress = new JobProgress(ledger, () -> now, pace, standstill, () -> {});
     cancellation =
-        new Cancellation(ledger, roster, line, reports, () -> now, killedOnHost::add, () -> {});
+        new Cancellation(
+            ledger, roster, line, reports, witness, () -> now, killedOnHost::add, () -> {});
   }
 
   static Ledger openLedger(Path directory) throws Refused {
