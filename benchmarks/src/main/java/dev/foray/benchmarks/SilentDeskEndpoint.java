@@ -10,7 +10,7 @@ import dev.foray.protocol.RemoteFailure;
 /** A Master's desk that only takes. */
 final class SilentDeskEndpoint implements AttemptDesk {
   @Override
-  public void planned(AttemptId attempt, int chunks) {}
+  public void planned(AttemptId attempt, int chunks, Progress progress) {}
 
   @Override
   public void started(AttemptId attempt, DatabaseSession session) {}

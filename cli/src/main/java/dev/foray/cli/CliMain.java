@@ -103,6 +103,7 @@ public final class CliMain {
     all.put("jobs", () -> new JobsCommand(around));
     all.put("job", () -> new JobCommand(around));
     all.put("chunks", () -> new ChunksCommand(around));
+    all.put("attempts", () -> new AttemptsCommand(around));
     all.put("skipped", () -> new SkippedCommand(around));
     all.put("logs", () -> new LogsCommand(around));
     all.put("why", () -> new WhyCommand(around));

@@ -387,6 +387,15 @@ class QuestionsTest extends AtFakeMaster {
 
   private static AttemptSummary attempt(AttemptId id) {
     return new AttemptSummary(
-        id, AttemptState.RUNNING, "worker-1", SUBMITTED, null, null, null, null, Progress.NONE);
+        id,
+        AttemptState.RUNNING,
+        "worker-1",
+        SUBMITTED,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Progress.NONE);
   }
 }

@@ -182,7 +182,7 @@ final class Master implements AutoCloseable {
                 witness,
                 this::chunkEnded),
             new StepVerdict(
-                ledger, jobSettings::of, backoff, clock, standstill, witness, job -> wakeAll()));
+                ledger, jobSettings::of, backoff, clock, pace, standstill, witness, job -> wakeAll()));
     this.loss = new WorkerLoss(ledger, roster, endings, witness, clock);
     this.crew = new RosterCrew(ledger, roster, line, loss, clock);
     this.archives =

@@ -11,7 +11,7 @@ public interface AttemptDesk extends Remote {
 
   /** {@code plan} has committed. */
   @CallableBy(Role.ATTEMPT)
-  void planned(AttemptId attempt, int chunks) throws RemoteException;
+  void planned(AttemptId attempt, int chunks, Progress progress) throws RemoteException;
 
   /** The runner works; these are the sessions that end if the attempt is fenced. */
   @CallableBy(Role.ATTEMPT)

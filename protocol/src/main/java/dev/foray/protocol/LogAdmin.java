@@ -80,11 +80,17 @@ public interface LogAdmin extends Remote {
    */
   record SkippedPair(int chunk, int attempt, String key, String cause) implements Serializable {}
 
+  /**
+   * @param startedAt when it was sent to its worker
+   * @param workingAt when it had its database; null: it had not yet
+   * @param progress of one that did not commit its times alone
+   */
   record AttemptSummary(
       AttemptId attempt,
       AttemptState state,
       @Nullable String worker,
       Instant startedAt,
+      @Nullable Instant workingAt,
       @Nullable Instant endedAt,
       @Nullable FailureKind kind,
       @Nullable String failure,

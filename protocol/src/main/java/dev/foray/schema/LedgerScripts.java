@@ -21,7 +21,8 @@ public final class LedgerScripts {
           "V4__releases.sql",
           "V5__launches.sql",
           "V6__time_and_money.sql",
-          "V7__steps_of_nodes.sql");
+          "V7__steps_of_nodes.sql",
+          "V8__phases_of_attempts.sql");
 
   private LedgerScripts() {}
 

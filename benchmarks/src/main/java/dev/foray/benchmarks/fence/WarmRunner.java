@@ -1,6 +1,5 @@
 package dev.foray.benchmarks.fence;
 
-import dev.foray.runner.core.session.Mapping;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Progress;
@@ -9,6 +8,7 @@ import dev.foray.runner.core.AttemptResult;
 import dev.foray.runner.core.AttemptRun;
 import dev.foray.runner.core.JobClass;
 import dev.foray.runner.core.JobDatabase;
+import dev.foray.runner.core.session.Mapping;
 import dev.foray.runner.report.MasterReports;
 import dev.foray.runner.report.OrderDesk;
 import java.lang.management.ManagementFactory;
@@ -72,7 +72,8 @@ final class WarmRunner {
     Class<?>[] entities =
         JobClass.create(order.job().jobClass(), loader()).entities().toArray(new Class<?>[0]);
     try (JobDatabase database =
-        JobDatabase.open(order.attempt(), order.database(), order.code(), Mapping.of(List.of(entities)))) {
+        JobDatabase.open(
+            order.attempt(), order.database(), order.code(), Mapping.of(List.of(entities)))) {
       long cpu = cpuNow();
       long begin = System.nanoTime();
       AttemptResult result = attempt.run(database);

@@ -68,7 +68,7 @@ public final class AttemptRun {
   /** A driver that fails to answer has no say in the attempt's end. */
   private boolean isWanted() {
     try {
-      return reports.progress(attempt.counts().progress());
+      return reports.progress(attempt.progress());
     } catch (RuntimeException e) {
       Remarks.reportFailed(e);
       return true;
@@ -122,9 +122,9 @@ public final class AttemptRun {
   private AttemptResult result() {
     Throwable reason = attempt.stop().reason();
     if (committed || reason == null) {
-      return new AttemptResult(attempt.counts().progress(), plannedChunks, null, null);
+      return new AttemptResult(attempt.progress(), plannedChunks, null, null);
     }
     Throwable failure = database.explain(reason);
-    return new AttemptResult(attempt.counts().progress(), 0, FailureKinds.of(failure), failure);
+    return new AttemptResult(attempt.progress(), 0, FailureKinds.of(failure), failure);
   }
 }

@@ -7,7 +7,9 @@ import dev.foray.protocol.Order;
 import dev.foray.protocol.Progress;
 import dev.foray.runner.core.AttemptReports.Milestone;
 import dev.foray.runner.core.flow.PairQueue;
+import dev.foray.runner.core.flow.Phase;
 import dev.foray.runner.core.flow.Stage;
+import dev.foray.runner.core.flow.Stopwatch;
 import dev.foray.runner.core.ledger.ChunkRows;
 import dev.foray.runner.core.ledger.LedgerRows;
 import dev.foray.runner.core.ledger.RepeatRows;
@@ -77,6 +79,7 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
                 attempt,
                 queue,
                 attempt.counts(),
+                attempt.times().watch(Phase.READ),
                 () -> attempt.reached(Milestone.READING),
                 setAside));
     startMapping();
@@ -96,7 +99,13 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
       WritePairs.Batches<R, S> batches, FencedTransaction transaction, LedgerRows further)
       throws Exception {
     new WritePairs<>(
-            batches, buffer, transaction, attempt.counts(), attempt.stop(), settings.batchSize())
+            batches,
+            buffer,
+            transaction,
+            attempt.counts(),
+            attempt.times().watch(Phase.WRITE),
+            attempt.stop(),
+            settings.batchSize())
         .run();
     transaction.commit(rows().and(further), columns(progress()));
   }
@@ -108,7 +117,7 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
   }
 
   private Progress progress() {
-    Progress now = attempt.counts().progress();
+    Progress now = attempt.progress();
     return setAside == null ? now : setAside.total(now);
   }
 
@@ -129,12 +138,13 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
         skipped,
         counters,
         attempt.counts(),
+        attempt.times().watch(Phase.MAP),
         attempt.stop(),
         settings.mapRetries());
   }
 
-  private void emitted(List<KeyValue<R, S>> pairs) throws InterruptedException {
-    buffer.add(pairs);
+  private void emitted(List<KeyValue<R, S>> pairs, Stopwatch busy) throws InterruptedException {
+    buffer.add(pairs, busy);
     if (!mapped.get() && mapped.compareAndSet(false, true)) {
       attempt.reached(Milestone.MAPPING);
     }

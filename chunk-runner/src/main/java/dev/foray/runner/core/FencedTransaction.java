@@ -3,7 +3,9 @@ package dev.foray.runner.core;
 import dev.foray.api.JobMistake;
 import dev.foray.runner.core.AttemptReports.Milestone;
 import dev.foray.runner.core.failure.AttemptFailed;
+import dev.foray.runner.core.flow.Phase;
 import dev.foray.runner.core.flow.Remarks;
+import dev.foray.runner.core.flow.Stopwatch;
 import dev.foray.runner.core.ledger.AttemptRow;
 import dev.foray.runner.core.ledger.LedgerRows;
 import dev.foray.runner.core.session.Access;
@@ -69,6 +71,8 @@ final class FencedTransaction implements WriteTransaction, AutoCloseable {
    */
   void commit(LedgerRows rows, Map<String, ? extends @Nullable Object> columns) throws Exception {
     JobSession begun = begun();
+    Stopwatch busy = attempt.times().watch(Phase.COMMIT);
+    busy.run();
     begun.flush();
     if (attempt.order().job().dryRun()) {
       rollBack(begun);
@@ -79,6 +83,7 @@ final class FencedTransaction implements WriteTransaction, AutoCloseable {
     fence(begun, columns);
     attempt.reached(Milestone.FENCED);
     commit(begun);
+    busy.stop();
     attempt.reached(Milestone.COMMITTED);
   }
 

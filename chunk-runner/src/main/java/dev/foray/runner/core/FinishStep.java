@@ -1,10 +1,13 @@
 package dev.foray.runner.core;
 
 import dev.foray.api.MapReduceJob;
+import dev.foray.runner.core.flow.Phase;
 import dev.foray.runner.core.flow.Stage;
+import dev.foray.runner.core.flow.Stopwatch;
 import dev.foray.runner.core.ledger.LedgerRows;
 import dev.foray.runner.core.session.Access;
 import java.util.Map;
+import org.hibernate.StatelessSession;
 
 /** Calls {@code finish} in one transaction that counts once. */
 final class FinishStep implements Stage {
@@ -19,7 +22,11 @@ final class FinishStep implements Stage {
   @Override
   public void run() throws Exception {
     try (FencedTransaction transaction = new FencedTransaction(attempt, Access.FINISH)) {
-      job.finish(transaction.begin());
+      StatelessSession db = transaction.begin();
+      Stopwatch busy = attempt.times().watch(Phase.WRITE);
+      busy.run();
+      job.finish(db);
+      busy.stop();
       transaction.commit(LedgerRows.NONE, Map.of());
     }
   }

@@ -3,10 +3,13 @@ package dev.foray.runner.core;
 import dev.foray.api.ChunkPlan;
 import dev.foray.api.JobMistake;
 import dev.foray.api.MapReduceJob;
+import dev.foray.runner.core.flow.Phase;
 import dev.foray.runner.core.flow.Stage;
+import dev.foray.runner.core.flow.Stopwatch;
 import dev.foray.runner.core.ledger.PlanRows;
 import dev.foray.runner.core.ledger.RangeOrder;
 import dev.foray.runner.core.session.Access;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,11 @@ final class PlanStep implements Stage {
   @Override
   public void run() throws Exception {
     try (FencedTransaction transaction = new FencedTransaction(attempt, access())) {
-      @Nullable ChunkPlan plan = job.plan(transaction.begin());
+      StatelessSession db = transaction.begin();
+      Stopwatch busy = attempt.times().watch(Phase.WRITE);
+      busy.run();
+      @Nullable ChunkPlan plan = job.plan(db);
+      busy.stop();
       if (plan == null) {
         throw new JobMistake(
             "plan returned null: return ChunkPlan.count(0) where nothing is to do");

@@ -2,8 +2,10 @@ package dev.foray.runner.core;
 
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Order;
+import dev.foray.protocol.Progress;
 import dev.foray.runner.core.AttemptReports.Milestone;
 import dev.foray.runner.core.flow.PairCounts;
+import dev.foray.runner.core.flow.PhaseTimes;
 import dev.foray.runner.core.flow.Remarks;
 import dev.foray.runner.core.flow.StageThreads;
 import dev.foray.runner.core.flow.StopSignal;
@@ -28,6 +30,7 @@ final class RunningAttempt implements SessionSource {
   private final StopSignal stop = new StopSignal();
   private final StageThreads threads = new StageThreads(stop);
   private final PairCounts counts = new PairCounts();
+  private final PhaseTimes times = new PhaseTimes(System::nanoTime);
   private final AtomicBoolean opened = new AtomicBoolean();
   private volatile long writingSince;
   private volatile boolean remarked;
@@ -100,6 +103,15 @@ final class RunningAttempt implements SessionSource {
 
   PairCounts counts() {
     return counts;
+  }
+
+  PhaseTimes times() {
+    return times;
+  }
+
+  /** How far it is, and what that has taken. */
+  Progress progress() {
+    return counts.progress().in(times.phases());
   }
 
   private Duration limit() {

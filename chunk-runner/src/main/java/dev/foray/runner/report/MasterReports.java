@@ -99,7 +99,8 @@ public final class MasterReports implements AttemptReports, AutoCloseable {
       RemoteFailure failure = RemoteFailure.of(Objects.requireNonNull(result.failure()));
       report("failed", TRIES, to -> to.failed(attempt, kind, failure, result.progress()));
     } else if (attempt.step() == Step.PLAN) {
-      report("planned", TRIES, to -> to.planned(attempt, result.plannedChunks()));
+      report(
+          "planned", TRIES, to -> to.planned(attempt, result.plannedChunks(), result.progress()));
     } else {
       report("succeeded", TRIES, to -> to.succeeded(attempt, result.progress()));
     }

@@ -14,7 +14,7 @@ final class Desk implements AttemptDesk {
   final List<String> told = new CopyOnWriteArrayList<>();
 
   @Override
-  public void planned(AttemptId attempt, int chunks) {
+  public void planned(AttemptId attempt, int chunks, Progress progress) {
     told.add("planned " + chunks);
   }
 

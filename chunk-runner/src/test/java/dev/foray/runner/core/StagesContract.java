@@ -7,6 +7,7 @@ import dev.foray.api.KeyValue;
 import dev.foray.api.Output;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.Order;
+import dev.foray.protocol.Phases;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,8 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
@@ -142,6 +145,24 @@ abstract class StagesContract {
                 });
     assertThat(run(job).failure()).isNull();
     assertThat(threads).containsExactlyInAnyOrder("map-1", "map-2");
+  }
+
+  @Test
+  void timeInMapIsThatOfItsCallsTogetherAndNotThatOfTheReaderWhoWaits() {
+    settings(2, 0, 0, 100);
+    LambdaJob job =
+        LambdaJob.job()
+            .read((chunk, db) -> LambdaJob.numbers(1, 2_000))
+            .map(
+                (key, value, out) -> {
+                  if ((Integer) key % 100 == 0) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                  }
+                  out.emit(key, value);
+                });
+    Phases phases = run(job).progress().phases();
+    assertThat(phases.mapMillis()).isGreaterThanOrEqualTo(20 * 20);
+    assertThat(phases.readMillis()).isLessThan(phases.mapMillis());
   }
 
   @Test

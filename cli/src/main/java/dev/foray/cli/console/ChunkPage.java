@@ -4,6 +4,7 @@ import static dev.foray.cli.screen.Amounts.count;
 
 import dev.foray.cli.console.Columns.Cell;
 import dev.foray.cli.screen.Amounts;
+import dev.foray.cli.screen.Spent;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.LogAdmin.AttemptSummary;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
@@ -17,11 +18,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A chunk: what it covers, and its attempts. */
 final class ChunkPage implements Page {
   private static final int MOST_FAILURE = 5;
+  private static final String[] HEADS =
+      Stream.of(List.of("#", "STATE", "TOOK"), Spent.HEADS, List.of("WORKER", "WHY"))
+          .flatMap(List::stream)
+          .toArray(String[]::new);
 
   private final JobId job;
   private final int index;
@@ -68,7 +74,7 @@ final class ChunkPage implements Page {
       lines.add(Line.empty().add("It has not begun: it waits for a slot."));
       return lines;
     }
-    Columns list = new Columns("ATTEMPT", "STATE", "TOOK", "READ", "WRITTEN", "WORKER", "WHY");
+    Columns list = new Columns(HEADS);
     seen.attempts().forEach(attempt -> list.row(cells(attempt, now)));
     lines.addAll(list.lines(Math.max(2, rows - lines.size()), columns, choice));
     return lines;
@@ -101,19 +107,18 @@ final class ChunkPage implements Page {
   }
 
   private static Cell[] cells(AttemptSummary attempt, Instant now) {
-    Instant end = Objects.requireNonNullElse(attempt.endedAt(), now);
-    return new Cell[] {
-      Cell.of(String.valueOf(attempt.attempt().number())),
-      new Cell(style(attempt), attempt.state().toString()),
-      Cell.of(Amounts.duration(Duration.between(attempt.startedAt(), end))),
-      Cell.of(count(attempt.progress().pairsRead())),
-      Cell.of(count(attempt.progress().pairsWritten())),
-      Cell.of(Objects.requireNonNullElse(attempt.worker(), "")),
-      Cell.of(
-          attempt.failure() != null
-              ? attempt.failure()
-              : attempt.kind() == null ? "" : attempt.kind().toString())
-    };
+    List<Cell> cells = new ArrayList<>();
+    cells.add(Cell.of(String.valueOf(attempt.attempt().number())));
+    cells.add(new Cell(style(attempt), attempt.state().toString()));
+    cells.add(Cell.of(Spent.whole(attempt, now)));
+    Spent.cells(attempt).forEach(cell -> cells.add(Cell.of(cell)));
+    cells.add(Cell.of(Objects.requireNonNullElse(attempt.worker(), "")));
+    cells.add(
+        Cell.of(
+            attempt.failure() != null
+                ? attempt.failure()
+                : attempt.kind() == null ? "" : attempt.kind().toString()));
+    return cells.toArray(Cell[]::new);
   }
 
   private static Style style(AttemptSummary attempt) {

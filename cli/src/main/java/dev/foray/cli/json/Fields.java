@@ -22,6 +22,7 @@ import dev.foray.protocol.LogAdmin.AttemptSummary;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.LogAdmin.SkippedPair;
 import dev.foray.protocol.NamedText;
+import dev.foray.protocol.Phases;
 import dev.foray.protocol.Progress;
 import dev.foray.protocol.ReleaseAdmin.Promoted;
 import dev.foray.protocol.ReleaseAdmin.ReleaseDetail;
@@ -106,11 +107,13 @@ public final class Fields {
         .with("state", attempt.state())
         .with("worker", attempt.worker())
         .with("startedAt", attempt.startedAt())
+        .with("workingAt", attempt.workingAt())
         .with("endedAt", attempt.endedAt())
         .with("kind", attempt.kind())
         .with("failure", attempt.failure())
         .with("exitCode", attempt.exitCode())
         .with("pairs", of(attempt.progress()))
+        .with("millis", of(attempt.progress().phases()))
         .members;
   }
 
@@ -208,6 +211,15 @@ public final class Fields {
         .with("emitted", pairs.pairsEmitted())
         .with("written", pairs.pairsWritten())
         .with("skipped", pairs.pairsSkipped())
+        .members;
+  }
+
+  private static Map<String, @Nullable Object> of(Phases phases) {
+    return new Fields()
+        .with("read", phases.readMillis())
+        .with("map", phases.mapMillis())
+        .with("write", phases.writeMillis())
+        .with("commit", phases.commitMillis())
         .members;
   }
 

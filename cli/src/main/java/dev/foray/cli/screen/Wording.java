@@ -117,6 +117,10 @@ public final class Wording {
     return first.subject() + " has not begun yet: it has no log.";
   }
 
+  public static String noAttempts(AttemptId any) {
+    return any.subject() + " has not begun yet: it waits for a slot.";
+  }
+
   /**
    * @param what what is wrong with the command line
    * @param nearest what may have been meant; may be empty

@@ -13,6 +13,7 @@ import dev.foray.protocol.JobState;
 import dev.foray.protocol.LogAdmin.AttemptSummary;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.LogPiece;
+import dev.foray.protocol.Phases;
 import dev.foray.protocol.Progress;
 import dev.foray.protocol.Watch.Cause;
 import dev.foray.protocol.Watch.ChunkLook;
@@ -250,11 +251,12 @@ class BoardTest {
                 AttemptState.FAILED,
                 "worker-1",
                 BEGAN,
+                BEGAN.plusMillis(600),
                 BEGAN.plusSeconds(3),
                 FailureKind.USER_CODE,
                 HOSTILE,
                 1,
-                new Progress(10, 9, 9, 0, 0))));
+                new Progress(10, 9, 9, 0, 0, new Phases(120, 1_900, 0, 0)))));
   }
 
   private void tell(Look look) {

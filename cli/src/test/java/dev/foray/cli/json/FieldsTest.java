@@ -161,6 +161,7 @@ class FieldsTest {
             "w-1",
             THEN,
             THEN,
+            THEN,
             FailureKind.RUNNER_DIED,
             "exit code 137",
             137,
@@ -172,11 +173,13 @@ class FieldsTest {
             "state",
             "worker",
             "startedAt",
+            "workingAt",
             "endedAt",
             "kind",
             "failure",
             "exitCode",
-            "pairs");
+            "pairs",
+            "millis");
   }
 
   @Test

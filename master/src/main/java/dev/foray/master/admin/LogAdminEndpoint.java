@@ -65,7 +65,8 @@ public final class LogAdminEndpoint implements LogAdmin {
   @Override
   public List<AttemptSummary> attempts(JobId id, Step step, int chunk) throws Refused {
     Job job = job(id);
-    if (step == Step.CHUNK && ledger.chunks().find(id, chunk).isEmpty()) {
+    Optional<Chunk> row = step == Step.CHUNK ? ledger.chunks().find(id, chunk) : Optional.empty();
+    if (step == Step.CHUNK && row.isEmpty()) {
       throw new Refused(
           ExitCode.WRONG_USE,
           id
@@ -75,7 +76,10 @@ public final class LogAdminEndpoint implements LogAdmin {
                   ? ": it is not planned yet"
                   : ": it has " + job.chunkCount() + " chunks, from 0"));
     }
-    return List.copyOf(ledger.attempts().of(id, step, chunk).stream().map(this::summary).toList());
+    return List.copyOf(
+        ledger.attempts().of(id, step, chunk).stream()
+            .map(attempt -> summary(attempt, row))
+            .toList());
   }
 
   @Override
@@ -137,16 +141,28 @@ public final class LogAdminEndpoint implements LogAdmin {
         + (range.to() == null ? "-)" : range.to() + (range.toIncluded() ? "]" : ")"));
   }
 
-  private AttemptSummary summary(Attempt attempt) {
+  private AttemptSummary summary(Attempt attempt, Optional<Chunk> chunk) {
     return new AttemptSummary(
         attempt.id(),
         attempt.state(),
         attempt.worker(),
         attempt.dispatchedAt(),
+        attempt.startedAt(),
         attempt.endedAt(),
         attempt.kind(),
         attempt.failure(),
         attempt.exitCode(),
-        pace.of(attempt.id()));
+        progress(attempt, chunk));
+  }
+
+  private Progress progress(Attempt attempt, Optional<Chunk> chunk) {
+    if (!attempt.state().isTerminal()) {
+      return pace.of(attempt.id());
+    }
+    return chunk
+        .filter(done -> Objects.equals(done.doneBy(), attempt.id().number()))
+        .map(Chunk::progress)
+        .orElse(Progress.NONE)
+        .in(attempt.phases());
   }
 }

@@ -103,6 +103,7 @@ public final class WatchEndpoint implements Watch {
         attempt.state(),
         attempt.worker(),
         attempt.startedAt(),
+        attempt.workingAt(),
         attempt.endedAt(),
         attempt.kind(),
         attempt.failure() == null

@@ -4,6 +4,7 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.Phases;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An attempt as its row stands.
  *
  * @param worker null: the Master's own host
+ * @param phases of one that has ended and reported them; else {@link Phases#NONE}
  */
 public record Attempt(
     AttemptId id,
@@ -25,4 +27,5 @@ public record Attempt(
     @Nullable String failureType,
     @Nullable String failureRoot,
     @Nullable String failure,
-    @Nullable Integer exitCode) {}
+    @Nullable Integer exitCode,
+    Phases phases) {}

@@ -4,6 +4,7 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.Phases;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -37,6 +38,10 @@ class AttemptRow {
   @Nullable String failure;
   @Nullable String failureStack;
   @Nullable Integer exitCode;
+  @Nullable Long readMillis;
+  @Nullable Long mapMillis;
+  @Nullable Long writeMillis;
+  @Nullable Long commitMillis;
 
   /** For Hibernate, which fills the fields. */
   @SuppressWarnings("NullAway.Init")
@@ -65,7 +70,17 @@ class AttemptRow {
         failureType,
         failureRoot,
         failure,
-        exitCode);
+        exitCode,
+        phases());
+  }
+
+  private Phases phases() {
+    return new Phases(
+        number(readMillis), number(mapMillis), number(writeMillis), number(commitMillis));
+  }
+
+  private static long number(@Nullable Long millis) {
+    return millis == null ? 0 : millis;
   }
 
   private @Nullable DatabaseSession session() {

@@ -4,6 +4,7 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.JobId;
+import dev.foray.protocol.Phases;
 import dev.foray.protocol.RemoteFailure;
 import dev.foray.protocol.Step;
 import java.time.Instant;
@@ -161,13 +162,15 @@ public final class Attempts {
       throw new IllegalArgumentException(attempt + " can't end as " + outcome.state());
     }
     RemoteFailure failure = outcome.failure();
+    Phases phases = outcome.phases();
     return session
         .createMutationQuery(
             """
             update AttemptRow
             set state = :state, endedAt = :now, exitCode = :exitCode, failureKind = :kind,
                 failureType = :type, failureRoot = :root, failure = :failure,
-                failureStack = :stack
+                failureStack = :stack, readMillis = :read, mapMillis = :map,
+                writeMillis = :write, commitMillis = :commit
             where key = :key and state in (STARTING, RUNNING)
             """)
         .setParameter("state", outcome.state())
@@ -178,6 +181,10 @@ public final class Attempts {
         .setParameter("root", failure == null ? null : name(failure.rootType()))
         .setParameter("failure", failure == null ? null : message(failure))
         .setParameter("stack", failure == null ? null : text(failure.stack()))
+        .setParameter("read", phases == null ? null : phases.readMillis())
+        .setParameter("map", phases == null ? null : phases.mapMillis())
+        .setParameter("write", phases == null ? null : phases.writeMillis())
+        .setParameter("commit", phases == null ? null : phases.commitMillis())
         .setParameter("key", AttemptKey.of(attempt))
         .executeUpdate();
   }

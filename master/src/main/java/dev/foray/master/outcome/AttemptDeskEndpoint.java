@@ -27,7 +27,8 @@ public final class AttemptDeskEndpoint implements AttemptDesk {
   }
 
   @Override
-  public void planned(AttemptId attempt, int chunks) {
+  public void planned(AttemptId attempt, int chunks, Progress progress) {
+    pace.note(attempt, progress);
     endings.committed(attempt);
   }
 
@@ -48,12 +49,14 @@ public final class AttemptDeskEndpoint implements AttemptDesk {
 
   @Override
   public void succeeded(AttemptId attempt, Progress progress) {
+    pace.note(attempt, progress);
     endings.committed(attempt);
   }
 
   @Override
   public void failed(
       AttemptId attempt, FailureKind kind, RemoteFailure failure, Progress progress) {
+    pace.note(attempt, progress);
     reports.note(attempt, new Reports.Reported(kind, failure));
   }
 }

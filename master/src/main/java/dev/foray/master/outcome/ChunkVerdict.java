@@ -64,7 +64,8 @@ public final class ChunkVerdict {
   /**
    * @param first done before a chunk is taken back from the attempt; safe to repeat
    */
-  void settle(AttemptId attempt, AttemptOutcome outcome, Runnable first) {
+  void settle(AttemptId attempt, AttemptOutcome seen, Runnable first) {
+    AttemptOutcome outcome = seen.in(pace.phases(attempt));
     Job job = ledger.jobs().find(attempt.job()).orElseThrow();
     int tries = 1;
     while (!decide(job, attempt, outcome, first)) {
@@ -137,6 +138,6 @@ public final class ChunkVerdict {
   }
 
   private static AttemptOutcome withExit(AttemptOutcome committed, AttemptOutcome seen) {
-    return new AttemptOutcome(committed.state(), null, null, seen.exitCode());
+    return new AttemptOutcome(committed.state(), null, null, seen.exitCode(), seen.phases());
   }
 }

@@ -2,10 +2,12 @@ package dev.foray.master.outcome;
 
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobId;
+import dev.foray.protocol.Phases;
 import dev.foray.protocol.Progress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far the running attempts are, and how many pairs a second a job maps, over the last ten
@@ -60,6 +62,12 @@ public final class Pace {
   /** What one running attempt has done so far. */
   public synchronized Progress of(AttemptId attempt) {
     return attempts.getOrDefault(attempt, Progress.NONE);
+  }
+
+  /** What a running attempt has spent its time on so far; null: it has not said. */
+  public synchronized @Nullable Phases phases(AttemptId attempt) {
+    Progress progress = attempts.get(attempt);
+    return progress == null ? null : progress.phases();
   }
 
   /** What the job's running attempts have done so far, together. */

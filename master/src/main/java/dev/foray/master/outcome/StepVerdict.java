@@ -29,6 +29,7 @@ public final class StepVerdict {
   private final Function<Job, Order.Settings> settings;
   private final Backoff backoff;
   private final InstantSource clock;
+  private final Pace pace;
   private final Standstill standstill;
   private final Witness witness;
   private final Consumer<Job> afterwards;
@@ -41,6 +42,7 @@ public final class StepVerdict {
       Function<Job, Order.Settings> settings,
       Backoff backoff,
       InstantSource clock,
+      Pace pace,
       Standstill standstill,
       Witness witness,
       Consumer<Job> afterwards) {
@@ -48,12 +50,14 @@ public final class StepVerdict {
     this.settings = settings;
     this.backoff = backoff;
     this.clock = clock;
+    this.pace = pace;
     this.standstill = standstill;
     this.witness = witness;
     this.afterwards = afterwards;
   }
 
-  void settle(AttemptId attempt, AttemptOutcome outcome) {
+  void settle(AttemptId attempt, AttemptOutcome seen) {
+    AttemptOutcome outcome = seen.in(pace.phases(attempt));
     Job job = ledger.jobs().find(attempt.job()).orElseThrow();
     Instant now = clock.instant();
     if (Objects.equals(committedBy(job, attempt.step()), attempt.number())) {
@@ -112,7 +116,7 @@ public final class StepVerdict {
 
   private void succeeded(AttemptId attempt, AttemptOutcome outcome, Instant now) {
     standstill.end(attempt.job());
-    end(attempt, new AttemptOutcome(AttemptState.SUCCEEDED, null, null, outcome.exitCode()), now);
+    end(attempt, new AttemptOutcome(AttemptState.SUCCEEDED, null, null, outcome.exitCode(), outcome.phases()), now);
   }
 
   private void end(AttemptId attempt, AttemptOutcome outcome, Instant now) {

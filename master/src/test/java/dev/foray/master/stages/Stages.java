@@ -120,7 +120,7 @@ final class Stages {
             new ChunkVerdict(
                 ledger, job -> SETTINGS, backoff, () -> now, pace, standstill, witness, job -> {}),
             new StepVerdict(
-                ledger, job -> SETTINGS, backoff, () -> now, standstill, witness, job -> {}));
+                ledger, job -> SETTINGS, backoff, () -> now, pace, standstill, witness, job -> {}));
     loss = new WorkerLoss(ledger, roster, endings, witness, () -> now);
     leases = new Leases(ledger, roster, loss, endings, line, LEASE, Runnable::run, () -> nanos);
     orders =

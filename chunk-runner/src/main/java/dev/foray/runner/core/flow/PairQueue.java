@@ -29,13 +29,16 @@ public final class PairQueue<K, V extends @Nullable Object> {
   /**
    * Waits while the queue is full.
    *
+   * @param busy the reader's; it stands meanwhile
    * @throws StopSignal.Stopped if the attempt stops
    */
-  public void put(KeyValue<K, V> pair) throws InterruptedException {
+  public void put(KeyValue<K, V> pair, Stopwatch busy) throws InterruptedException {
     lock.lock();
     try {
       while (pairs.size() >= bound && !stop.isGiven()) {
+        busy.stop();
         notFull.await();
+        busy.run();
       }
       stop.check();
       pairs.add(pair);
@@ -59,14 +62,17 @@ public final class PairQueue<K, V extends @Nullable Object> {
   /**
    * Waits for a pair.
    *
+   * @param busy that of the thread that asks; it stands meanwhile
    * @return null: there is no more
    * @throws StopSignal.Stopped if the attempt stops
    */
-  public @Nullable KeyValue<K, V> take() throws InterruptedException {
+  public @Nullable KeyValue<K, V> take(Stopwatch busy) throws InterruptedException {
     lock.lock();
     try {
       while (pairs.isEmpty() && !ended && !stop.isGiven()) {
+        busy.stop();
         notEmpty.await();
+        busy.run();
       }
       stop.check();
       notFull.signal();

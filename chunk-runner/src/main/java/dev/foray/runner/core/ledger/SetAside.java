@@ -118,7 +118,8 @@ public final class SetAside<K, V extends @Nullable Object> {
         before.pairsMapped() + now.pairsMapped(),
         before.pairsEmitted() + now.pairsEmitted(),
         before.pairsWritten() + now.pairsWritten(),
-        rows - foundPositions().size() + now.pairsSkipped());
+        rows - foundPositions().size() + now.pairsSkipped(),
+        now.phases());
   }
 
   private void add(int position, String key) {

@@ -9,6 +9,7 @@ import dev.foray.runner.core.flow.PairCounts;
 import dev.foray.runner.core.flow.PairQueue;
 import dev.foray.runner.core.flow.Stage;
 import dev.foray.runner.core.flow.StopSignal;
+import dev.foray.runner.core.flow.Stopwatch;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,13 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
   private final SkippedPairs skipped;
   private final Counters counters;
   private final PairCounts counts;
+  private final Stopwatch busy;
   private final StopSignal stop;
   private final int retries;
 
   /** Where the pairs of a call go that returned. */
   public interface Emitted<R, S extends @Nullable Object> {
-    void add(List<KeyValue<R, S>> pairs) throws InterruptedException;
+    void add(List<KeyValue<R, S>> pairs, Stopwatch busy) throws InterruptedException;
   }
 
   public MapPairs(
@@ -45,6 +47,7 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
       SkippedPairs skipped,
       Counters counters,
       PairCounts counts,
+      Stopwatch busy,
       StopSignal stop,
       int retries) {
     this.mapping = mapping;
@@ -54,21 +57,25 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
     this.skipped = skipped;
     this.counters = counters;
     this.counts = counts;
+    this.busy = busy;
     this.stop = stop;
     this.retries = retries;
   }
 
   @Override
   public void run() throws InterruptedException {
-    for (KeyValue<K, V> pair = queue.take(); pair != null; pair = queue.take()) {
+    busy.run();
+    for (KeyValue<K, V> pair = queue.take(busy); pair != null; pair = queue.take(busy)) {
       if (!suspects.keep(pair)) {
         map(pair);
       }
     }
+    busy.stop();
   }
 
   /** Maps the pairs that were kept for the end; called once, when all others are mapped. */
   public void runSuspects() throws InterruptedException {
+    busy.run();
     for (KeyValue<K, V> pair : suspects.kept()) {
       String cause = suspects.deadly(pair.key());
       if (cause == null || skipped.most() == 0) {
@@ -79,6 +86,7 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
             new AttemptFailed(FailureKind.RUNNER_DIED, "it ends the JVM: " + cause, null));
       }
     }
+    busy.stop();
   }
 
   private void map(KeyValue<K, V> pair) throws InterruptedException {
@@ -118,7 +126,7 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
   private void take(CallOutput<R, S> output) throws InterruptedException {
     counters.add(output.counters());
     counts.mapped(output.pairs().size());
-    emitted.add(output.pairs());
+    emitted.add(output.pairs(), busy);
   }
 
   private void setAside(K key, Exception failure) {

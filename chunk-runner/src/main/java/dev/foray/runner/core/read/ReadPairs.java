@@ -7,6 +7,7 @@ import dev.foray.api.MapReduceJob;
 import dev.foray.runner.core.flow.PairCounts;
 import dev.foray.runner.core.flow.PairQueue;
 import dev.foray.runner.core.flow.Stage;
+import dev.foray.runner.core.flow.Stopwatch;
 import dev.foray.runner.core.ledger.SetAside;
 import dev.foray.runner.core.plain.PairSource;
 import dev.foray.runner.core.plain.PlainValues;
@@ -26,11 +27,13 @@ public final class ReadPairs<K, V extends @Nullable Object> implements Stage {
   private final SessionSource sessions;
   private final PairQueue<K, V> queue;
   private final PairCounts counts;
+  private final Stopwatch busy;
   private final Runnable reading;
   private final @Nullable SetAside<K, V> only;
   private boolean begun;
 
   /**
+   * @param busy runs while it reads
    * @param reading runs when the first pair has come
    * @param only the pairs that alone are wanted; null: all
    */
@@ -40,6 +43,7 @@ public final class ReadPairs<K, V extends @Nullable Object> implements Stage {
       SessionSource sessions,
       PairQueue<K, V> queue,
       PairCounts counts,
+      Stopwatch busy,
       Runnable reading,
       @Nullable SetAside<K, V> only) {
     this.job = job;
@@ -47,12 +51,14 @@ public final class ReadPairs<K, V extends @Nullable Object> implements Stage {
     this.sessions = sessions;
     this.queue = queue;
     this.counts = counts;
+    this.busy = busy;
     this.reading = reading;
     this.only = only;
   }
 
   @Override
   public void run() throws Exception {
+    busy.run();
     try (JobSession session = sessions.open(Access.READ);
         Stream<KeyValue<K, V>> pairs = read(session)) {
       // Pushed, not pulled: an iterator over a flatMap would hold the whole inner stream.
@@ -61,6 +67,7 @@ public final class ReadPairs<K, V extends @Nullable Object> implements Stage {
     if (only != null) {
       only.found().forEach(this::put);
     }
+    busy.stop();
     queue.end();
   }
 
@@ -91,7 +98,7 @@ public final class ReadPairs<K, V extends @Nullable Object> implements Stage {
   private void put(KeyValue<K, V> pair) {
     counts.read();
     try {
-      queue.put(pair);
+      queue.put(pair, busy);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("read was interrupted", e);

@@ -2,6 +2,7 @@ package dev.foray.runner.core.write;
 
 import dev.foray.api.KeyValue;
 import dev.foray.runner.core.flow.StopSignal;
+import dev.foray.runner.core.flow.Stopwatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,11 +36,15 @@ public final class WriteBuffer<R, S extends @Nullable Object> {
   /**
    * Takes the pairs of one call of {@code map}; waits while the buffer is full.
    *
+   * @param busy that of the thread that called {@code map}; it stands meanwhile
    * @throws StopSignal.Stopped if the attempt stops
    */
-  public synchronized void add(List<KeyValue<R, S>> pairs) throws InterruptedException {
+  public synchronized void add(List<KeyValue<R, S>> pairs, Stopwatch busy)
+      throws InterruptedException {
     while (size() >= bound && !stop.isGiven()) {
+      busy.stop();
       wait();
+      busy.run();
     }
     stop.check();
     if (combiner == null) {

@@ -5,6 +5,7 @@ import dev.foray.runner.core.flow.PairCounts;
 import dev.foray.runner.core.flow.Remarks;
 import dev.foray.runner.core.flow.Stage;
 import dev.foray.runner.core.flow.StopSignal;
+import dev.foray.runner.core.flow.Stopwatch;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class WritePairs<R, S extends @Nullable Object> implements Stage {
   private final WriteBuffer<R, S> buffer;
   private final WriteTransaction transaction;
   private final PairCounts counts;
+  private final Stopwatch busy;
   private final StopSignal stop;
   private final int batchSize;
 
@@ -35,12 +37,14 @@ public final class WritePairs<R, S extends @Nullable Object> implements Stage {
       WriteBuffer<R, S> buffer,
       WriteTransaction transaction,
       PairCounts counts,
+      Stopwatch busy,
       StopSignal stop,
       int batchSize) {
     this.batches = batches;
     this.buffer = buffer;
     this.transaction = transaction;
     this.counts = counts;
+    this.busy = busy;
     this.stop = stop;
     this.batchSize = batchSize;
   }
@@ -54,7 +58,9 @@ public final class WritePairs<R, S extends @Nullable Object> implements Stage {
       if (!flush.last() && counts.progress().pairsWritten() == 0) {
         Remarks.flushedEarly(flush.pairs().size());
       }
+      busy.run();
       write(flush.pairs());
+      busy.stop();
     } while (!flush.last());
   }
 

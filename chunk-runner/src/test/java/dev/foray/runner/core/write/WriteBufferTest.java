@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foray.api.KeyValue;
+import dev.foray.runner.core.flow.Phase;
+import dev.foray.runner.core.flow.PhaseTimes;
 import dev.foray.runner.core.flow.StopSignal;
+import dev.foray.runner.core.flow.Stopwatch;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,11 +17,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class WriteBufferTest {
   private final StopSignal stop = new StopSignal();
+  private final Stopwatch busy = new PhaseTimes(System::nanoTime).watch(Phase.MAP);
 
   @Test
   void whatIsLeftIsTakenAtTheEnd() throws InterruptedException {
     WriteBuffer<String, Integer> buffer = new WriteBuffer<>(10, null, stop);
-    buffer.add(List.of(KeyValue.of("a", 1), KeyValue.of("a", 2)));
+    buffer.add(List.of(KeyValue.of("a", 1), KeyValue.of("a", 2)), busy);
     buffer.end();
     WriteBuffer.Flush<String, Integer> flush = buffer.take();
     assertThat(flush.pairs()).containsExactly(KeyValue.of("a", 1), KeyValue.of("a", 2));
@@ -28,7 +32,7 @@ class WriteBufferTest {
   @Test
   void fullBufferIsTakenBeforeTheEnd() throws InterruptedException {
     WriteBuffer<String, Integer> buffer = new WriteBuffer<>(2, Integer::sum, stop);
-    buffer.add(List.of(KeyValue.of("a", 1), KeyValue.of("a", 2), KeyValue.of("b", 5)));
+    buffer.add(List.of(KeyValue.of("a", 1), KeyValue.of("a", 2), KeyValue.of("b", 5)), busy);
     WriteBuffer.Flush<String, Integer> flush = buffer.take();
     assertThat(flush.pairs()).containsExactlyInAnyOrder(KeyValue.of("a", 3), KeyValue.of("b", 5));
     assertThat(flush.last()).isFalse();
@@ -37,7 +41,7 @@ class WriteBufferTest {
   @Test
   void whoAddsToAFullBufferWaitsUntilItIsTaken() throws Exception {
     WriteBuffer<String, Integer> buffer = new WriteBuffer<>(1, null, stop);
-    buffer.add(List.of(KeyValue.of("a", 1)));
+    buffer.add(List.of(KeyValue.of("a", 1)), busy);
     CompletableFuture<Void> second = adding(buffer);
     assertThat(second).isNotDone();
     assertThat(buffer.take().pairs()).hasSize(1);
@@ -48,7 +52,7 @@ class WriteBufferTest {
   @Test
   void whoWaitsLeavesWhenTheAttemptStops() throws InterruptedException {
     WriteBuffer<String, Integer> buffer = new WriteBuffer<>(1, null, stop);
-    buffer.add(List.of(KeyValue.of("a", 1)));
+    buffer.add(List.of(KeyValue.of("a", 1)), busy);
     CompletableFuture<Void> second = adding(buffer);
     stop.because(new IllegalStateException("elsewhere"));
     assertThatThrownBy(() -> second.get(30, TimeUnit.SECONDS))
@@ -56,11 +60,11 @@ class WriteBufferTest {
     assertThatThrownBy(buffer::take).isInstanceOf(StopSignal.Stopped.class);
   }
 
-  private static CompletableFuture<Void> adding(WriteBuffer<String, Integer> buffer) {
+  private CompletableFuture<Void> adding(WriteBuffer<String, Integer> buffer) {
     return CompletableFuture.runAsync(
         () -> {
           try {
-            buffer.add(List.of(KeyValue.of("b", 1)));
+            buffer.add(List.of(KeyValue.of("b", 1)), busy);
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
