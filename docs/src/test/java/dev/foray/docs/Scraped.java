@@ -58,6 +58,7 @@ record Scraped(Map<String, Map<String, Set<String>>> series) {
                     (job, counts) -> new Wait.NodeDue(),
                     job -> 0,
                     job -> Optional.empty(),
+                    () -> 0,
                     Instant::now,
                     System::nanoTime)
                 .text());

@@ -40,6 +40,8 @@ import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.Release;
 import dev.foray.master.loop.Loop;
 import dev.foray.master.metrics.Metrics;
+import dev.foray.master.notify.Notices;
+import dev.foray.master.notify.Post;
 import dev.foray.master.order.Orders;
 import dev.foray.master.outcome.AttemptDeskEndpoint;
 import dev.foray.master.outcome.Backoff;
@@ -64,17 +66,20 @@ import dev.foray.master.release.Pruning;
 import dev.foray.master.release.ReleaseStore;
 import dev.foray.master.submit.BoundsCheck;
 import dev.foray.master.submit.EffectiveSettings;
+import dev.foray.master.submit.NoticeSetting;
 import dev.foray.master.submit.Retries;
 import dev.foray.master.submit.Submissions;
 import dev.foray.master.wait.Wait;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.MasterStatus;
+import dev.foray.protocol.JobId;
 import dev.foray.protocol.NamedSecret;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Role;
+import dev.foray.protocol.Secret;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
 import dev.foray.settings.SecretFiles;
 import java.io.IOException;
@@ -88,6 +93,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -136,6 +142,11 @@ final class Master implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final Fleet fleet;
   private final FleetLoop fleetLoop;
+  private final Waits waits;
+  private final Post post;
+  private final Loop posting;
+  private final Loop noticing;
+  private final Notices notices;
   private final Loop dispatching;
   private final Loop progress;
   private final List<Loop> loops = new ArrayList<>();
@@ -182,7 +193,14 @@ final class Master implements AutoCloseable {
                 witness,
                 this::chunkEnded),
             new StepVerdict(
-                ledger, jobSettings::of, backoff, clock, pace, standstill, witness, job -> wakeAll()));
+                ledger,
+                jobSettings::of,
+                backoff,
+                clock,
+                pace,
+                standstill,
+                witness,
+                job -> jobMoved()));
     this.loss = new WorkerLoss(ledger, roster, endings, witness, clock);
     this.crew = new RosterCrew(ledger, roster, line, loss, clock);
     this.archives =
@@ -226,6 +244,24 @@ final class Master implements AutoCloseable {
     Fleet plain = nodes.open(doors, ledger, java(), jars("worker"), this::isStillMaster);
     this.fleet = metrics.map(measured -> measured.counted(plain)).orElse(plain);
     this.fleetLoop = fleetLoop();
+    this.waits =
+        new Waits(
+            ledger,
+            roster,
+            dispatcher,
+            fleetLoop::waitsFor,
+            stepRunner::holdsBack,
+            () ->
+                ledger
+                    .fullDisk()
+                    .map(full -> new Wait.DiskFull(full.directory(), full.since(), full.longest())),
+            budgets::holdsBack,
+            jobSettings::of,
+            clock);
+    this.post = new Post(ledger, settings.targets(), this::secret, authority.cluster(), clock);
+    this.posting = new Loop("post", post, Duration.ofSeconds(1));
+    this.notices = notices(authority.cluster());
+    this.noticing = new Loop("notices", notices, Duration.ofSeconds(5));
   }
 
   /**
@@ -274,6 +310,8 @@ final class Master implements AutoCloseable {
     loops.add(new Loop("pruning", new Pruning(ledger, releases, clock), Duration.ofHours(1)));
     loops.add(new Loop("epoch", this::renewEpoch, settings.lease().dividedBy(6)));
     loops.forEach(Loop::start);
+    noticing.start();
+    posting.start();
     Endpoint address = address();
     doors.admitThisHost(dataDirectory.path());
     dataDirectory.publish(address, doors.httpsAddress());
@@ -289,7 +327,7 @@ final class Master implements AutoCloseable {
     doors.serve(name, metrics.map(measured -> measured.timed(service)).orElse(service));
   }
 
-  private void openMetrics(Waits waits) throws IOException {
+  private void openMetrics() throws IOException {
     if (metrics.isPresent() && settings.metricsBind().isPresent()) {
       MetricsBind bind = settings.metricsBind().get();
       Metrics measured =
@@ -301,6 +339,7 @@ final class Master implements AutoCloseable {
                   waits::of,
                   pace::pairsPerSecond,
                   budgets::left,
+                  notices::stalled,
                   clock,
                   System::nanoTime);
       Route route = measured.route(bind.isForThisHostAlone() ? null : Role.VIEWER);
@@ -360,20 +399,6 @@ final class Master implements AutoCloseable {
     AttemptStacks stacks = new AttemptStacks(roster, line, hostRunners::stacks);
     LogAdminEndpoint logDesk = new LogAdminEndpoint(ledger, pace, attemptLogs(), stacks);
     serve(Names.LOG_ADMIN, logDesk);
-    Waits waits =
-        new Waits(
-            ledger,
-            roster,
-            dispatcher,
-            fleetLoop::waitsFor,
-            stepRunner::holdsBack,
-            () ->
-                ledger
-                    .fullDisk()
-                    .map(full -> new Wait.DiskFull(full.directory(), full.since(), full.longest())),
-            budgets::holdsBack,
-            jobSettings::of,
-            clock);
     JobView view =
         new JobView(
             ledger,
@@ -383,6 +408,7 @@ final class Master implements AutoCloseable {
             this::slotsInEarnest,
             bills::of,
             jobSettings::listed,
+            post::complaint,
             clock);
     serve(
         Names.WATCH,
@@ -394,7 +420,8 @@ final class Master implements AutoCloseable {
             System::nanoTime));
     BoundsCheck bounds = new BoundsCheck(prices);
     Submissions submissions =
-        new Submissions(releases, current, ledger, settings.jobSettings(), bounds, clock);
+        new Submissions(
+            releases, current, ledger, settings.jobSettings(), bounds, post::check, clock);
     Retries retries = new Retries(releases, ledger);
     serve(
         Names.JOB_ADMIN,
@@ -406,11 +433,12 @@ final class Master implements AutoCloseable {
             view,
             waits,
             job -> fleetLoop.sizeFor(job).map(Size::why),
+            telling(),
             outlook()::of,
             bounds,
             clock,
             this::wakeAll));
-    openMetrics(waits);
+    openMetrics();
   }
 
   private WorkerDeskEndpoint.Events workerEvents() {
@@ -453,11 +481,57 @@ final class Master implements AutoCloseable {
   /** A job that asks for one that can't be read fails, and names it. */
   private List<NamedSecret> secrets() {
     try {
-      return new SecretFiles(settings.dataDirectory()).all();
+      Set<String> own = settings.targets().secrets();
+      return new SecretFiles(settings.dataDirectory())
+          .all().stream().filter(secret -> !own.contains(secret.name())).toList();
     } catch (Refused e) {
       MasterLog.secretsUnusable(e);
       return List.of();
     }
+  }
+
+  private Optional<Secret> secret(String name) {
+    try {
+      return new SecretFiles(settings.dataDirectory())
+          .all().stream()
+              .filter(secret -> secret.name().equals(name))
+              .map(NamedSecret::secret)
+              .findFirst();
+    } catch (Refused e) {
+      MasterLog.secretsUnusable(e);
+      return Optional.empty();
+    }
+  }
+
+  private JobAdminEndpoint.Telling telling() {
+    return new JobAdminEndpoint.Telling() {
+      @Override
+      public Optional<String> complaint(JobId job) {
+        return post.complaint(job);
+      }
+
+      @Override
+      public void tryOut(String target, String by) throws Refused {
+        post.tryOut(target, by);
+      }
+    };
+  }
+
+  private Notices notices(String cluster) {
+    return new Notices(
+        ledger,
+        new Notices.Wishes(
+            NoticeSetting.NOTIFY.text(),
+            NoticeSetting::target,
+            NoticeSetting::stallAfter,
+            posting::wake),
+        waits::of,
+        pace::running,
+        budgets::left,
+        Post::newId,
+        cluster,
+        clock,
+        System::nanoTime);
   }
 
   private void drain(String worker, String by) {
@@ -477,12 +551,12 @@ final class Master implements AutoCloseable {
   }
 
   private JobProgress jobProgress() {
-    return new JobProgress(ledger, clock, pace, standstill, this::wakeAll);
+    return new JobProgress(ledger, clock, pace, standstill, this::jobMoved);
   }
 
   private Cancellation cancellation() {
     return new Cancellation(
-        ledger, roster, line, reports, witness(), clock, hostRunners::kill, this::wakeAll);
+        ledger, roster, line, reports, witness(), clock, hostRunners::kill, this::jobMoved);
   }
 
   private Leases leases() {
@@ -515,6 +589,11 @@ final class Master implements AutoCloseable {
     } else {
       wakeAll();
     }
+  }
+
+  private void jobMoved() {
+    wakeAll();
+    noticing.wake();
   }
 
   private void wakeAll() {
@@ -598,6 +677,9 @@ final class Master implements AutoCloseable {
     }
     MasterLog.closing();
     loops.forEach(Loop::close);
+    noticing.close();
+    post.close();
+    posting.close();
     if (superseded) {
       doors.close();
       fleet.close();

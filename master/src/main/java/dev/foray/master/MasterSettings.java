@@ -4,9 +4,12 @@ import dev.foray.master.fleet.WorkerLaunch;
 import dev.foray.master.fleet.ec2.Ec2Settings;
 import dev.foray.master.ledger.IfHeld;
 import dev.foray.master.ledger.LedgerAddress;
+import dev.foray.master.notify.Targets;
+import dev.foray.master.notify.WebhookRules;
 import dev.foray.master.rehearsal.StartArchives;
 import dev.foray.master.submit.EffectiveSettings;
 import dev.foray.master.submit.JobSetting;
+import dev.foray.master.submit.NoticeSetting;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.Setting;
 import dev.foray.protocol.NamedText;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param mapThreads in one runner, where nobody says how many: all of this host's slots share its
  *     cores
  * @param jobSettings what the configuration says for jobs that say nothing themselves
+ * @param targets whom jobs may have told
  * @param ifHeld what to do where another Master holds the ledger
  */
 record MasterSettings(
@@ -56,6 +61,7 @@ record MasterSettings(
     Duration firstBackoff,
     boolean stopWithStdin,
     List<Setting> jobSettings,
+    Targets targets,
     List<NamedText> hibernate,
     List<String> jvmOptions,
     List<String> workerWrapper,
@@ -74,6 +80,7 @@ record MasterSettings(
     int sharers = ec2.isPresent() ? cores : slots * maxNodes; // Nodes elsewhere share nothing here.
     Map<String, Usd> prices = prices(layers);
     Listening listening = Listening.read(layers);
+    Targets targets = targets(layers, listening);
     LedgerAddress ledger = ledger(layers, dataDirectory);
     if (ec2.isPresent()) {
       checkReach(listening, ledger);
@@ -94,7 +101,8 @@ record MasterSettings(
         lease(layers),
         Duration.ofMillis(layers.number("backoff-millis", 1, 1_000)),
         stopWithStdin,
-        JobSetting.configured(layers::text),
+        jobSettings(layers, targets),
+        targets,
         texts("hibernate.", layers.startingWith("hibernate.")),
         layers.text("runner-jvm-options").map(MasterSettings::words).orElse(List.of()),
         layers
@@ -115,6 +123,24 @@ record MasterSettings(
 
   static Duration lease(LayeredSettings layers) throws Refused {
     return Duration.ofMillis(layers.number("lease-millis", 300, 30_000));
+  }
+
+  private static Targets targets(LayeredSettings layers, Listening listening) throws Refused {
+    List<String> hosts =
+        layers.text("webhook-hosts").map(text -> List.of(text.split("[,\\s]+"))).orElse(List.of());
+    return Targets.of(
+        layers.startingWith("notify."), new WebhookRules(hosts, listening.isForThisHostAlone()));
+  }
+
+  private static List<Setting> jobSettings(LayeredSettings layers, Targets targets) throws Refused {
+    Optional<String> target = layers.text("notify");
+    if (target.isPresent()) {
+      targets.check(target.get());
+    }
+    return Stream.concat(
+            JobSetting.configured(layers::text).stream(),
+            NoticeSetting.configured(layers::text).stream())
+        .toList();
   }
 
   private static Optional<MetricsBind> metricsBind(LayeredSettings layers) throws Refused {

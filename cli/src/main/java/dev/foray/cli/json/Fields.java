@@ -74,6 +74,7 @@ public final class Fields {
         .with("waiting", job.waiting())
         .with("dryRun", of(job.dryRun()))
         .with("bill", of(job.bill()))
+        .with("untold", job.untold())
         .members;
   }
 
@@ -174,6 +175,7 @@ public final class Fields {
         .with("wait", why.code())
         .with("sentence", why.sentence())
         .with("nodes", why.nodes())
+        .with("untold", why.untold())
         .members;
   }
 

@@ -39,6 +39,7 @@ public final class Ledger implements AutoCloseable {
   private final Meters meters;
   private final ChunkTimes chunkTimes;
   private final Identities identities;
+  private final Notifications notifications;
 
   private Ledger(
       LedgerHome home, HikariDataSource connections, Transactions transactions, Epoch epoch) {
@@ -63,6 +64,7 @@ public final class Ledger implements AutoCloseable {
     this.meters = new Meters(transactions);
     this.chunkTimes = new ChunkTimes(transactions);
     this.identities = new Identities(transactions);
+    this.notifications = new Notifications(transactions);
   }
 
   /** Opens it as the one Master that is there: whoever holds it is not waited for. */
@@ -216,6 +218,10 @@ public final class Ledger implements AutoCloseable {
 
   public Identities identities() {
     return identities;
+  }
+
+  public Notifications notifications() {
+    return notifications;
   }
 
   Transactions transactions() {

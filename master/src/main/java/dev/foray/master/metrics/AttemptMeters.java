@@ -5,6 +5,7 @@ import dev.foray.master.outcome.Witness;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.Phases;
 import dev.foray.protocol.Progress;
 import dev.foray.protocol.Step;
 import io.micrometer.core.instrument.Counter;
@@ -51,6 +52,7 @@ final class AttemptMeters implements Witness {
             .description("Workers that went without notice, or whose lease ran out")
             .register(registry);
     count(Progress.NONE);
+    spend(Phases.NONE);
   }
 
   @Override
@@ -63,6 +65,9 @@ final class AttemptMeters implements Witness {
         .tag("kind", kind == null ? "NONE" : kind.name())
         .register(registry)
         .increment();
+    if (attempt.step() == Step.CHUNK && outcome.phases() != null) {
+      spend(outcome.phases());
+    }
     if (attempt.step() == Step.CHUNK && outcome.state() == AttemptState.SUCCEEDED) {
       held.apply(attempt).ifPresent(chunks::record);
       count(committed);
@@ -83,6 +88,21 @@ final class AttemptMeters implements Witness {
                     .tag("stage", stage)
                     .register(registry)
                     .increment(pairs));
+  }
+
+  private void spend(Phases phases) {
+    Map.of(
+            "read", phases.readMillis(),
+            "map", phases.mapMillis(),
+            "write", phases.writeMillis(),
+            "commit", phases.commitMillis())
+        .forEach(
+            (phase, millis) ->
+                Counter.builder("foray.phase.seconds")
+                    .description("What attempts at chunks have spent their time on")
+                    .tag("phase", phase)
+                    .register(registry)
+                    .increment(millis / 1000.0));
   }
 
   @Override

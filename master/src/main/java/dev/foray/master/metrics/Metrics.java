@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
@@ -105,6 +106,7 @@ public final class Metrics implements AutoCloseable {
    * @param standing the workers as they are now
    * @param pace pairs a second that a job maps
    * @param budgetLeft of a job's budget; empty where it has none
+   * @param stalled how many jobs stand still
    */
   public Metrics reading(
       String fleet,
@@ -112,6 +114,7 @@ public final class Metrics implements AutoCloseable {
       BiFunction<Job, ChunkCounts, Wait> waits,
       ToDoubleFunction<JobId> pace,
       Function<Job, Optional<Usd>> budgetLeft,
+      IntSupplier stalled,
       InstantSource clock,
       LongSupplier nanoTime) {
     scrape =
@@ -119,6 +122,7 @@ public final class Metrics implements AutoCloseable {
             registry,
             List.of(
                 new JobReading(registry, ledger, waits, pace, budgetLeft),
+                new NotificationReading(registry, ledger.notifications(), stalled),
                 new NodeReading(registry, ledger, standing, fleet, clock)),
             PATIENCE,
             nanoTime);

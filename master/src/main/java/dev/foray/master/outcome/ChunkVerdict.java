@@ -87,9 +87,10 @@ public final class ChunkVerdict {
       pace.note(attempt, chunk.progress());
       pace.forget(attempt);
       standstill.end(attempt.job());
-      if (ledger.attempts().end(attempt, withExit(COMMITTED, outcome), now)) {
+      AttemptOutcome committed = withExit(COMMITTED, outcome);
+      if (ledger.attempts().end(attempt, committed, now)) {
         OutcomeLog.committed(attempt, chunk);
-        witness.ended(attempt, COMMITTED, chunk.progress());
+        witness.ended(attempt, committed, chunk.progress());
       }
       return true;
     }

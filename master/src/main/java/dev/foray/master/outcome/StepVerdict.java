@@ -116,7 +116,11 @@ public final class StepVerdict {
 
   private void succeeded(AttemptId attempt, AttemptOutcome outcome, Instant now) {
     standstill.end(attempt.job());
-    end(attempt, new AttemptOutcome(AttemptState.SUCCEEDED, null, null, outcome.exitCode(), outcome.phases()), now);
+    end(
+        attempt,
+        new AttemptOutcome(
+            AttemptState.SUCCEEDED, null, null, outcome.exitCode(), outcome.phases()),
+        now);
   }
 
   private void end(AttemptId attempt, AttemptOutcome outcome, Instant now) {

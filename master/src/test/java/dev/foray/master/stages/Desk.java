@@ -11,6 +11,7 @@ import dev.foray.master.submit.BoundsCheck;
 import dev.foray.master.wait.Wait;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobAdmin.MasterStatus;
+import dev.foray.protocol.JobId;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ final class Desk {
   Optional<Wait> fleet = Optional.empty();
   Optional<Wait> disk = Optional.empty();
   Optional<Wait> steps = Optional.empty();
+  Optional<String> untold = Optional.empty();
   int changes;
 
   Desk(Stages stages) {
@@ -50,6 +52,7 @@ final class Desk {
             job -> 1,
             stages.bills::of,
             job -> List.of(),
+            job -> untold,
             stages::now);
     jobs =
         new JobAdminEndpoint(
@@ -62,6 +65,7 @@ final class Desk {
             view,
             waits,
             job -> Optional.of("2 nodes for " + job),
+            new Told(),
             (job, chunks) -> stages.outlook().of(job, chunks),
             new BoundsCheck(Stages.PRICES),
             stages::now,
@@ -76,5 +80,16 @@ final class Desk {
                 stages.roster,
                 stages.line,
                 attempt -> Optional.ofNullable(threadsOnHost.get(attempt))));
+  }
+
+  /** Reaches whoever has an address. */
+  private final class Told implements JobAdminEndpoint.Telling {
+    @Override
+    public Optional<String> complaint(JobId job) {
+      return untold;
+    }
+
+    @Override
+    public void tryOut(String target, String by) {}
   }
 }

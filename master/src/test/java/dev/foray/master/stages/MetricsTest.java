@@ -41,6 +41,7 @@ class MetricsTest extends StagesCase {
                 (job, counts) -> new Wait.NodeDue(),
                 job -> 2.5,
                 job -> stages.budgets.left(job),
+                () -> 3,
                 () -> stages.now(),
                 () -> seconds * 1_000_000_000L);
   }
@@ -71,7 +72,7 @@ class MetricsTest extends StagesCase {
         .contains("foray_jobs_waiting{why=\"NODE_DUE\"} 1.0\n")
         .contains("foray_chunks{state=\"READY\"} 3.0\n", "foray_chunks{state=\"DONE\"} 0.0\n")
         .contains("foray_nodes{fleet=\"local\",state=\"UP\"} 1.0\n")
-        .contains("foray_pairs_per_second 2.5\n")
+        .contains("foray_pairs_per_second 2.5\n", "foray_jobs_stalled 3.0\n")
         .contains("foray_ledger_readable 1.0\n");
   }
 

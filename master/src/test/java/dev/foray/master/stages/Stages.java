@@ -165,6 +165,8 @@ final class Stages {
               "counter",
               "skipped",
               "suspect",
+              "notification",
+              "job_setting",
               "job",
               "worker",
               "node_step",
@@ -223,6 +225,20 @@ final class Stages {
       connection.commit();
     }
     progress.run();
+    return job;
+  }
+
+  /** Somebody is to be told of it. */
+  JobId told(JobId job) throws SQLException {
+    try (Connection connection = connect()) {
+      update(
+          connection,
+          "insert into foray.job_setting (job_id, origin, name, text) values (?, ?, ?, ?)",
+          job.number(),
+          "command line",
+          "notify",
+          "https://hooks.example.com/x");
+    }
     return job;
   }
 
