@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
     abbreviateSynopsis = true,
     sortOptions = false,
     description = {
-      "Have the Master send a notification of nothing, to try whether it",
-      "arrives. It says why where it does not."
+      "Have the Master send a notification, to try whether it arrives.",
+      "It is of no job; where it does not arrive, you read why."
     },
     footer = {
       "",

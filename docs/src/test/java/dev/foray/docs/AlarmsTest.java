@@ -108,9 +108,7 @@ class AlarmsTest {
         .allSatisfy(
             rule ->
                 assertThat(rule.get("annotations"))
-                    .asInstanceOf(
-                        InstanceOfAssertFactories.map(
-                            String.class, String.class))
+                    .asInstanceOf(InstanceOfAssertFactories.map(String.class, String.class))
                     .containsOnlyKeys("summary", "description"));
   }
 

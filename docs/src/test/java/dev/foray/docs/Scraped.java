@@ -82,6 +82,11 @@ record Scraped(Map<String, Map<String, Set<String>>> series) {
     metrics.counted(fake(Fleet.class)).launch(new LaunchOrder("launch-1", List.of("node-1"), 1));
     FleetAdmin timed = (FleetAdmin) metrics.timed(fake(FleetAdmin.class));
     timed.drain("node-1", "ada");
+    try {
+      timed.nodes();
+    } catch (IllegalStateException e) {
+      // As a mistake of a service would be: it counts as failed.
+    }
   }
 
   /** Takes launches, has the name of the local fleet, and does nothing else. */
@@ -94,6 +99,7 @@ record Scraped(Map<String, Map<String, Set<String>>> series) {
                 switch (method.getName()) {
                   case "launch" -> Accepted.all((LaunchOrder) arguments[0]);
                   case "name" -> "local";
+                  case "nodes" -> throw new IllegalStateException();
                   default -> null;
                 }));
   }

@@ -17,8 +17,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -49,7 +51,7 @@ public final class Notices implements Runnable {
   private final InstantSource clock;
   private final StallWatch watch;
   private final Set<JobId> toldOfStall = new HashSet<>();
-  private final Set<String> toldOfBudget = new HashSet<>();
+  private final Map<JobId, Usd> toldOfBudget = new HashMap<>();
   private volatile int stalled;
 
   /**
@@ -109,7 +111,8 @@ public final class Notices implements Runnable {
   private void lookAtLiveJobs() {
     List<JobId> watched = new ArrayList<>();
     int standing = 0;
-    for (Job job : ledger.jobs().inState(LIVE)) {
+    List<Job> live = ledger.jobs().inState(LIVE);
+    for (Job job : live) {
       if (job.pause() == null) {
         watched.add(job.id());
         standing += lookForStall(job) ? 1 : 0;
@@ -118,6 +121,7 @@ public final class Notices implements Runnable {
     }
     watch.keepOnly(watched);
     toldOfStall.retainAll(watched);
+    toldOfBudget.keySet().retainAll(live.stream().map(Job::id).toList());
     stalled = standing;
   }
 
@@ -152,7 +156,7 @@ public final class Notices implements Runnable {
     }
     double part = whole.toDecimal().doubleValue();
     double used = 1 - left.get().toDecimal().doubleValue() / part;
-    if (used >= NEARLY && toldOfBudget.add(job.id() + " " + whole)) {
+    if (used >= NEARLY && !whole.equals(toldOfBudget.put(job.id(), whole))) {
       tell(job, Event.BUDGET, whole.toString(), NoticeText.budget(job, used, whole));
     }
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts to webhooks. Of an answer it reads the status and no more, follows it nowhere, and waits
@@ -33,13 +34,7 @@ final class WebhookDelivery implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .version(HttpClient.Version.HTTP_1_1)
-          .executor(threads)
-          .build();
+  private @Nullable HttpClient client;
 
   /**
    * @param secrets by name
@@ -50,6 +45,22 @@ final class WebhookDelivery implements AutoCloseable {
     this.secrets = secrets;
     this.patience = patience;
     this.clock = clock;
+  }
+
+  /** Made when the first is sent: a Master's start is not slowed by it. */
+  private synchronized HttpClient client() {
+    HttpClient made = client;
+    if (made == null) {
+      made =
+          HttpClient.newBuilder()
+              .connectTimeout(CONNECT)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .version(HttpClient.Version.HTTP_1_1)
+              .executor(threads)
+              .build();
+      client = made;
+    }
+    return made;
   }
 
   /** By which it is signed. */
@@ -87,7 +98,7 @@ final class WebhookDelivery implements AutoCloseable {
               .header("Foray-Signature", Signature.of(secret, now, body))
               .POST(HttpRequest.BodyPublishers.ofString(body))
               .build();
-      require(host, client.send(request, HttpResponse.BodyHandlers.ofInputStream()));
+      require(host, client().send(request, HttpResponse.BodyHandlers.ofInputStream()));
     } catch (Refused e) {
       throw new Undelivered(String.valueOf(e.getMessage()));
     } catch (HttpTimeoutException e) {
