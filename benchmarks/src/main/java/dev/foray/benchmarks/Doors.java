@@ -1,7 +1,11 @@
 package dev.foray.benchmarks;
 
 import dev.foray.benchmarks.doors.Callers;
+import dev.foray.benchmarks.doors.Contest;
+import dev.foray.benchmarks.doors.FetchingWorker;
+import dev.foray.benchmarks.doors.Jars;
 import dev.foray.benchmarks.doors.PlainEcho;
+import dev.foray.benchmarks.model.TinyChunks;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.JobAdmin;
 import dev.foray.protocol.Names;
@@ -11,6 +15,7 @@ import dev.foray.shipping.Shipment;
 import dev.foray.transport.Identity;
 import dev.foray.transport.RmiPeer;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.ServerSocket;
@@ -20,19 +25,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What locked doors cost. Small calls to a real Master, as its admin, over mutual TLS with all
  * checks, beside calls by the JDK's own RMI over plain sockets; and a release of 100 MB that goes
- * to that Master, beside a copy of the same jars and their sums by the system's own programs.
+ * to that Master, and from it to a worker, beside a copy of the same jars and their sums by the
+ * system's own programs.
  */
 final class Doors {
-  private static final int ROUNDS = 3;
-  private static final int JARS = 10;
-  private static final int JAR_BYTES = 10 << 20;
+  private static final int LONGEST_TENTHS = 3_000;
 
   private final Path script;
   private final Path jobJar;
@@ -46,6 +50,11 @@ final class Doors {
 
   void run() throws Exception {
     Path data = Files.createDirectories(directory.resolve("master"));
+    for (int round = 0; round <= Contest.ROUNDS; round++) {
+      Jars.make(FetchingWorker.jars(directory, round), round);
+    }
+    Files.writeString(
+        data.resolve("foray.properties"), "worker-wrapper=" + fetchingWorker() + "\n");
     try (MasterProcess master = MasterProcess.start(script, data, List.of("--https-port", "0"))) {
       Identity self = master.identity();
       JobAdmin jobs =
@@ -54,19 +63,23 @@ final class Doors {
         calls(jobs, threads);
       }
       jars(master, self);
+      fetched(master);
     }
   }
 
   private void calls(JobAdmin jobs, int threads) throws Exception {
     List<Double> locked = new ArrayList<>();
     List<Double> plain = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < Contest.ROUNDS; round++) {
       locked.add(Callers.perSecond(threads, () -> jobs.master(ProtocolVersion.CURRENT)));
       plain.add(plain(threads));
     }
     System.out.printf(
         "%ncalls a second, %d at once: %,.0f over mutual TLS, %,.0f plain, ratio %.2f%n",
-        threads, median(locked), median(plain), median(locked) / median(plain));
+        threads,
+        Contest.median(locked),
+        Contest.median(plain),
+        Contest.median(locked) / Contest.median(plain));
   }
 
   private double plain(int threads) throws IOException, InterruptedException {
@@ -109,35 +122,17 @@ final class Doors {
     return line;
   }
 
-  /** The first round, by which both sides get warm, does not count. */
   private void jars(MasterProcess master, Identity self) throws Exception {
-    List<Double> shipped = new ArrayList<>();
-    List<Double> copied = new ArrayList<>();
-    for (int round = 0; round <= ROUNDS; round++) {
-      List<Path> jars = randomJars(round);
-      double ship = milliseconds(() -> ship(master.https(), self, jars));
-      double copy = milliseconds(() -> copy(jars));
-      if (round > 0) {
-        shipped.add(ship);
-        copied.add(copy);
-      }
-    }
+    Contest contest =
+        Contest.between(
+            round -> ship(master.https(), self, Jars.in(FetchingWorker.jars(directory, round))),
+            round ->
+                Jars.copy(
+                    Jars.in(FetchingWorker.jars(directory, round)),
+                    directory.resolve("shipped-" + round)));
     System.out.printf(
-        "%na release of %d MB: %,.0f ms to the Master, %,.0f ms by cp and sha256sum, ratio %.2f%n",
-        (JARS * (long) JAR_BYTES) >> 20,
-        median(shipped),
-        median(copied),
-        median(shipped) / median(copied));
-  }
-
-  private interface Work {
-    void run() throws Exception;
-  }
-
-  private static double milliseconds(Work work) throws Exception {
-    long begin = System.nanoTime();
-    work.run();
-    return (System.nanoTime() - begin) / 1e6;
+        "%na release of %d MB: %s%n",
+        Jars.megabytes(), contest.line("to the Master", "by cp and sha256sum"));
   }
 
   private void ship(Endpoint https, Identity self, List<Path> jars) throws Exception {
@@ -147,37 +142,29 @@ final class Doors {
         .ship(new Shipment("benchmark", true, all));
   }
 
-  private void copy(List<Path> jars) throws IOException, InterruptedException {
-    Path to = Files.createTempDirectory(directory, "copy");
-    List<String> command =
-        new ArrayList<>(List.of("sh", "-c", "cp \"$@\" \"$0\" && sha256sum \"$0\"/* >/dev/null"));
-    command.add(to.toString());
-    jars.forEach(jar -> command.add(jar.toString()));
-    Process process = new ProcessBuilder(command).inheritIO().start();
-    if (process.waitFor() != 0) {
-      throw new IOException("cp and sha256sum failed");
-    }
-  }
-
-  private List<Path> randomJars(int seed) throws IOException {
-    Path place = Files.createDirectories(directory.resolve("jars-" + seed));
-    Random random = new Random(seed);
-    List<Path> jars = new ArrayList<>();
-    for (int i = 0; i < JARS; i++) {
-      byte[] bytes = new byte[JAR_BYTES];
-      random.nextBytes(bytes);
-      Path jar = place.resolve("library-" + i + ".jar");
-      try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
-        out.setLevel(0);
-        out.putNextEntry(new ZipEntry("noise"));
-        out.write(bytes);
+  /** By a job, whose first node is the one that fetches; it never becomes a worker. */
+  private void fetched(MasterProcess master) throws Exception {
+    master.run(List.of("submit", "--detach", "--param", "chunks=1", TinyChunks.class.getName()));
+    Path result = directory.resolve(FetchingWorker.RESULT);
+    for (int tenths = 0; !Files.exists(result); tenths++) {
+      if (tenths == LONGEST_TENTHS) {
+        throw new IllegalStateException("nothing was fetched; see the log in " + directory);
       }
-      jars.add(jar);
+      TimeUnit.MILLISECONDS.sleep(100);
     }
-    return jars;
+    System.out.printf("the same to a worker: %s%n", Files.readString(result));
   }
 
-  private static double median(List<Double> figures) {
-    return figures.stream().sorted().toList().get(figures.size() / 2);
+  /** Words before a worker's command line, by which another program stands in its place. */
+  private String fetchingWorker() {
+    return String.join(
+        " ",
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-cp",
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(entry -> Path.of(entry).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator)),
+        FetchingWorker.class.getName(),
+        directory.toString());
   }
 }

@@ -100,12 +100,14 @@ public final class CliMain {
     all.put("submit", () -> new SubmitCommand(around));
     all.put("plan", () -> new PlanCommand(around));
     all.put("console", () -> new ConsoleCommand(around));
+    all.put("web", () -> new WebCommand(around));
     all.put("jobs", () -> new JobsCommand(around));
     all.put("job", () -> new JobCommand(around));
     all.put("chunks", () -> new ChunksCommand(around));
     all.put("attempts", () -> new AttemptsCommand(around));
     all.put("skipped", () -> new SkippedCommand(around));
     all.put("logs", () -> new LogsCommand(around));
+    all.put("report", () -> new ReportCommand(around));
     all.put("why", () -> new WhyCommand(around));
     all.put("stacks", () -> new StacksCommand(around));
     all.put("pause", () -> new PauseCommand(around));

@@ -10,6 +10,7 @@ import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.FleetAdmin.NodeBill;
+import dev.foray.protocol.FleetAdmin.NodeStrain;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.JobAdmin.Bill;
 import dev.foray.protocol.JobId;
@@ -42,6 +43,7 @@ class QuestionsTest extends AtFakeMaster {
           SUBMITTED,
           null,
           null,
+          new NodeStrain(1.94, 2, 3L << 30, 8L << 30),
           new NodeBill(1_234, Usd.parse("0.12"), Usd.parse("0.0411")));
 
   @Test
@@ -331,7 +333,7 @@ class QuestionsTest extends AtFakeMaster {
     assertThat(typist.types("nodes")).isZero();
     assertThat(typist.reads())
         .containsPattern(
-            "node-1 +UP +m5.large spot eu-central-1a i-0123 +worker-1 +1/2 +1,234 +0.0411 +2026");
+            "node-1 +UP +m5.large spot eu-central-1a i-0123 +worker-1 +1/2 +1.9/2 +3.0 GiB +1,234 +0.0411 +2026");
   }
 
   @Test

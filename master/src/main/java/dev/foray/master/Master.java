@@ -10,6 +10,7 @@ import dev.foray.master.admin.JobView;
 import dev.foray.master.admin.JobWatch;
 import dev.foray.master.admin.LogAdminEndpoint;
 import dev.foray.master.admin.ReleaseAdminEndpoint;
+import dev.foray.master.admin.ReportAdminEndpoint;
 import dev.foray.master.admin.Waits;
 import dev.foray.master.admin.WatchEndpoint;
 import dev.foray.master.bill.Budgets;
@@ -64,6 +65,7 @@ import dev.foray.master.release.CurrentRelease;
 import dev.foray.master.release.Deployments;
 import dev.foray.master.release.Pruning;
 import dev.foray.master.release.ReleaseStore;
+import dev.foray.master.report.JobReports;
 import dev.foray.master.submit.BoundsCheck;
 import dev.foray.master.submit.EffectiveSettings;
 import dev.foray.master.submit.NoticeSetting;
@@ -418,6 +420,14 @@ final class Master implements AutoCloseable {
             logDesk,
             fleetDesk,
             System::nanoTime));
+    doors.serve(
+        Names.REPORT_ADMIN,
+        new ReportAdminEndpoint(
+            ledger,
+            view,
+            waits,
+            logDesk,
+            new JobReports(ledger, status().version(), estimates::beforehand, clock)));
     BoundsCheck bounds = new BoundsCheck(prices);
     Submissions submissions =
         new Submissions(

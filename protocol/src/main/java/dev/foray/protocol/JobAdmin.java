@@ -275,6 +275,14 @@ public interface JobAdmin extends Remote {
       int connections)
       implements Serializable {}
 
+  /**
+   * How long the job's chunks will still take, if the rest of them is like what was seen: then it
+   * is nine times of ten in that range.
+   *
+   * @param seconds as likely to be less as more
+   */
+  record Left(long seconds, long atLeast, long atMost) implements Serializable {}
+
   /** So many chunks of the job run at once, at most. */
   record Limit(int chunks, String by, Instant since) implements Serializable {}
 
@@ -283,7 +291,7 @@ public interface JobAdmin extends Remote {
    *
    * @param chunks null before the plan is stored; of a dry run those that it tries
    * @param pairsPerSecond over the last seconds; 0 where nothing runs
-   * @param secondsLeft estimated; null where there is nothing to estimate from
+   * @param left estimated; null where there is nothing to estimate from
    * @param failure why it failed, or why {@code cancel} was asked; null otherwise
    * @param pause null: it is not paused
    * @param limit null: nobody has limited it
@@ -313,7 +321,7 @@ public interface JobAdmin extends Remote {
       int nodes,
       Progress progress,
       double pairsPerSecond,
-      @Nullable Long secondsLeft,
+      @Nullable Left left,
       List<NamedCount> counters,
       List<NamedText> parameters,
       List<Setting> settings,

@@ -46,8 +46,8 @@ final class JobHead {
     Line line =
         Line.of(Style.GOOD, JobsPage.bar(job.done(), Math.max(1, chunks), BAR))
             .add(" " + percent + " %  " + count(job.progress().pairsMapped()) + " pairs");
-    if (job.secondsLeft() != null) {
-      line.add("  about " + Amounts.wholeSeconds(job.secondsLeft()) + " left");
+    if (job.left() != null) {
+      line.add("  " + Amounts.left(job.left()));
     }
     if (!job.state().isTerminal()) {
       line.add("  " + Amounts.rate(job.pairsPerSecond()));

@@ -4,6 +4,7 @@ import static dev.foray.cli.screen.Amounts.count;
 
 import dev.foray.cli.screen.Amounts;
 import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.JobAdmin.Left;
 import dev.foray.protocol.JobState;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,9 +50,9 @@ final class ProgressLine {
     addIf(job.failed() > 0, parts, count(job.failed()) + " failed");
     addIf(job.state() == JobState.FINISHING, parts, "finishing");
     addIf(isWorking(job), parts, Amounts.rate(job.pairsPerSecond()));
-    Long left = job.secondsLeft();
+    Left left = job.left();
     if (isWorking(job) && left != null) {
-      parts.add(Amounts.wholeSeconds(left) + " left");
+      parts.add(Amounts.left(left));
     }
     addIf(job.nodes() > 0, parts, count(job.nodes(), "node"));
     return parts;

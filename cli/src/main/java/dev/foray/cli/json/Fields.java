@@ -3,6 +3,7 @@ package dev.foray.cli.json;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.FleetAdmin.NodeBill;
 import dev.foray.protocol.FleetAdmin.NodeDetail;
+import dev.foray.protocol.FleetAdmin.NodeStrain;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.IdentityAdmin.CertificateSummary;
 import dev.foray.protocol.IdentityAdmin.Invitation;
@@ -63,7 +64,9 @@ public final class Fields {
         .with("nodes", job.nodes())
         .with("pairs", of(job.progress()))
         .with("pairsPerSecond", job.pairsPerSecond())
-        .with("secondsLeft", job.secondsLeft())
+        .with("secondsLeft", job.left() == null ? null : job.left().seconds())
+        .with("secondsLeftAtLeast", job.left() == null ? null : job.left().atLeast())
+        .with("secondsLeftAtMost", job.left() == null ? null : job.left().atMost())
         .with("counters", counters(job))
         .with("parameters", parameters(job))
         .with("settings", job.settings().stream().map(Fields::of).toList())
@@ -155,8 +158,20 @@ public final class Fields {
         .with("upAt", node.upAt())
         .with("endedAt", node.endedAt())
         .with("reason", node.reason())
+        .with("strain", of(node.strain()))
         .with("bill", of(node.bill()))
         .members;
+  }
+
+  private static @Nullable Map<String, @Nullable Object> of(@Nullable NodeStrain strain) {
+    return strain == null
+        ? null
+        : new Fields()
+            .with("load", strain.load())
+            .with("cores", strain.cores())
+            .with("freeMemoryBytes", strain.freeMemoryBytes())
+            .with("memoryBytes", strain.memoryBytes())
+            .members;
   }
 
   public static Map<String, @Nullable Object> of(NodeDetail node) {

@@ -23,6 +23,7 @@ import dev.foray.protocol.Refused;
 import dev.foray.protocol.ReleaseAdmin.Promoted;
 import dev.foray.protocol.ReleaseAdmin.ReleaseDetail;
 import dev.foray.protocol.ReleaseAdmin.ReleaseList;
+import dev.foray.protocol.ReportAdmin.Report;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Step;
 import dev.foray.protocol.Watch.Glance;
@@ -86,6 +87,9 @@ public interface Master {
 
   Invitation invite(String name, Role role) throws Refused;
 
+  /** What whoever asks may do. */
+  Role role() throws Refused;
+
   List<CertificateSummary> certificates() throws Refused;
 
   void revoke(String name) throws Refused;
@@ -100,4 +104,6 @@ public interface Master {
 
   /** What a console shows; see {@link dev.foray.protocol.Watch}. */
   Look look(Glance glance) throws Refused;
+
+  Report report(JobId job) throws Refused;
 }

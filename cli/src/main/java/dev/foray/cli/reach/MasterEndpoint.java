@@ -32,6 +32,8 @@ import dev.foray.protocol.ReleaseAdmin;
 import dev.foray.protocol.ReleaseAdmin.Promoted;
 import dev.foray.protocol.ReleaseAdmin.ReleaseDetail;
 import dev.foray.protocol.ReleaseAdmin.ReleaseList;
+import dev.foray.protocol.ReportAdmin;
+import dev.foray.protocol.ReportAdmin.Report;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Step;
 import dev.foray.protocol.Watch;
@@ -180,6 +182,11 @@ public final class MasterEndpoint implements Master {
   }
 
   @Override
+  public Role role() throws Refused {
+    return ask(IdentityAdmin.class, Names.IDENTITY_ADMIN, IdentityAdmin::role);
+  }
+
+  @Override
   public List<CertificateSummary> certificates() throws Refused {
     return ask(IdentityAdmin.class, Names.IDENTITY_ADMIN, IdentityAdmin::certificates);
   }
@@ -233,6 +240,11 @@ public final class MasterEndpoint implements Master {
   @Override
   public Look look(Glance glance) throws Refused {
     return ask(Watch.class, Names.WATCH, watch -> watch.look(glance));
+  }
+
+  @Override
+  public Report report(JobId job) throws Refused {
+    return ask(ReportAdmin.class, Names.REPORT_ADMIN, reports -> reports.report(job));
   }
 
   private interface Question<S, T> {

@@ -1,5 +1,6 @@
 package dev.foray.cli.screen;
 
+import dev.foray.protocol.JobAdmin.Left;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -61,6 +62,21 @@ public final class Amounts {
   /** An estimate: without parts of a second. */
   public static String wholeSeconds(long seconds) {
     return seconds < 10 ? Math.max(0, seconds) + " s" : duration(Duration.ofSeconds(seconds));
+  }
+
+  /**
+   * How long a job will still take: one length where it is known well, else from which to which.
+   */
+  public static String left(Left left) {
+    long known = Math.max(5, left.seconds() / 5);
+    return left.atMost() - left.atLeast() <= known
+        ? wholeSeconds(left.seconds()) + " left"
+        : roughly(left.atLeast()) + " to " + roughly(left.atMost()) + " left";
+  }
+
+  /** Minutes without their seconds. */
+  private static String roughly(long seconds) {
+    return seconds < 120 || seconds >= 7_200 ? wholeSeconds(seconds) : (seconds + 30) / 60 + " min";
   }
 
   /** From begin to end, or empty where it has not begun or not ended. */

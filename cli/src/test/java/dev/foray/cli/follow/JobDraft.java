@@ -6,6 +6,7 @@ import dev.foray.protocol.JobAdmin.Bill;
 import dev.foray.protocol.JobAdmin.ChunkFailure;
 import dev.foray.protocol.JobAdmin.DryRun;
 import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.JobAdmin.Left;
 import dev.foray.protocol.JobAdmin.Limit;
 import dev.foray.protocol.JobAdmin.NamedCount;
 import dev.foray.protocol.JobAdmin.Pause;
@@ -33,7 +34,7 @@ public final class JobDraft {
   private int done;
   private int nodes;
   private double pairsPerSecond;
-  private @Nullable Long secondsLeft;
+  private @Nullable Left left;
   private Progress progress = Progress.NONE;
   private final List<NamedCount> counters = new ArrayList<>();
   private final List<ChunkFailure> failedChunks = new ArrayList<>();
@@ -77,7 +78,7 @@ public final class JobDraft {
 
   public JobDraft speed(double pairsPerSecond, long secondsLeft) {
     this.pairsPerSecond = pairsPerSecond;
-    this.secondsLeft = secondsLeft;
+    this.left = new Left(secondsLeft, secondsLeft, secondsLeft);
     return this;
   }
 
@@ -168,7 +169,7 @@ public final class JobDraft {
         nodes,
         progress,
         pairsPerSecond,
-        secondsLeft,
+        left,
         List.copyOf(counters),
         List.of(new NamedText("since", "2026-01-01")),
         List.of(new Setting("mapThreads", "2", "default")),

@@ -163,6 +163,8 @@ class BadJobsIT {
                 .as(name)
                 .contains("FAILED", says)
                 .doesNotContain("\tat "));
+    String page = master.run("report", manyWrongs, "-o", "-").out();
+    softly.assertThat(page).startsWith("<!DOCTYPE html>").contains("✗", "USER_CODE: ");
     softly.assertAll();
   }
 

@@ -1,5 +1,6 @@
 package dev.foray.master.admin;
 
+import dev.foray.master.bill.TimeLeft;
 import dev.foray.master.dispatch.Roster;
 import dev.foray.master.ledger.Attempt;
 import dev.foray.master.ledger.ChunkCounts;
@@ -11,6 +12,8 @@ import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobAdmin.Bill;
 import dev.foray.protocol.JobAdmin.ChunkFailure;
 import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.JobAdmin.Left;
+import dev.foray.protocol.JobAdmin.Limit;
 import dev.foray.protocol.JobAdmin.Setting;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.Progress;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobView {
   private static final int MOST_FAILURES = 100;
+  private static final int MOST_ENDED = 500;
 
   private final Ledger ledger;
   private final Roster roster;
@@ -90,7 +94,7 @@ public final class JobView {
         roster.all().size(),
         progress,
         job.state().isTerminal() ? 0 : pace.pairsPerSecond(job.id()),
-        secondsLeft(job, counts, clock.instant()),
+        left(job, counts),
         ledger.chunks().counters(job.id()),
         job.parameters(),
         settings.apply(job),
@@ -133,14 +137,26 @@ public final class JobView {
     return job.cancelRequestedBy() == null ? null : "cancelled by " + job.cancelRequestedBy();
   }
 
-  /** From the pace of the chunks that are done: right when chunks are alike. */
-  private static @Nullable Long secondsLeft(Job job, ChunkCounts counts, Instant now) {
-    int left = counts.ready() + counts.running();
-    if (job.startedAt() == null || job.state().isTerminal() || counts.done() == 0 || left == 0) {
+  private @Nullable Left left(Job job, ChunkCounts counts) {
+    if (job.startedAt() == null || job.state().isTerminal() || counts.done() == 0) {
       return null;
     }
-    double elapsed = Duration.between(job.startedAt(), now).toMillis() / 1000.0;
-    double half = counts.running() / 2.0;
-    return Math.round(elapsed / (counts.done() + half) * (left - half));
+    Instant now = clock.instant();
+    List<Long> running =
+        ledger.chunkTimes().running(job.id()).stream()
+            .map(begin -> Math.max(0, Duration.between(begin, now).toMillis()))
+            .toList();
+    List<TimeLeft.Ended> ended =
+        ledger.chunkTimes().ended(job.id(), MOST_ENDED).stream()
+            .map(held -> new TimeLeft.Ended(held.millis(), held.committed()))
+            .toList();
+    return TimeLeft.of(ended, running, counts.ready(), slots(job, running.size())).orElse(null);
+  }
+
+  /** Those that it holds, and those that are free, if nobody has said that it may not have them. */
+  private int slots(Job job, int held) {
+    int free = roster.all().stream().mapToInt(Roster.Standing::free).sum();
+    Limit limit = job.limit();
+    return limit == null ? held + free : Math.min(held + free, limit.chunks());
   }
 }

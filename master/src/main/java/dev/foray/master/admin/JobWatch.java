@@ -136,7 +136,7 @@ public final class JobWatch {
         job.nodes(),
         job.progress(),
         job.pairsPerSecond(),
-        job.secondsLeft(),
+        job.left(),
         List.of(),
         List.of(),
         List.of(),

@@ -3,6 +3,7 @@ package dev.foray.master.ledger;
 import dev.foray.protocol.JobId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -24,7 +25,7 @@ public final class ChunkTimes {
                 session
                     .createSelectionQuery(
                         """
-                        select dispatchedAt, endedAt from AttemptRow
+                        select dispatchedAt, endedAt, true from AttemptRow
                         where key.jobId = :job and key.step = CHUNK and state = SUCCEEDED
                           and endedAt is not null
                         order by endedAt desc
@@ -38,6 +39,40 @@ public final class ChunkTimes {
     return millis.isPresent()
         ? Optional.of(Duration.ofMillis(Math.max(1, Math.round(millis.getAsDouble()))))
         : Optional.empty();
+  }
+
+  /** Attempts at chunks of a job that ended last, but for those that were cancelled. */
+  public List<Held> ended(JobId job, int most) {
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    """
+                    select dispatchedAt, endedAt, case when state = SUCCEEDED then true else false end
+                    from AttemptRow
+                    where key.jobId = :job and key.step = CHUNK and endedAt is not null
+                      and state <> CANCELLED
+                    order by endedAt desc
+                    """,
+                    Held.class)
+                .setParameter("job", job.number())
+                .setMaxResults(most)
+                .getResultList());
+  }
+
+  /** When those were dispatched that run. */
+  public List<Instant> running(JobId job) {
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    """
+                    select dispatchedAt from AttemptRow
+                    where key.jobId = :job and key.step = CHUNK and state in (STARTING, RUNNING)
+                    """,
+                    Instant.class)
+                .setParameter("job", job.number())
+                .getResultList());
   }
 
   /** The newest other job of that class that has succeeded, in earnest. */
@@ -59,8 +94,28 @@ public final class ChunkTimes {
                 .map(JobId::new));
   }
 
-  record Held(Instant dispatchedAt, Instant endedAt) {
-    private long millis() {
+  /** The newest job of that class that had succeeded, in earnest, before this one was there. */
+  public Optional<JobId> before(JobId job, String jobClass) {
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    """
+                    select id from JobRow
+                    where jobClass = :class and id < :job and dryRun = false and state = SUCCEEDED
+                    order by id desc
+                    """,
+                    Long.class)
+                .setParameter("class", jobClass)
+                .setParameter("job", job.number())
+                .setMaxResults(1)
+                .uniqueResultOptional()
+                .map(JobId::new));
+  }
+
+  /** An attempt that is over. */
+  public record Held(Instant dispatchedAt, Instant endedAt, boolean committed) {
+    public long millis() {
       return Math.max(0, Duration.between(dispatchedAt, endedAt).toMillis());
     }
   }

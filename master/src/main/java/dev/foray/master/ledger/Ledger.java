@@ -29,6 +29,7 @@ public final class Ledger implements AutoCloseable {
   private final Steering steering;
   private final Chunks chunks;
   private final Attempts attempts;
+  private final Spans spans;
   private final Skipped skipped;
   private final Suspects suspects;
   private final Retrials retrials;
@@ -36,6 +37,7 @@ public final class Ledger implements AutoCloseable {
   private final Workers workers;
   private final Nodes nodes;
   private final NodeSteps nodeSteps;
+  private final NodeLives nodeLives;
   private final Meters meters;
   private final ChunkTimes chunkTimes;
   private final Identities identities;
@@ -54,6 +56,7 @@ public final class Ledger implements AutoCloseable {
     Tallies tallies = new Tallies(transactions);
     this.chunks = new Chunks(transactions, tallies, epoch.number());
     this.attempts = new Attempts(transactions);
+    this.spans = new Spans(transactions);
     this.skipped = new Skipped(transactions);
     this.suspects = new Suspects(transactions);
     this.retrials = new Retrials(transactions, tallies);
@@ -61,6 +64,7 @@ public final class Ledger implements AutoCloseable {
     this.workers = new Workers(transactions);
     this.nodes = new Nodes(transactions);
     this.nodeSteps = new NodeSteps(transactions);
+    this.nodeLives = new NodeLives(transactions);
     this.meters = new Meters(transactions);
     this.chunkTimes = new ChunkTimes(transactions);
     this.identities = new Identities(transactions);
@@ -180,6 +184,10 @@ public final class Ledger implements AutoCloseable {
     return attempts;
   }
 
+  public Spans spans() {
+    return spans;
+  }
+
   public Skipped skipped() {
     return skipped;
   }
@@ -206,6 +214,10 @@ public final class Ledger implements AutoCloseable {
 
   public NodeSteps nodeSteps() {
     return nodeSteps;
+  }
+
+  public NodeLives nodeLives() {
+    return nodeLives;
   }
 
   public Meters meters() {

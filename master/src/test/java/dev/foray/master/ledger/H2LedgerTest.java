@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 class H2LedgerTest
     implements JobsContract,
         ChunksContract,
+        SpansContract,
         FleetContract,
         RetrialsContract,
         ReleasesContract,

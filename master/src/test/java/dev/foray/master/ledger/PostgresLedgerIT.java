@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 class PostgresLedgerIT
     implements JobsContract,
         ChunksContract,
+        SpansContract,
         FleetContract,
         RetrialsContract,
         ReleasesContract,

@@ -5,14 +5,18 @@ import dev.foray.master.admin.AttemptStacks;
 import dev.foray.master.admin.JobAdminEndpoint;
 import dev.foray.master.admin.JobView;
 import dev.foray.master.admin.LogAdminEndpoint;
+import dev.foray.master.admin.ReportAdminEndpoint;
 import dev.foray.master.admin.Waits;
+import dev.foray.master.bill.ChunkEstimate;
 import dev.foray.master.outcome.Pace;
+import dev.foray.master.report.JobReports;
 import dev.foray.master.submit.BoundsCheck;
 import dev.foray.master.wait.Wait;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobAdmin.MasterStatus;
 import dev.foray.protocol.JobId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +27,7 @@ import java.util.Optional;
 final class Desk {
   final JobAdminEndpoint jobs;
   final LogAdminEndpoint logs;
+  final ReportAdminEndpoint reports;
   final Map<AttemptId, String> threadsOnHost = new HashMap<>();
   Optional<Wait> fleet = Optional.empty();
   Optional<Wait> disk = Optional.empty();
@@ -80,6 +85,17 @@ final class Desk {
                 stages.roster,
                 stages.line,
                 attempt -> Optional.ofNullable(threadsOnHost.get(attempt))));
+    reports =
+        new ReportAdminEndpoint(
+            stages.ledger,
+            view,
+            waits,
+            logs,
+            new JobReports(
+                stages.ledger,
+                "test",
+                job -> new ChunkEstimate(Duration.ofMinutes(1), "assumed"),
+                stages::now));
   }
 
   /** Reaches whoever has an address. */
