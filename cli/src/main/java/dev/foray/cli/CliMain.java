@@ -114,6 +114,7 @@ public final class CliMain {
     all.put("resume", () -> new ResumeCommand(around));
     all.put("limit", () -> new LimitCommand(around));
     all.put("budget", () -> new BudgetCommand(around));
+    all.put("notify", () -> new NotifyCommand(around));
     all.put("retry", () -> new RetryCommand(around));
     all.put("cancel", () -> new CancelCommand(around));
     all.put("wait", () -> new WaitCommand(around));

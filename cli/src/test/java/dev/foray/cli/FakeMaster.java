@@ -334,7 +334,15 @@ public final class FakeMaster implements AutoCloseable {
 
     @Override
     public Why why(JobId job) throws Refused {
-      return new Why(job, "NODES_BOOT", String.valueOf(next(job).waiting()), worth);
+      return new Why(
+          job, "NODES_BOOT", String.valueOf(next(job).waiting()), worth, next(job).untold());
+    }
+
+    @Override
+    public void tryNotification(String target, String by) throws Refused {
+      if (!target.startsWith("https://")) {
+        throw new Refused(ExitCode.WRONG_USE, "there is nobody to notify by the name " + target);
+      }
     }
 
     @Override

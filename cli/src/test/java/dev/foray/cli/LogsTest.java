@@ -110,8 +110,11 @@ class LogsTest extends AtFakeMaster {
   void linesAreChosenByPatternAndTime() {
     master.tell(
         chunk(1, 1),
-        "2026-11-29T10:00:00.000Z INFO  [map-1] A: one\n"
-            + "2026-11-29T10:05:00.000Z INFO  [map-1] A: two\n  at A.map\n");
+        """
+        2026-11-29T10:00:00.000Z INFO  [map-1] A: one
+        2026-11-29T10:05:00.000Z INFO  [map-1] A: two
+          at A.map
+        """);
 
     typist.types("logs", "job-17.chunk-1.attempt-1", "--grep", "at \\w");
     assertThat(typist.reads()).isEqualTo("  at A.map\n");

@@ -267,9 +267,29 @@ class QuestionsTest extends AtFakeMaster {
               "job": "job-17",
               "wait": "NODES_BOOT",
               "sentence": "2 nodes are being started",
-              "nodes": "2 nodes for 9 chunks"
+              "nodes": "2 nodes for 9 chunks",
+              "untold": null
             }
             """);
+  }
+
+  @Test
+  void notificationThatHasNotArrivedIsSaidByWhyAndByTheJob() {
+    String untold = "ops is not told yet of FAILED: it answered 500; tried once, again in 5 s";
+    master.tell(job(JobState.FAILED).untold(untold).summary());
+
+    typist.types("why", "17");
+    assertThat(typist.reads()).endsWith("\n" + untold + "\n");
+    typist.types("job", "17");
+    assertThat(typist.reads()).contains("untold", untold);
+  }
+
+  @Test
+  void notificationIsTriedOut() {
+    assertThat(typist.types("notify", "https://hooks.example.com/x")).isZero();
+    assertThat(typist.reads()).isEqualTo("delivered: the receiver has taken it\n");
+    assertThat(typist.types("notify", "opps")).isEqualTo(2);
+    assertThat(typist.complaint()).contains("there is nobody to notify by the name opps");
   }
 
   @Test

@@ -93,6 +93,7 @@ public final class Fields {
         .with("waiting", job.waiting())
         .with("dryRun", of(job.dryRun()))
         .with("bill", of(job.bill()))
+        .with("untold", job.untold())
         .members;
   }
 
@@ -205,6 +206,7 @@ public final class Fields {
         .with("wait", why.code())
         .with("sentence", why.sentence())
         .with("nodes", why.nodes())
+        .with("untold", why.untold())
         .members;
   }
 

@@ -66,6 +66,8 @@ public interface Master {
 
   Steered retry(Retry retry) throws Refused;
 
+  void tryNotification(String target, String by) throws Refused;
+
   List<ChunkSummary> chunks(JobId job, int from, int most, @Nullable ChunkState state)
       throws Refused;
 

@@ -139,6 +139,17 @@ public final class MasterEndpoint implements Master {
   }
 
   @Override
+  public void tryNotification(String target, String by) throws Refused {
+    ask(
+        JobAdmin.class,
+        Names.JOB_ADMIN,
+        jobs -> {
+          jobs.tryNotification(target, by);
+          return target;
+        });
+  }
+
+  @Override
   public List<ChunkSummary> chunks(JobId job, int from, int most, @Nullable ChunkState state)
       throws Refused {
     return ask(LogAdmin.class, Names.LOG_ADMIN, logs -> logs.chunks(job, from, most, state));

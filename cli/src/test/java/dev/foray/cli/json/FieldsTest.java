@@ -131,7 +131,8 @@ class FieldsTest {
                 "unpriced": 1,
                 "budget": 12.500000,
                 "dueAt": "2026-11-24T08:00:00Z"
-              }
+              },
+              "untold": null
             }""");
   }
 

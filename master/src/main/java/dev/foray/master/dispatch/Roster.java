@@ -177,6 +177,15 @@ public final class Roster {
     return found;
   }
 
+  /** For how long the attempt has held its slot, under this Master; empty where it holds none. */
+  public synchronized Optional<Duration> heldFor(AttemptId attempt) {
+    long now = nanoTime.getAsLong();
+    return workers.values().stream()
+        .flatMap(seats -> Optional.ofNullable(seats.attempts.get(attempt)).stream())
+        .map(times -> Duration.ofNanos(now - times.seatedAt()))
+        .findFirst();
+  }
+
   /** The worker that was not heard of for the longest, of those where such attempts hold slots. */
   public synchronized Optional<Silence> longestSilence(Predicate<AttemptId> which) {
     long now = nanoTime.getAsLong();

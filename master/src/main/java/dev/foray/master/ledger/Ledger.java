@@ -2,6 +2,7 @@ package dev.foray.master.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.Order;
@@ -40,6 +41,7 @@ public final class Ledger implements AutoCloseable {
   private final Meters meters;
   private final ChunkTimes chunkTimes;
   private final Identities identities;
+  private final Notifications notifications;
 
   private Ledger(
       LedgerHome home, HikariDataSource connections, Transactions transactions, Epoch epoch) {
@@ -66,6 +68,7 @@ public final class Ledger implements AutoCloseable {
     this.meters = new Meters(transactions);
     this.chunkTimes = new ChunkTimes(transactions);
     this.identities = new Identities(transactions);
+    this.notifications = new Notifications(transactions);
   }
 
   /** Opens it as the one Master that is there: whoever holds it is not waited for. */
@@ -126,6 +129,16 @@ public final class Ledger implements AutoCloseable {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT_MILLIS);
     return config;
+  }
+
+  /**
+   * Has its work measured from now on; to be called once.
+   *
+   * @param connections of the pool
+   */
+  public void watch(TransactionWatch watch, MetricsTrackerFactory connections) {
+    transactions.watch(watch);
+    this.connections.setMetricsTrackerFactory(connections);
   }
 
   /** What the ledger's tables are made of, for a DBA to read. */
@@ -217,6 +230,10 @@ public final class Ledger implements AutoCloseable {
 
   public Identities identities() {
     return identities;
+  }
+
+  public Notifications notifications() {
+    return notifications;
   }
 
   Transactions transactions() {

@@ -13,7 +13,8 @@ class H2LedgerTest
         SpansContract,
         FleetContract,
         RetrialsContract,
-        ReleasesContract {
+        ReleasesContract,
+        NotificationsContract {
   @TempDir static Path directory;
   private static LedgerRig rig;
 

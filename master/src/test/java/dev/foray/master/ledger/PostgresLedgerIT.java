@@ -10,7 +10,8 @@ class PostgresLedgerIT
         SpansContract,
         FleetContract,
         RetrialsContract,
-        ReleasesContract {
+        ReleasesContract,
+        NotificationsContract {
   private static LedgerRig rig;
 
   @BeforeAll

@@ -15,6 +15,7 @@ import dev.foray.master.submit.BoundsCheck;
 import dev.foray.master.wait.Wait;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobAdmin.MasterStatus;
+import dev.foray.protocol.JobId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class Desk {
   Optional<Wait> fleet = Optional.empty();
   Optional<Wait> disk = Optional.empty();
   Optional<Wait> steps = Optional.empty();
+  Optional<String> untold = Optional.empty();
   int changes;
 
   Desk(Stages stages) {
@@ -56,6 +58,7 @@ final class Desk {
             job -> 1,
             stages.bills::of,
             job -> List.of(),
+            job -> untold,
             stages::now);
     jobs =
         new JobAdminEndpoint(
@@ -68,6 +71,7 @@ final class Desk {
             view,
             waits,
             job -> Optional.of("2 nodes for " + job),
+            new Told(),
             (job, chunks) -> stages.outlook().of(job, chunks),
             new BoundsCheck(Stages.PRICES),
             stages::now,
@@ -99,5 +103,16 @@ final class Desk {
                 "test",
                 job -> new ChunkEstimate(Duration.ofMinutes(1), "assumed"),
                 stages::now));
+  }
+
+  /** Reaches whoever has an address. */
+  private final class Told implements JobAdminEndpoint.Telling {
+    @Override
+    public Optional<String> complaint(JobId job) {
+      return untold;
+    }
+
+    @Override
+    public void tryOut(String target, String by) {}
   }
 }
