@@ -2,6 +2,7 @@ package dev.foray.cli.web;
 
 import dev.foray.cli.reach.Master;
 import dev.foray.cli.reach.NoMaster;
+import dev.foray.cli.screen.Amounts;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Watch.Glance;
 import dev.foray.protocol.Watch.Look;
@@ -74,7 +75,7 @@ final class Window {
     try {
       return question().get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return silent("The Master has not answered for " + patience.toMillis() + " ms.");
+      return silent("The Master has not answered for " + Amounts.duration(patience) + ".");
     } catch (ExecutionException e) {
       return silent("The Master can't be asked: " + e.getCause());
     }

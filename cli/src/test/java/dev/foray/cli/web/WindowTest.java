@@ -43,10 +43,10 @@ class WindowTest {
     CountDownLatch answers = new CountDownLatch(1);
     told.beforeAnswer = () -> answers.await(1, TimeUnit.MINUTES);
     try (Windows impatient =
-        new Windows(told.master(), InstantSource.fixed(ToldMaster.BEGAN), Duration.ofMillis(10))) {
+        new Windows(told.master(), InstantSource.fixed(ToldMaster.BEGAN), Duration.ofMillis(100))) {
       Window window = impatient.at(Glance.at(Subject.JOBS));
-      assertThat(window.look().away()).isEqualTo("The Master has not answered for 10 ms.");
-      assertThat(window.look().away()).isEqualTo("The Master has not answered for 10 ms.");
+      assertThat(window.look().away()).isEqualTo("The Master has not answered for 0.1 s.");
+      assertThat(window.look().away()).isEqualTo("The Master has not answered for 0.1 s.");
       answers.countDown();
     }
     assertThat(told.glances).hasSizeLessThan(2);
