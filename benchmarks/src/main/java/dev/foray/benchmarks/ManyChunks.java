@@ -40,6 +40,7 @@ final class ManyChunks {
           List.of("chunks", "job-1"),
           List.of("chunks", "job-1", "--from", "99000"),
           List.of("chunks", "job-1", "--state", "FAILED"),
+          List.of("report", "job-1", "-o", "-"),
           List.of("why", "job-1"));
 
   private final Path script;

@@ -43,6 +43,16 @@ final class JobInputs {
   private @Nullable String persistenceUnit;
 
   @Option(
+      names = "--notify",
+      paramLabel = "TARGET",
+      description = {
+        "Whom to tell of its end, of a standstill and of a budget",
+        "that is nearly spent: a URL, or a name of the Master's",
+        "settings; none: nobody."
+      })
+  private @Nullable String notify;
+
+  @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
       description = {
@@ -80,6 +90,9 @@ final class JobInputs {
     }
     if (persistenceUnit != null) {
       all.add(new NamedText("hibernate.persistenceUnitName", persistenceUnit));
+    }
+    if (notify != null) {
+      all.add(new NamedText("notify", notify));
     }
     return List.copyOf(all);
   }

@@ -11,6 +11,10 @@ final class JobParameter {
   private String id = "";
 
   JobId job() throws Refused {
+    return parse(id);
+  }
+
+  static JobId parse(String id) throws Refused {
     try {
       return JobId.parse(id);
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package dev.foray.cli;
 import dev.foray.cli.json.Fields;
 import dev.foray.cli.screen.Amounts;
 import dev.foray.cli.screen.Money;
+import dev.foray.cli.screen.Strain;
 import dev.foray.cli.screen.Table;
 import dev.foray.cli.screen.Wording;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
@@ -50,7 +51,17 @@ final class NodesCommand implements Callable<Integer> {
   private List<String> lines(List<NodeSummary> nodes) {
     Table table =
         new Table(
-            "NODE", "STATE", "MACHINE", "WORKER", "RUNNING", "SECONDS", "USD", "REQUESTED", "WHY");
+            "NODE",
+            "STATE",
+            "MACHINE",
+            "WORKER",
+            "RUNNING",
+            "LOAD",
+            "FREE",
+            "SECONDS",
+            "USD",
+            "REQUESTED",
+            "WHY");
     for (NodeSummary node : nodes) {
       table.row(
           node.node(),
@@ -58,6 +69,8 @@ final class NodesCommand implements Callable<Integer> {
           Objects.requireNonNullElse(node.machine(), ""),
           Objects.requireNonNullElse(node.worker(), ""),
           node.slots() == 0 ? "" : node.running().size() + "/" + node.slots(),
+          Strain.load(node.strain()),
+          Strain.freeMemory(node.strain()),
           Money.seconds(node.bill()),
           Money.usd(node.bill()),
           Amounts.moment(node.requestedAt()),

@@ -3,6 +3,7 @@ package dev.foray.cli;
 import dev.foray.cli.json.Fields;
 import dev.foray.protocol.JobAdmin.Why;
 import dev.foray.protocol.Refused;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,9 +39,14 @@ final class WhyCommand implements Callable<Integer> {
   }
 
   private static List<String> lines(Why why) {
-    String sentence = why.job() + ": " + why.sentence();
-    return why.nodes() == null
-        ? List.of(sentence)
-        : List.of(sentence, why.job() + " is worth " + why.nodes());
+    List<String> lines = new ArrayList<>();
+    lines.add(why.job() + ": " + why.sentence());
+    if (why.nodes() != null) {
+      lines.add(why.job() + " is worth " + why.nodes());
+    }
+    if (why.untold() != null) {
+      lines.add(why.untold());
+    }
+    return lines;
   }
 }

@@ -13,6 +13,7 @@ import dev.foray.protocol.NodeState;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.ReleaseAdmin;
+import dev.foray.protocol.ReportAdmin;
 import dev.foray.protocol.Step;
 import dev.foray.protocol.Usd;
 import dev.foray.protocol.WorkerState;
@@ -49,6 +50,7 @@ public final class FakeMaster implements AutoCloseable {
   private final List<LogAdmin.SkippedPair> skipped = new ArrayList<>();
   private final List<LogAdmin.AttemptSummary> attempts = new ArrayList<>();
   private final List<FleetAdmin.NodeSummary> nodes = new ArrayList<>();
+  private final List<ReportAdmin.Report> reports = new ArrayList<>();
   private final List<ReleaseAdmin.ReleaseSummary> releases = new CopyOnWriteArrayList<>();
   private final List<JobAdmin.Submission> submissions = new ArrayList<>();
   private final List<String> cancellations = new ArrayList<>();
@@ -80,12 +82,25 @@ public final class FakeMaster implements AutoCloseable {
     opened.serve(Names.LOG_ADMIN, new Logs());
     opened.serve(Names.RELEASE_ADMIN, new FakeReleasesEndpoint(releases));
     opened.serve(Names.FLEET_ADMIN, new Nodes());
+    opened.serve(Names.REPORT_ADMIN, new Reports());
     admit(dataDirectory);
     Files.writeString(
         dataDirectory.resolve("master.address"),
         "127.0.0.1:" + opened.port() + "\nhttps 127.0.0.1:1\n");
     host = opened;
     return this;
+  }
+
+  private final class Reports implements ReportAdmin {
+    @Override
+    public Report report(JobId job) throws Refused {
+      synchronized (FakeMaster.this) {
+        return reports.stream()
+            .filter(report -> report.job().job().equals(job))
+            .findFirst()
+            .orElseThrow(() -> new Refused(ExitCode.WRONG_USE, "there is no " + job));
+      }
+    }
   }
 
   private final class Nodes implements FleetAdmin {
@@ -125,6 +140,7 @@ public final class FakeMaster implements AutoCloseable {
             2,
             List.of(AttemptId.ofChunk(new JobId(17), 3, 1)),
             Instant.EPOCH,
+            null,
             null,
             null,
             null,
@@ -173,6 +189,10 @@ public final class FakeMaster implements AutoCloseable {
 
   synchronized void tell(FleetAdmin.NodeSummary node) {
     nodes.add(node);
+  }
+
+  synchronized void tell(ReportAdmin.Report report) {
+    reports.add(report);
   }
 
   /** A log that grows by the next part whenever a reader is at its end; ASCII only. */
@@ -314,7 +334,15 @@ public final class FakeMaster implements AutoCloseable {
 
     @Override
     public Why why(JobId job) throws Refused {
-      return new Why(job, "NODES_BOOT", String.valueOf(next(job).waiting()), worth);
+      return new Why(
+          job, "NODES_BOOT", String.valueOf(next(job).waiting()), worth, next(job).untold());
+    }
+
+    @Override
+    public void tryNotification(String target, String by) throws Refused {
+      if (!target.startsWith("https://")) {
+        throw new Refused(ExitCode.WRONG_USE, "there is nobody to notify by the name " + target);
+      }
     }
 
     @Override

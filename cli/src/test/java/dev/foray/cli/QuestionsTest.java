@@ -10,6 +10,7 @@ import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.FleetAdmin.NodeBill;
+import dev.foray.protocol.FleetAdmin.NodeStrain;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.JobAdmin.Bill;
 import dev.foray.protocol.JobId;
@@ -42,6 +43,7 @@ class QuestionsTest extends AtFakeMaster {
           SUBMITTED,
           null,
           null,
+          new NodeStrain(1.94, 2, 3L << 30, 8L << 30),
           new NodeBill(1_234, Usd.parse("0.12"), Usd.parse("0.0411")));
 
   @Test
@@ -269,9 +271,29 @@ class QuestionsTest extends AtFakeMaster {
               "job": "job-17",
               "wait": "NODES_BOOT",
               "sentence": "2 nodes are being started",
-              "nodes": "2 nodes for 9 chunks"
+              "nodes": "2 nodes for 9 chunks",
+              "untold": null
             }
             """);
+  }
+
+  @Test
+  void notificationThatHasNotArrivedIsSaidByWhyAndByTheJob() {
+    String untold = "ops is not told yet of FAILED: it answered 500; tried once, again in 5 s";
+    master.tell(job(JobState.FAILED).untold(untold).summary());
+
+    typist.types("why", "17");
+    assertThat(typist.reads()).endsWith("\n" + untold + "\n");
+    typist.types("job", "17");
+    assertThat(typist.reads()).contains("untold", untold);
+  }
+
+  @Test
+  void notificationIsTriedOut() {
+    assertThat(typist.types("notify", "https://hooks.example.com/x")).isZero();
+    assertThat(typist.reads()).isEqualTo("delivered: the receiver has taken it\n");
+    assertThat(typist.types("notify", "opps")).isEqualTo(2);
+    assertThat(typist.complaint()).contains("there is nobody to notify by the name opps");
   }
 
   @Test
@@ -320,7 +342,7 @@ class QuestionsTest extends AtFakeMaster {
     assertThat(typist.types("nodes")).isZero();
     assertThat(typist.reads())
         .containsPattern(
-            "node-1 +UP +m5.large spot eu-central-1a i-0123 +worker-1 +1/2 +1,234 +0.0411 +2026");
+            "node-1 +UP +m5.large spot eu-central-1a i-0123 +worker-1 +1/2 +1.9/2 +3.0 GiB +1,234 +0.0411 +2026");
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.FleetAdmin.NodeBill;
+import dev.foray.protocol.FleetAdmin.NodeStrain;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.IdentityAdmin.CertificateSummary;
 import dev.foray.protocol.IdentityAdmin.Invitation;
@@ -207,6 +208,7 @@ class SchemaTest extends AtFakeMaster {
             SUBMITTED,
             null,
             null,
+            new NodeStrain(1.5, 2, 3L << 30, 8L << 30),
             new NodeBill(1_234, Usd.parse("0.12"), null)));
     assertPrints("nodes");
     assertPrints("node", "node-1");

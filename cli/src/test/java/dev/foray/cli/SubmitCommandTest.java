@@ -46,6 +46,8 @@ class SubmitCommandTest extends AtFakeMaster {
         "empty=",
         "--set",
         "attempts=2",
+        "--notify",
+        "ops",
         "--map-threads",
         "8",
         "--key",
@@ -69,7 +71,10 @@ class SubmitCommandTest extends AtFakeMaster {
             new NamedText("formula", "a=b"),
             new NamedText("empty", ""));
     assertThat(submission.settings())
-        .containsExactly(new NamedText("attempts", "2"), new NamedText("mapThreads", "8"));
+        .containsExactly(
+            new NamedText("attempts", "2"),
+            new NamedText("mapThreads", "8"),
+            new NamedText("notify", "ops"));
     assertThat(submission.timeZone()).isEqualTo(TimeZone.getDefault().getID());
     assertThat(submission.locale()).isEqualTo(Locale.getDefault().toLanguageTag());
     assertThat(submission.encoding()).isEqualTo(Charset.defaultCharset().name());

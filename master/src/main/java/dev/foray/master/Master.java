@@ -11,6 +11,7 @@ import dev.foray.master.admin.JobWatch;
 import dev.foray.master.admin.LogAdminEndpoint;
 import dev.foray.master.admin.NodeLogs;
 import dev.foray.master.admin.ReleaseAdminEndpoint;
+import dev.foray.master.admin.ReportAdminEndpoint;
 import dev.foray.master.admin.Waits;
 import dev.foray.master.admin.WatchEndpoint;
 import dev.foray.master.bill.Budgets;
@@ -42,6 +43,9 @@ import dev.foray.master.ledger.Release;
 import dev.foray.master.logs.LogPruning;
 import dev.foray.master.logs.LogShelf;
 import dev.foray.master.loop.Loop;
+import dev.foray.master.metrics.Metrics;
+import dev.foray.master.notify.Notices;
+import dev.foray.master.notify.Post;
 import dev.foray.master.order.Orders;
 import dev.foray.master.outcome.AttemptDeskEndpoint;
 import dev.foray.master.outcome.Backoff;
@@ -54,6 +58,7 @@ import dev.foray.master.outcome.Pace;
 import dev.foray.master.outcome.Reports;
 import dev.foray.master.outcome.Standstill;
 import dev.foray.master.outcome.StepVerdict;
+import dev.foray.master.outcome.Witness;
 import dev.foray.master.outcome.WorkerLoss;
 import dev.foray.master.plan.HostRunners;
 import dev.foray.master.plan.StepRunner;
@@ -63,8 +68,10 @@ import dev.foray.master.release.CurrentRelease;
 import dev.foray.master.release.Deployments;
 import dev.foray.master.release.Pruning;
 import dev.foray.master.release.ReleaseStore;
+import dev.foray.master.report.JobReports;
 import dev.foray.master.submit.BoundsCheck;
 import dev.foray.master.submit.EffectiveSettings;
+import dev.foray.master.submit.NoticeSetting;
 import dev.foray.master.submit.Retries;
 import dev.foray.master.submit.Submissions;
 import dev.foray.master.wait.Wait;
@@ -76,11 +83,14 @@ import dev.foray.protocol.NamedSecret;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.ProtocolVersion;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.Role;
+import dev.foray.protocol.Secret;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
 import dev.foray.settings.SecretFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.rmi.Remote;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -88,6 +98,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -116,6 +127,7 @@ final class Master implements AutoCloseable {
   private final Budgets budgets;
   private final ExecutorService calls;
   private final Roster roster;
+  private final Optional<Metrics> metrics;
   private final Pace pace = new Pace(System::nanoTime);
   private final Standstill standstill = new Standstill(System::nanoTime);
   private final Reports reports = new Reports();
@@ -136,6 +148,11 @@ final class Master implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final Fleet fleet;
   private final FleetLoop fleetLoop;
+  private final Waits waits;
+  private final Post post;
+  private final Loop posting;
+  private final Loop noticing;
+  private final Notices notices;
   private final Loop dispatching;
   private final Loop progress;
   private final List<Loop> loops = new ArrayList<>();
@@ -161,6 +178,8 @@ final class Master implements AutoCloseable {
     this.budgets = new Budgets(ledger, bills, estimates, prices, clock, System::nanoTime);
     this.calls = Executors.newFixedThreadPool(8, named("worker-calls"));
     this.roster = new Roster(settings.lease(), System::nanoTime);
+    this.metrics = settings.metricsBind().map(bind -> new Metrics(ledger, roster::heldFor));
+    Witness witness = witness();
     this.releases = ReleaseStore.open(settings.dataDirectory().resolve("releases"), ledger, clock);
     this.current = new CurrentRelease(ledger, releases, clock);
     this.logs = new LogShelf(settings.dataDirectory().resolve("kept-logs"), settings.keptLogs());
@@ -175,10 +194,24 @@ final class Master implements AutoCloseable {
             roster,
             reports,
             new ChunkVerdict(
-                ledger, jobSettings::of, backoff, clock, pace, standstill, this::chunkEnded),
+                ledger,
+                jobSettings::of,
+                backoff,
+                clock,
+                pace,
+                standstill,
+                witness,
+                this::chunkEnded),
             new StepVerdict(
-                ledger, jobSettings::of, backoff, clock, pace, standstill, job -> wakeAll()));
-    this.loss = new WorkerLoss(ledger, roster, endings, clock);
+                ledger,
+                jobSettings::of,
+                backoff,
+                clock,
+                pace,
+                standstill,
+                witness,
+                job -> jobMoved()));
+    this.loss = new WorkerLoss(ledger, roster, endings, witness, clock);
     this.crew = new RosterCrew(ledger, roster, line, loss, clock);
     this.archives =
         new ClassArchives(
@@ -214,9 +247,28 @@ final class Master implements AutoCloseable {
             endings::notStarted);
     this.dispatching = new Loop("dispatcher", dispatcher, Duration.ofMillis(500));
     this.progress = new Loop("job-progress", jobProgress(), Duration.ofMillis(500));
-    this.fleet = nodes.open(doors, ledger, java(), jars("worker"), this::isStillMaster);
+    Fleet plain = nodes.open(doors, ledger, java(), jars("worker"), this::isStillMaster);
+    this.fleet = metrics.map(measured -> measured.counted(plain)).orElse(plain);
     this.fleetLoop = fleetLoop();
     this.logPruning = new Loop("log-pruning", logPruning(), Duration.ofMinutes(5));
+    this.waits =
+        new Waits(
+            ledger,
+            roster,
+            dispatcher,
+            fleetLoop::waitsFor,
+            stepRunner::holdsBack,
+            () ->
+                ledger
+                    .fullDisk()
+                    .map(full -> new Wait.DiskFull(full.directory(), full.since(), full.longest())),
+            budgets::holdsBack,
+            jobSettings::of,
+            clock);
+    this.post = new Post(ledger, settings.targets(), this::secret, authority.cluster(), clock);
+    this.posting = new Loop("post", post, Duration.ofSeconds(1));
+    this.notices = notices(authority.cluster());
+    this.noticing = new Loop("notices", notices, Duration.ofSeconds(5));
   }
 
   /**
@@ -266,11 +318,41 @@ final class Master implements AutoCloseable {
     loops.add(new Loop("epoch", this::renewEpoch, settings.lease().dividedBy(6)));
     loops.forEach(Loop::start);
     logPruning.start();
+    noticing.start();
+    posting.start();
     Endpoint address = address();
     doors.admitThisHost(dataDirectory.path());
     dataDirectory.publish(address, doors.httpsAddress());
     MasterLog.ready(address, ledger.describe(), ledger.epoch());
     rehearsal.ifPresent(Rehearsal::start);
+  }
+
+  private Witness witness() {
+    return metrics.map(Metrics::witness).orElse(Witness.NONE);
+  }
+
+  private void serve(String name, Remote service) throws IOException {
+    doors.serve(name, metrics.map(measured -> measured.timed(service)).orElse(service));
+  }
+
+  private void openMetrics() throws IOException {
+    if (metrics.isPresent() && settings.metricsBind().isPresent()) {
+      MetricsBind bind = settings.metricsBind().get();
+      Metrics measured =
+          metrics
+              .get()
+              .reading(
+                  fleet.name(),
+                  roster::all,
+                  waits::of,
+                  pace::pairsPerSecond,
+                  budgets::left,
+                  notices::stalled,
+                  clock,
+                  System::nanoTime);
+      Route route = measured.route(bind.isForThisHostAlone() ? null : Role.VIEWER);
+      MasterLog.measured(bind, doors.openMetrics(bind, route));
+    }
   }
 
   private List<Route> ownPaths() {
@@ -316,33 +398,19 @@ final class Master implements AutoCloseable {
   }
 
   private void serve() throws IOException {
-    doors.serve(
+    serve(
         Names.WORKER_DESK,
         new WorkerDeskEndpoint(
             ledger, roster, line, settings.lease(), doors.httpsAddress(), clock, workerEvents()));
-    doors.serve(Names.ATTEMPT_DESK, new AttemptDeskEndpoint(ledger, endings, reports, pace, clock));
-    doors.serve(Names.RELEASE_ADMIN, new ReleaseAdminEndpoint(ledger, current));
+    serve(Names.ATTEMPT_DESK, new AttemptDeskEndpoint(ledger, endings, reports, pace, clock));
+    serve(Names.RELEASE_ADMIN, new ReleaseAdminEndpoint(ledger, current));
     FleetAdminEndpoint fleetDesk = new FleetAdminEndpoint(ledger, roster, this::drain, clock);
-    doors.serve(Names.FLEET_ADMIN, fleetDesk);
-    doors.serve(Names.IDENTITY_ADMIN, doors.identityAdmin(this::shutOut));
+    serve(Names.FLEET_ADMIN, fleetDesk);
+    serve(Names.IDENTITY_ADMIN, doors.identityAdmin(this::shutOut));
     AttemptStacks stacks = new AttemptStacks(roster, line, hostRunners::stacks);
     LogAdminEndpoint logDesk =
         new LogAdminEndpoint(ledger, pace, attemptLogs(), nodeLogs(), stacks);
-    doors.serve(Names.LOG_ADMIN, logDesk);
-    Waits waits =
-        new Waits(
-            ledger,
-            roster,
-            dispatcher,
-            fleetLoop::waitsFor,
-            stepRunner::holdsBack,
-            () ->
-                ledger
-                    .fullDisk()
-                    .map(full -> new Wait.DiskFull(full.directory(), full.since(), full.longest())),
-            budgets::holdsBack,
-            jobSettings::of,
-            clock);
+    serve(Names.LOG_ADMIN, logDesk);
     JobView view =
         new JobView(
             ledger,
@@ -352,8 +420,9 @@ final class Master implements AutoCloseable {
             this::slotsInEarnest,
             bills::of,
             jobSettings::listed,
+            post::complaint,
             clock);
-    doors.serve(
+    serve(
         Names.WATCH,
         new WatchEndpoint(
             status().epoch(),
@@ -361,11 +430,20 @@ final class Master implements AutoCloseable {
             logDesk,
             fleetDesk,
             System::nanoTime));
+    doors.serve(
+        Names.REPORT_ADMIN,
+        new ReportAdminEndpoint(
+            ledger,
+            view,
+            waits,
+            logDesk,
+            new JobReports(ledger, status().version(), estimates::beforehand, clock)));
     BoundsCheck bounds = new BoundsCheck(prices);
     Submissions submissions =
-        new Submissions(releases, current, ledger, settings.jobSettings(), bounds, clock);
+        new Submissions(
+            releases, current, ledger, settings.jobSettings(), bounds, post::check, clock);
     Retries retries = new Retries(releases, ledger);
-    doors.serve(
+    serve(
         Names.JOB_ADMIN,
         new JobAdminEndpoint(
             status(),
@@ -375,10 +453,12 @@ final class Master implements AutoCloseable {
             view,
             waits,
             job -> fleetLoop.sizeFor(job).map(Size::why),
+            telling(),
             outlook()::of,
             bounds,
             clock,
             this::wakeAll));
+    openMetrics();
   }
 
   private WorkerDeskEndpoint.Events workerEvents() {
@@ -421,11 +501,57 @@ final class Master implements AutoCloseable {
   /** A job that asks for one that can't be read fails, and names it. */
   private List<NamedSecret> secrets() {
     try {
-      return new SecretFiles(settings.dataDirectory()).all();
+      Set<String> own = settings.targets().secrets();
+      return new SecretFiles(settings.dataDirectory())
+          .all().stream().filter(secret -> !own.contains(secret.name())).toList();
     } catch (Refused e) {
       MasterLog.secretsUnusable(e);
       return List.of();
     }
+  }
+
+  private Optional<Secret> secret(String name) {
+    try {
+      return new SecretFiles(settings.dataDirectory())
+          .all().stream()
+              .filter(secret -> secret.name().equals(name))
+              .map(NamedSecret::secret)
+              .findFirst();
+    } catch (Refused e) {
+      MasterLog.secretsUnusable(e);
+      return Optional.empty();
+    }
+  }
+
+  private JobAdminEndpoint.Telling telling() {
+    return new JobAdminEndpoint.Telling() {
+      @Override
+      public Optional<String> complaint(JobId job) {
+        return post.complaint(job);
+      }
+
+      @Override
+      public void tryOut(String target, String by) throws Refused {
+        post.tryOut(target, by);
+      }
+    };
+  }
+
+  private Notices notices(String cluster) {
+    return new Notices(
+        ledger,
+        new Notices.Wishes(
+            NoticeSetting.NOTIFY.text(),
+            NoticeSetting::target,
+            NoticeSetting::stallAfter,
+            posting::wake),
+        waits::of,
+        pace::running,
+        budgets::left,
+        Post::newId,
+        cluster,
+        clock,
+        System::nanoTime);
   }
 
   private void drain(String worker, String by) {
@@ -445,11 +571,12 @@ final class Master implements AutoCloseable {
   }
 
   private JobProgress jobProgress() {
-    return new JobProgress(ledger, clock, pace, standstill, this::wakeAll);
+    return new JobProgress(ledger, clock, pace, standstill, this::jobMoved);
   }
 
   private Cancellation cancellation() {
-    return new Cancellation(ledger, roster, line, reports, clock, hostRunners::kill, this::wakeAll);
+    return new Cancellation(
+        ledger, roster, line, reports, witness(), clock, hostRunners::kill, this::jobMoved);
   }
 
   private Leases leases() {
@@ -503,6 +630,11 @@ final class Master implements AutoCloseable {
     } else {
       wakeAll();
     }
+  }
+
+  private void jobMoved() {
+    wakeAll();
+    noticing.wake();
   }
 
   private void wakeAll() {
@@ -587,6 +719,9 @@ final class Master implements AutoCloseable {
     MasterLog.closing();
     loops.forEach(Loop::close);
     logPruning.close();
+    noticing.close();
+    post.close();
+    posting.close();
     if (superseded) {
       doors.close();
       fleet.close();
@@ -598,6 +733,7 @@ final class Master implements AutoCloseable {
     rehearsal.ifPresent(Rehearsal::close);
     calls.shutdownNow();
     doors.close();
+    metrics.ifPresent(Metrics::close);
     ledger.close();
     try {
       dataDirectory.close();

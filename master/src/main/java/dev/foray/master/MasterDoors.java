@@ -11,6 +11,7 @@ import dev.foray.master.enrol.Register;
 import dev.foray.master.enrol.Seating;
 import dev.foray.master.https.HttpsPort;
 import dev.foray.master.https.Paths;
+import dev.foray.master.https.PlainPort;
 import dev.foray.master.https.Route;
 import dev.foray.master.ledger.Identities;
 import dev.foray.master.ledger.Ledger;
@@ -41,8 +42,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Master's two ports, and as whom it stands there. Its own key lives as long as its process.
- * Made by the {@link Master}, closed by it. Thread-safe.
+ * The Master's ports, and as whom it stands there. Its own key lives as long as its process. Made
+ * by the {@link Master}, closed by it. Thread-safe.
  */
 final class MasterDoors implements AutoCloseable {
   /** In the data directory: the key of commands on this host. */
@@ -57,7 +58,10 @@ final class MasterDoors implements AutoCloseable {
   private final RmiHost host;
   private final HttpsPort https;
   private volatile Identity self;
+  private final Doorkeeper doorkeeper;
   private @Nullable Path admitted;
+  private @Nullable HttpsPort metrics;
+  private @Nullable PlainPort plainMetrics;
 
   private MasterDoors(
       Listening listening,
@@ -75,7 +79,7 @@ final class MasterDoors implements AutoCloseable {
     this.enrolments = new Enrolments(authority, register, System::nanoTime);
     this.invitations = new Invitations(authority, register, clock, System::nanoTime);
     this.self = newSelf(authority);
-    Doorkeeper doorkeeper = new MasterDoor(authority.cluster(), ledger, roster);
+    this.doorkeeper = new MasterDoor(authority.cluster(), ledger, roster);
     this.host =
         RmiHost.listen(
             () -> self, doorkeeper, listening.address(), listening.advertised(), listening.port());
@@ -141,6 +145,23 @@ final class MasterDoors implements AutoCloseable {
     return listening.at(https.port());
   }
 
+  /**
+   * Opens where the Master is measured: without TLS on this host's loopback address alone.
+   *
+   * @return the port
+   * @throws IOException if it is taken; the message is one sentence
+   */
+  synchronized int openMetrics(MetricsBind bind, Route route) throws IOException {
+    if (bind.isForThisHostAlone()) {
+      plainMetrics = PlainPort.open(bind.address(), List.of(route));
+      return plainMetrics.port();
+    }
+    metrics =
+        HttpsPort.open(
+            bind.address(), self.context(), HttpsPort.Limits.USUAL, List.of(route), doorkeeper);
+    return metrics.port();
+  }
+
   /** What a node's worker needs to join. */
   EnrolmentLetter letter(String node) {
     return enrolments.letter(node, httpsAddress());
@@ -193,6 +214,9 @@ final class MasterDoors implements AutoCloseable {
     if (self.expires().isBefore(half)) {
       self = newSelf(authority);
       https.present(self.context());
+      if (metrics != null) {
+        metrics.present(self.context());
+      }
       try {
         if (admitted != null) {
           admitThisHost(admitted);
@@ -203,9 +227,19 @@ final class MasterDoors implements AutoCloseable {
     }
   }
 
+  private synchronized void closeMetrics() {
+    if (metrics != null) {
+      metrics.close();
+    }
+    if (plainMetrics != null) {
+      plainMetrics.close();
+    }
+  }
+
   /** Takes nothing new, and ends calls under way after a short grace. */
   @Override
   public void close() {
+    closeMetrics();
     https.close();
     host.close();
   }

@@ -67,4 +67,13 @@ final class MasterLog {
   static void drainFailed(String worker, String why) {
     LOG.warn("{} could not be told to drain and gets nothing new all the same: {}", worker, why);
   }
+
+  static void measured(MetricsBind bind, int port) {
+    LOG.info(
+        "measured at {}://{}:{}/metrics{}",
+        bind.isForThisHostAlone() ? "http" : "https",
+        bind.address().getAddress().getHostAddress(),
+        port,
+        bind.isForThisHostAlone() ? "" : ", by the certificate of a viewer");
+  }
 }

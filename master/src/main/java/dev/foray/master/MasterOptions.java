@@ -28,6 +28,11 @@ final class MasterOptions {
               "HOST",
               "by which name or address nodes and people reach this host; default: what --bind says"),
           option(
+              "metrics-bind",
+              "HOST:PORT",
+              "where Prometheus reads /metrics: on loopback in plain text, elsewhere by a"
+                  + " certificate; default: nowhere"),
+          option(
               "database-url",
               "URL",
               "JDBC URL of your PostgreSQL; default: an H2 database in the data directory"),

@@ -4,9 +4,12 @@ import dev.foray.master.fleet.WorkerLaunch;
 import dev.foray.master.fleet.ec2.Ec2Settings;
 import dev.foray.master.ledger.IfHeld;
 import dev.foray.master.ledger.LedgerAddress;
+import dev.foray.master.notify.Targets;
+import dev.foray.master.notify.WebhookRules;
 import dev.foray.master.rehearsal.StartArchives;
 import dev.foray.master.submit.EffectiveSettings;
 import dev.foray.master.submit.JobSetting;
+import dev.foray.master.submit.NoticeSetting;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.Setting;
 import dev.foray.protocol.NamedText;
@@ -25,12 +28,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that a Master is told, checked once. Immutable.
  *
  * @param home where the distribution lies: lib/worker and lib/chunk-runner are below it
+ * @param metricsBind where it can be measured; empty: nowhere
  * @param ec2 what nodes are made of; empty: they are processes on this host
  * @param prices USD an hour on demand, by type
  * @param mapThreads in one runner, where nobody says how many: all of this host's slots share its
@@ -38,12 +43,14 @@ import org.jspecify.annotations.Nullable;
  * @param keptLogs bytes that the logs of attempts may take on this host
  * @param logTerm how long they are kept at the most
  * @param jobSettings what the configuration says for jobs that say nothing themselves
+ * @param targets whom jobs may have told
  * @param ifHeld what to do where another Master holds the ledger
  */
 record MasterSettings(
     Path home,
     Path dataDirectory,
     Listening listening,
+    Optional<MetricsBind> metricsBind,
     LedgerAddress ledger,
     Optional<Ec2Settings> ec2,
     Map<String, Usd> prices,
@@ -58,6 +65,7 @@ record MasterSettings(
     Duration logTerm,
     boolean stopWithStdin,
     List<Setting> jobSettings,
+    Targets targets,
     List<NamedText> hibernate,
     List<String> jvmOptions,
     List<String> workerWrapper,
@@ -76,6 +84,7 @@ record MasterSettings(
     int sharers = ec2.isPresent() ? cores : slots * maxNodes; // Nodes elsewhere share nothing here.
     Map<String, Usd> prices = prices(layers);
     Listening listening = Listening.read(layers);
+    Targets targets = targets(layers, listening);
     LedgerAddress ledger = ledger(layers, dataDirectory);
     if (ec2.isPresent()) {
       checkReach(listening, ledger);
@@ -84,6 +93,7 @@ record MasterSettings(
         findHome(),
         dataDirectory,
         listening,
+        metricsBind(layers),
         ledger,
         ec2,
         prices,
@@ -97,7 +107,8 @@ record MasterSettings(
         (long) layers.number("keep-logs-mb", 10, 2_000) * 1_000_000,
         Duration.ofDays(layers.number("keep-logs-days", 1, 30)),
         stopWithStdin,
-        JobSetting.configured(layers::text),
+        jobSettings(layers, targets),
+        targets,
         texts("hibernate.", layers.startingWith("hibernate.")),
         layers.text("runner-jvm-options").map(MasterSettings::words).orElse(List.of()),
         layers
@@ -118,6 +129,29 @@ record MasterSettings(
 
   static Duration lease(LayeredSettings layers) throws Refused {
     return Duration.ofMillis(layers.number("lease-millis", 300, 30_000));
+  }
+
+  private static Targets targets(LayeredSettings layers, Listening listening) throws Refused {
+    List<String> hosts =
+        layers.text("webhook-hosts").map(text -> List.of(text.split("[,\\s]+"))).orElse(List.of());
+    return Targets.of(
+        layers.startingWith("notify."), new WebhookRules(hosts, listening.isForThisHostAlone()));
+  }
+
+  private static List<Setting> jobSettings(LayeredSettings layers, Targets targets) throws Refused {
+    Optional<String> target = layers.text("notify");
+    if (target.isPresent()) {
+      targets.check(target.get());
+    }
+    return Stream.concat(
+            JobSetting.configured(layers::text).stream(),
+            NoticeSetting.configured(layers::text).stream())
+        .toList();
+  }
+
+  private static Optional<MetricsBind> metricsBind(LayeredSettings layers) throws Refused {
+    Optional<String> text = layers.text("metrics-bind");
+    return text.isPresent() ? Optional.of(MetricsBind.parse(text.get())) : Optional.empty();
   }
 
   /** Empty: nodes are processes on this host. */

@@ -47,6 +47,9 @@ class MasterSettingsTest {
           bind         | 127.0.0.1                              | can't reach a Master at 192.0.2.1
           advertise    | 127.0.0.1                              | can't reach a Master at 127.0.0.1
           advertise    |                                        | nobody can dial that: say with --advertise
+          metrics-bind | 9469                                   | write an address of this host and a port
+          metrics-bind | 127.0.0.1:99999                        | write an address of this host and a port
+          metrics-bind | no.such.host.invalid:9469              | metrics-bind names the host no.such.host.invalid
           advertise    | no.such.host.invalid                   | no host no.such.host.invalid is known here
           """)
   void whatCantBeIsRefusedInOneSentence(String name, @Nullable String text, String sentence) {

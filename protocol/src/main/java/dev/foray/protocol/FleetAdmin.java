@@ -37,6 +37,7 @@ public interface FleetAdmin extends Remote {
    *     process on the Master's host, or none yet
    * @param worker its worker's id; null before it registered
    * @param reason why it was ended, or why it is still there
+   * @param strain as its worker said last; null: it has no worker, or that has said nothing yet
    * @param bill null: it was not launched yet, or never
    */
   record NodeSummary(
@@ -52,7 +53,18 @@ public interface FleetAdmin extends Remote {
       @Nullable Instant upAt,
       @Nullable Instant endedAt,
       @Nullable String reason,
+      @Nullable NodeStrain strain,
       @Nullable NodeBill bill)
+      implements Serializable {}
+
+  /**
+   * How a node's machine does.
+   *
+   * @param load threads that ran or wanted to, over the last minute, of all that runs there;
+   *     negative where the system does not say
+   * @param freeMemoryBytes that a new process could have
+   */
+  record NodeStrain(double load, int cores, long freeMemoryBytes, long memoryBytes)
       implements Serializable {}
 
   /**

@@ -19,6 +19,10 @@ public interface IdentityAdmin extends Remote {
   @CallableBy(Role.ADMIN)
   Invitation invite(String name, Role role) throws RemoteException, Refused;
 
+  /** What whoever calls may do, as it stands now. */
+  @CallableBy(Role.VIEWER)
+  Role role() throws RemoteException, Refused;
+
   /** Who has a certificate that has not ended, by name. */
   @CallableBy(Role.VIEWER)
   List<CertificateSummary> certificates() throws RemoteException;

@@ -106,6 +106,16 @@ public interface JobAdmin extends Remote {
   @CallableBy(Role.DEPLOYER)
   Steered retry(Retry retry) throws RemoteException, Refused;
 
+  /**
+   * Has the Master send a notification of nothing, to try whether it arrives; within half a minute.
+   *
+   * @param target a URL, or a name of the Master's settings
+   * @param by who asks, for the record
+   * @throws Refused if nothing may be sent there, or it did not arrive, with why
+   */
+  @CallableBy(Role.DEPLOYER)
+  void tryNotification(String target, String by) throws RemoteException, Refused;
+
   /** Who answers. */
   record MasterStatus(
       int protocolVersion,
@@ -206,8 +216,10 @@ public interface JobAdmin extends Remote {
    * @param code the name of the wait, for programs, such as {@code NODES_BOOT}
    * @param sentence what is waited for, who owns the wait, and how long it may last
    * @param nodes how many nodes the job is worth now, and why; null: it has no use for any
+   * @param untold as in {@link JobSummary}
    */
-  record Why(JobId job, String code, String sentence, @Nullable String nodes)
+  record Why(
+      JobId job, String code, String sentence, @Nullable String nodes, @Nullable String untold)
       implements Serializable {}
 
   /**
@@ -287,6 +299,8 @@ public interface JobAdmin extends Remote {
    * @param failedChunks the first hundred
    * @param dryRun null: it is in earnest
    * @param bill what its nodes have cost, and what it is to keep to
+   * @param untold one sentence on a notification that has not reached whom it is for; null: all
+   *     have
    */
   record JobSummary(
       JobId job,
@@ -317,7 +331,8 @@ public interface JobAdmin extends Remote {
       @Nullable Limit limit,
       @Nullable String waiting,
       @Nullable DryRun dryRun,
-      Bill bill)
+      Bill bill,
+      @Nullable String untold)
       implements Serializable {}
 
   /**

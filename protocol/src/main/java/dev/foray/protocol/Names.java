@@ -9,6 +9,7 @@ public final class Names {
   public static final String IDENTITY_ADMIN = "foray/identity-admin";
   public static final String LOG_ADMIN = "foray/log-admin";
   public static final String RELEASE_ADMIN = "foray/release-admin";
+  public static final String REPORT_ADMIN = "foray/report-admin";
   public static final String WATCH = "foray/watch";
   public static final String WORKER_SERVICE = "foray/worker-service";
 

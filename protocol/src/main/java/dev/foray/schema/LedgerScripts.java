@@ -22,7 +22,8 @@ public final class LedgerScripts {
           "V5__launches.sql",
           "V6__time_and_money.sql",
           "V7__steps_of_nodes.sql",
-          "V8__phases_of_attempts.sql");
+          "V8__phases_of_attempts.sql",
+          "V9__notifications.sql");
 
   private LedgerScripts() {}
 

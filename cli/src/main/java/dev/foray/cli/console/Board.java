@@ -53,12 +53,21 @@ final class Board {
     }
   }
 
+  /** There is no such thing: its page is left, if it has never shown anything. */
+  void refused(Glance asked, String why) {
+    away = null;
+    sentence = why;
+    if (asked.equals(glance()) && !page().isKnown() && pages.size() > 1) {
+      pages.pop();
+    }
+  }
+
   /** No answer came. */
   void away(String why) {
     away = why;
   }
 
-  /** What became of a deed, or why the Master refuses. */
+  /** What became of a deed. */
   void said(String text) {
     away = null;
     sentence = text;

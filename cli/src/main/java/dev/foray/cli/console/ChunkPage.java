@@ -62,6 +62,11 @@ final class ChunkPage implements Page {
   }
 
   @Override
+  public boolean isKnown() {
+    return seen != null;
+  }
+
+  @Override
   public void filter(String text) {}
 
   @Override

@@ -103,6 +103,11 @@ public final class Console implements Feed.Listener {
   }
 
   @Override
+  public void refused(Glance asked, String why) {
+    todo.add(() -> board.refused(asked, why));
+  }
+
+  @Override
   public void away(String why) {
     todo.add(() -> board.away(why));
   }

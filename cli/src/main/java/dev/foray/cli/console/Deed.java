@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Something that a person can have done from the console, once they have agreed.
+ * Something that a person can have done from the console or the page, once they have agreed.
  *
  * @param subject a job's or a node's name
  */
-record Deed(Kind kind, String subject) {
+public record Deed(Kind kind, String subject) {
 
-  enum Kind {
+  public enum Kind {
     CANCEL,
     PAUSE,
     RESUME,
@@ -27,7 +27,7 @@ record Deed(Kind kind, String subject) {
     return new Deed(kind, job.toString());
   }
 
-  String question() {
+  public String question() {
     return switch (kind) {
       case CANCEL -> "Cancel " + subject + "? What has committed stays.";
       case PAUSE -> "Pause " + subject + "? What runs finishes, nothing new begins.";
@@ -40,7 +40,7 @@ record Deed(Kind kind, String subject) {
   /**
    * @return what became of it, in one sentence
    */
-  String carryOut(Master master, String by) throws Refused {
+  public String carryOut(Master master, String by) throws Refused {
     return switch (kind) {
       case CANCEL -> {
         master.cancel(JobId.parse(subject), by);

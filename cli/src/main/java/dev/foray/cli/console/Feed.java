@@ -34,6 +34,9 @@ final class Feed implements Runnable {
   interface Listener {
     void seen(Glance asked, Look look);
 
+    /** What is looked at is not there. */
+    void refused(Glance asked, String why);
+
     void away(String why);
 
     void said(String sentence);
@@ -88,16 +91,29 @@ final class Feed implements Runnable {
     try {
       Optional<Deed> deed = nextDeed();
       if (deed.isPresent()) {
-        listener.said(deed.get().carryOut(master, user));
+        listener.said(outcome(deed.get()));
       }
-      Glance asked = glance();
-      listener.seen(asked, master.look(asked));
-    } catch (Refused e) {
-      listener.said(String.valueOf(e.getMessage()));
+      look(glance());
     } catch (NoMaster e) {
       listener.away(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       listener.away("The Master's answer can't be read: " + e);
+    }
+  }
+
+  private String outcome(Deed deed) {
+    try {
+      return deed.carryOut(master, user);
+    } catch (Refused e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private void look(Glance asked) {
+    try {
+      listener.seen(asked, master.look(asked));
+    } catch (Refused e) {
+      listener.refused(asked, String.valueOf(e.getMessage()));
     }
   }
 

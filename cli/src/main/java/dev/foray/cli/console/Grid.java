@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The states of a job's chunks as far as they are known here. Used by one thread. */
-final class Grid {
+public final class Grid {
   private static final int MOST = 10_000_000;
 
   private @Nullable ChunkState[] states = new ChunkState[0];
@@ -17,21 +17,21 @@ final class Grid {
   private int from;
 
   /** What is known: the version that the next question is about. */
-  long since() {
+  public long since() {
     return since;
   }
 
   /** Where the next answer goes on. */
-  int from() {
+  public int from() {
     return from;
   }
 
-  int size() {
+  public int size() {
     return states.length;
   }
 
   /** Another Master answers: nothing is known. */
-  void forget() {
+  public void forget() {
     since = 0;
     from = 0;
   }
@@ -40,7 +40,7 @@ final class Grid {
    * Takes changes in. Where they come in several pieces, what is known is what the first of them
    * was of: a chunk that changed meanwhile comes again.
    */
-  void learn(Cells cells) {
+  public void learn(Cells cells) {
     states = Arrays.copyOf(states, Math.min(MOST, cells.total()));
     cells.read((chunk, state) -> states[chunk] = state);
     if (from == 0) {
@@ -54,7 +54,7 @@ final class Grid {
     }
   }
 
-  @Nullable ChunkState at(int chunk) {
+  public @Nullable ChunkState at(int chunk) {
     return chunk >= 0 && chunk < states.length ? states[chunk] : null;
   }
 

@@ -23,7 +23,7 @@ final class HelpPage implements Page {
                             resume 17, retry 17, drain NODE
         ?                   this
       What changes something is asked for first, and done only after y
-        c  cancel a job     p  pause it     u  let it go on     t  run again what failed
+        c  cancel a job     p  pause it     u  let it go on     t  run it again
         d  let a node finish what it runs, and end it
       A job
         # done  > running  . ready  x failed  - cancelled  + some done
@@ -42,7 +42,7 @@ final class HelpPage implements Page {
 
   @Override
   public String keys() {
-    return "esc back";
+    return "";
   }
 
   @Override

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class JobPage implements Page {
   private static final int FEWEST_GRID_ROWS = 3;
 
+  /** From so many on there is room for air between the parts. */
+  private static final int ROWS_WITH_AIR = 20;
+
   private final JobId job;
   private final Grid grid = new Grid();
   private final GridView cells = new GridView(grid);
@@ -69,6 +72,11 @@ final class JobPage implements Page {
   }
 
   @Override
+  public boolean isKnown() {
+    return seen != null;
+  }
+
+  @Override
   public void filter(String text) {}
 
   @Override
@@ -76,8 +84,10 @@ final class JobPage implements Page {
     if (seen == null) {
       return List.of(Line.of(Style.FAINT, "The Master is being asked …"));
     }
+    boolean airy = rows >= ROWS_WITH_AIR;
     List<Line> lines = new ArrayList<>(JobHead.lines(seen, busy, columns));
-    List<Line> below = below(seen, now);
+    addIf(airy, lines);
+    List<Line> below = below(seen, now, airy);
     int room = rows - lines.size() - 1;
     int most = Math.max(FEWEST_GRID_ROWS, room - below.size());
     List<Line> drawn = cells.lines(Math.max(1, Math.min(room, most)), columns);
@@ -97,17 +107,25 @@ final class JobPage implements Page {
         + (cells.perCell() > 1 ? "  + some done" : "");
   }
 
-  private static List<Line> below(JobLook seen, Instant now) {
+  private static List<Line> below(JobLook seen, Instant now, boolean airy) {
     List<Line> lines = new ArrayList<>();
     if (!seen.causes().isEmpty()) {
+      addIf(airy, lines);
       lines.add(Line.of(Style.STRONG, "Failures"));
       seen.causes().forEach(cause -> lines.add(cause(cause)));
     }
     if (!seen.stragglers().isEmpty()) {
+      addIf(airy, lines);
       lines.add(Line.of(Style.STRONG, "Running the longest"));
       seen.stragglers().forEach(chunk -> lines.add(straggler(chunk, now)));
     }
     return lines;
+  }
+
+  private static void addIf(boolean airy, List<Line> lines) {
+    if (airy) {
+      lines.add(Line.empty());
+    }
   }
 
   private static Line cause(Cause cause) {

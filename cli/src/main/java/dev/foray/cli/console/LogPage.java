@@ -73,6 +73,11 @@ final class LogPage implements Page {
   }
 
   @Override
+  public boolean isKnown() {
+    return asked;
+  }
+
+  @Override
   public void filter(String text) {
     search = text.toLowerCase(Locale.ROOT);
     if (!search.isEmpty()) {

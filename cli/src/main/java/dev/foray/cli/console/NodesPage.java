@@ -3,6 +3,7 @@ package dev.foray.cli.console;
 import dev.foray.cli.console.Columns.Cell;
 import dev.foray.cli.screen.Amounts;
 import dev.foray.cli.screen.Money;
+import dev.foray.cli.screen.Strain;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.NodeState;
 import dev.foray.protocol.Watch.Glance;
@@ -10,6 +11,7 @@ import dev.foray.protocol.Watch.Look;
 import dev.foray.protocol.Watch.Subject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The nodes that are there, and the newest that are gone. */
 final class NodesPage implements Page {
+  private static final int MOST_REASON = 3;
+
   private final Choice choice = new Choice();
   private @Nullable List<NodeSummary> nodes;
   private String filter = "";
@@ -58,9 +62,27 @@ final class NodesPage implements Page {
           nodes.isEmpty() ? "There are no nodes: a job starts them." : "No node has that.";
       return List.of(Line.empty(), Line.empty().add(none));
     }
-    Columns list = new Columns("NODE", "STATE", "SLOTS", "AGE", "USD", "MACHINE", "WHY");
+    Columns list =
+        new Columns("NODE", "STATE", "SLOTS", "LOAD", "FREE", "AGE", "USD", "MACHINE", "WHY");
     shown().forEach(node -> list.row(cells(node, now)));
-    return list.lines(rows, columns, choice);
+    List<Line> below = about(shown().get(Math.min(choice.at(), shown().size() - 1)), columns);
+    List<Line> lines = new ArrayList<>(list.lines(rows - below.size(), columns, choice));
+    lines.addAll(below);
+    return lines;
+  }
+
+  /** What of the chosen one has no room in its row. */
+  private static List<Line> about(NodeSummary node, int columns) {
+    List<Line> lines = new ArrayList<>(List.of(Line.empty()));
+    lines.add(Line.of(Style.STRONG, node.node()).add("  " + machine(node)));
+    if (node.reason() != null) {
+      lines.addAll(Line.wrapped(Style.PLAIN, node.reason(), columns, MOST_REASON));
+    }
+    return lines;
+  }
+
+  private static String machine(NodeSummary node) {
+    return Objects.requireNonNullElse(node.machine(), "local process");
   }
 
   private List<NodeSummary> shown() {
@@ -79,9 +101,11 @@ final class NodesPage implements Page {
       Cell.of(node.node()),
       new Cell(style(node.state()), node.state().toString()),
       Cell.of(node.slots() == 0 ? "" : slots(node)),
+      Cell.of(Strain.load(node.strain())),
+      Cell.of(Strain.freeMemory(node.strain())),
       Cell.of(Amounts.duration(Duration.between(node.requestedAt(), end))),
       Cell.of(Money.usd(node.bill())),
-      Cell.of(Objects.requireNonNullElse(node.machine(), "local process")),
+      Cell.of(machine(node)),
       Cell.of(Objects.requireNonNullElse(node.reason(), ""))
     };
   }

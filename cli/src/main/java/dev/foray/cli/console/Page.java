@@ -23,6 +23,11 @@ interface Page {
   /** Takes in the answer to its last glance. */
   void learn(Look look);
 
+  /** Whether it has anything to show: an answer has come, or it needs none. */
+  default boolean isKnown() {
+    return true;
+  }
+
   /** As it looks on so many rows and columns; fewer lines are fine. */
   List<Line> lines(int rows, int columns, Instant now);
 

@@ -19,6 +19,7 @@ public final class JobSheet {
     Sheet sheet = new Sheet(job.job() + " " + job.state() + " " + job.jobClass());
     sheet.row("because", Objects.requireNonNullElse(job.failure(), ""));
     sheet.row("waits", Objects.requireNonNullElse(job.waiting(), ""));
+    sheet.row("untold", Objects.requireNonNullElse(job.untold(), ""));
     sheet.row("paused", job.pause() == null ? "" : Steers.pause(job.pause()));
     sheet.row("limit", job.limit() == null ? "" : Steers.limit(job.limit()));
     JobRows.addCounts(sheet, job);

@@ -3,6 +3,7 @@ package dev.foray.cli.json;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.FleetAdmin.NodeBill;
 import dev.foray.protocol.FleetAdmin.NodeDetail;
+import dev.foray.protocol.FleetAdmin.NodeStrain;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.IdentityAdmin.CertificateSummary;
 import dev.foray.protocol.IdentityAdmin.Invitation;
@@ -92,6 +93,7 @@ public final class Fields {
         .with("waiting", job.waiting())
         .with("dryRun", of(job.dryRun()))
         .with("bill", of(job.bill()))
+        .with("untold", job.untold())
         .members;
   }
 
@@ -172,8 +174,20 @@ public final class Fields {
         .with("upAt", node.upAt())
         .with("endedAt", node.endedAt())
         .with("reason", node.reason())
+        .with("strain", of(node.strain()))
         .with("bill", of(node.bill()))
         .members;
+  }
+
+  private static @Nullable Map<String, @Nullable Object> of(@Nullable NodeStrain strain) {
+    return strain == null
+        ? null
+        : new Fields()
+            .with("load", strain.load())
+            .with("cores", strain.cores())
+            .with("freeMemoryBytes", strain.freeMemoryBytes())
+            .with("memoryBytes", strain.memoryBytes())
+            .members;
   }
 
   public static Map<String, @Nullable Object> of(NodeDetail node) {
@@ -192,6 +206,7 @@ public final class Fields {
         .with("wait", why.code())
         .with("sentence", why.sentence())
         .with("nodes", why.nodes())
+        .with("untold", why.untold())
         .members;
   }
 

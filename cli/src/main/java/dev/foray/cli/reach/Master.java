@@ -23,6 +23,7 @@ import dev.foray.protocol.Refused;
 import dev.foray.protocol.ReleaseAdmin.Promoted;
 import dev.foray.protocol.ReleaseAdmin.ReleaseDetail;
 import dev.foray.protocol.ReleaseAdmin.ReleaseList;
+import dev.foray.protocol.ReportAdmin.Report;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Step;
 import dev.foray.protocol.Watch.Glance;
@@ -65,6 +66,8 @@ public interface Master {
 
   Steered retry(Retry retry) throws Refused;
 
+  void tryNotification(String target, String by) throws Refused;
+
   List<ChunkSummary> chunks(JobId job, int from, int most, @Nullable ChunkState state)
       throws Refused;
 
@@ -86,6 +89,9 @@ public interface Master {
 
   Invitation invite(String name, Role role) throws Refused;
 
+  /** What whoever asks may do. */
+  Role role() throws Refused;
+
   List<CertificateSummary> certificates() throws Refused;
 
   void revoke(String name) throws Refused;
@@ -100,4 +106,6 @@ public interface Master {
 
   /** What a console shows; see {@link dev.foray.protocol.Watch}. */
   Look look(Glance glance) throws Refused;
+
+  Report report(JobId job) throws Refused;
 }

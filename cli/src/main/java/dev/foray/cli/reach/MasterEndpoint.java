@@ -32,6 +32,8 @@ import dev.foray.protocol.ReleaseAdmin;
 import dev.foray.protocol.ReleaseAdmin.Promoted;
 import dev.foray.protocol.ReleaseAdmin.ReleaseDetail;
 import dev.foray.protocol.ReleaseAdmin.ReleaseList;
+import dev.foray.protocol.ReportAdmin;
+import dev.foray.protocol.ReportAdmin.Report;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Step;
 import dev.foray.protocol.Watch;
@@ -137,6 +139,17 @@ public final class MasterEndpoint implements Master {
   }
 
   @Override
+  public void tryNotification(String target, String by) throws Refused {
+    ask(
+        JobAdmin.class,
+        Names.JOB_ADMIN,
+        jobs -> {
+          jobs.tryNotification(target, by);
+          return target;
+        });
+  }
+
+  @Override
   public List<ChunkSummary> chunks(JobId job, int from, int most, @Nullable ChunkState state)
       throws Refused {
     return ask(LogAdmin.class, Names.LOG_ADMIN, logs -> logs.chunks(job, from, most, state));
@@ -171,6 +184,11 @@ public final class MasterEndpoint implements Master {
   public Invitation invite(String name, Role role) throws Refused {
     return ask(
         IdentityAdmin.class, Names.IDENTITY_ADMIN, identities -> identities.invite(name, role));
+  }
+
+  @Override
+  public Role role() throws Refused {
+    return ask(IdentityAdmin.class, Names.IDENTITY_ADMIN, IdentityAdmin::role);
   }
 
   @Override
@@ -227,6 +245,11 @@ public final class MasterEndpoint implements Master {
   @Override
   public Look look(Glance glance) throws Refused {
     return ask(Watch.class, Names.WATCH, watch -> watch.look(glance));
+  }
+
+  @Override
+  public Report report(JobId job) throws Refused {
+    return ask(ReportAdmin.class, Names.REPORT_ADMIN, reports -> reports.report(job));
   }
 
   private interface Question<S, T> {

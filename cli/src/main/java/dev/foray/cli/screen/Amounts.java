@@ -71,7 +71,12 @@ public final class Amounts {
     long known = Math.max(5, left.seconds() / 5);
     return left.atMost() - left.atLeast() <= known
         ? wholeSeconds(left.seconds()) + " left"
-        : wholeSeconds(left.atLeast()) + " to " + wholeSeconds(left.atMost()) + " left";
+        : roughly(left.atLeast()) + " to " + roughly(left.atMost()) + " left";
+  }
+
+  /** Minutes without their seconds. */
+  private static String roughly(long seconds) {
+    return seconds < 120 || seconds >= 7_200 ? wholeSeconds(seconds) : (seconds + 30) / 60 + " min";
   }
 
   /** From begin to end, or empty where it has not begun or not ended. */

@@ -294,4 +294,22 @@ public final class Wording {
         + hint.of("start")
         + "` with the database of the Master that was lost.";
   }
+
+  public static String reported(JobId job, Path file) {
+    return "The report of " + job + " is in " + file;
+  }
+
+  public static String reportIsThere(Path file) {
+    return file + " is there already: -o " + file + " writes in its place, or name another file.";
+  }
+
+  public static String reportNotWritten(JobId job, Path file, String why) {
+    return "The report of "
+        + job
+        + " can't be written to "
+        + file
+        + ": "
+        + why
+        + "; name another file with -o, or -o - for standard output.";
+  }
 }

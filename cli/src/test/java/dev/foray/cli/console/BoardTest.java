@@ -8,18 +8,24 @@ import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.Cells;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.FleetAdmin.NodeBill;
+import dev.foray.protocol.FleetAdmin.NodeStrain;
+import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.LogAdmin.AttemptSummary;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.LogPiece;
+import dev.foray.protocol.NodeState;
 import dev.foray.protocol.Phases;
 import dev.foray.protocol.Progress;
+import dev.foray.protocol.Usd;
 import dev.foray.protocol.Watch.Cause;
 import dev.foray.protocol.Watch.ChunkLook;
 import dev.foray.protocol.Watch.JobLine;
 import dev.foray.protocol.Watch.JobLook;
 import dev.foray.protocol.Watch.Look;
+import dev.foray.protocol.WorkerState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +67,7 @@ class BoardTest {
   void aJobOf100000ChunksFitsAndIsOpenedCellByCell() throws Exception {
     openJob(100_000);
     Capture.matches("large-job", board, 24, 80);
+    Capture.matches("large-job", board, 50, 160);
 
     press(Press.Key.ENTER);
     assertThat(text()).contains("chunk-0 DONE").doesNotContain("a cell is");
@@ -76,6 +83,7 @@ class BoardTest {
     tell(new Look(1, null, null, chunk(), null, null));
 
     Capture.matches("chunk", board, 24, 80);
+    Capture.matches("chunk", board, 50, 160);
     assertThat(drawn()).doesNotContain("\u001b[2J", "\u202e", "\u0007");
   }
 
@@ -90,6 +98,8 @@ class BoardTest {
     tell(new Look(1, null, null, null, null, new LogPiece(log.toString(), 800, false)));
 
     assertThat(text()).contains("line 99", "following").doesNotContain("line 50");
+    Capture.matches("log", board, 24, 80);
+    Capture.matches("log", board, 50, 160);
     type("/boom");
     press(Press.Key.ENTER);
     assertThat(text()).contains("line 50 Boom").doesNotContain("line 99", "following");
@@ -119,6 +129,38 @@ class BoardTest {
     type(":job x");
     press(Press.Key.ENTER);
     assertThat(text()).contains("\"x\"");
+  }
+
+  @Test
+  void whatIsNotThereIsSaidAndItsPageIsLeft() {
+    tellJobs();
+    type(":job 99");
+    press(Press.Key.ENTER);
+    board.refused(board.glance(), "there is no job-99");
+    assertThat(text()).contains("there is no job-99", "job-17").doesNotContain("being asked");
+  }
+
+  @Test
+  void whatWasThereStaysWhenItIsRefusedLater() {
+    openJob(120);
+    board.refused(board.glance(), "there is no job-17");
+    assertThat(text()).contains("there is no job-17", "33 %");
+  }
+
+  @Test
+  void nodesAreListedWithWhatTheyDoAndCost() throws Exception {
+    tellJobs();
+    type("n");
+    tell(new Look(1, null, null, null, nodes(), null));
+    Capture.matches("nodes", board, 24, 80);
+    Capture.matches("nodes", board, 50, 160);
+  }
+
+  @Test
+  void allKeysAreOnOneScreen() throws Exception {
+    type("?");
+    Capture.matches("help", board, 24, 80);
+    Capture.matches("help", board, 50, 160);
   }
 
   @Test
@@ -182,6 +224,42 @@ class BoardTest {
             BEGAN.minusSeconds(9_000),
             BEGAN.minusSeconds(8_000));
     tell(new Look(1, List.of(running, ended), null, null, null, null));
+  }
+
+  private static List<NodeSummary> nodes() {
+    NodeSummary busy =
+        new NodeSummary(
+            "node-1f00d2aa",
+            NodeState.UP,
+            "m7i.large spot eu-central-1a i-0123456789abcdef0",
+            "worker-1f00d2aa",
+            WorkerState.ACTIVE,
+            null,
+            2,
+            List.of(AttemptId.ofChunk(JOB, 3, 1)),
+            BEGAN,
+            BEGAN.plusSeconds(40),
+            null,
+            null,
+            new NodeStrain(1.94, 2, 3L << 30, 8L << 30),
+            new NodeBill(1_234, Usd.parse("0.12"), Usd.parse("0.0411")));
+    NodeSummary gone =
+        new NodeSummary(
+            "node-77c0ffee",
+            NodeState.TERMINATED,
+            null,
+            null,
+            null,
+            null,
+            0,
+            List.of(),
+            BEGAN,
+            BEGAN.plusSeconds(4),
+            BEGAN.plusSeconds(90),
+            "it was drained, as nothing was left for it to do",
+            null,
+            null);
+    return List.of(busy, gone);
   }
 
   private void openJob(int chunks) {

@@ -44,6 +44,7 @@ public final class JobDraft {
   private @Nullable Pause pause;
   private @Nullable Limit limit;
   private @Nullable String waiting;
+  private @Nullable String untold;
   private @Nullable DryRun dryRun;
   private Bill bill = new Bill(0, 0, Usd.ZERO, 0, null, null);
 
@@ -132,6 +133,11 @@ public final class JobDraft {
     return this;
   }
 
+  public JobDraft untold(String sentence) {
+    untold = sentence;
+    return this;
+  }
+
   public JobDraft bill(Bill shown) {
     bill = shown;
     return this;
@@ -173,6 +179,7 @@ public final class JobDraft {
         limit,
         waiting,
         dryRun,
-        bill);
+        bill,
+        untold);
   }
 }

@@ -9,6 +9,7 @@ import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.FleetAdmin.NodeBill;
+import dev.foray.protocol.FleetAdmin.NodeStrain;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.JobAdmin.Bill;
 import dev.foray.protocol.JobAdmin.Submitted;
@@ -130,7 +131,8 @@ class FieldsTest {
                 "unpriced": 1,
                 "budget": 12.500000,
                 "dueAt": "2026-11-24T08:00:00Z"
-              }
+              },
+              "untold": null
             }""");
   }
 
@@ -200,10 +202,12 @@ class FieldsTest {
             THEN,
             null,
             null,
+            new NodeStrain(1.5, 2, 3L << 30, 8L << 30),
             new NodeBill(60, Usd.parse("0.6"), Usd.parse("0.01")));
 
     assertThat(Json.of(Fields.of(node)))
         .contains("\"service\": \"127.0.0.1:4000\"", "\"job-17.chunk-3.attempt-4\"")
+        .contains("\"load\": 1.5", "\"freeMemoryBytes\": 3221225472")
         .contains("\"seconds\": 60", "\"usdPerHour\": 0.600000", "\"usd\": 0.010000");
     assertThat(Fields.of(node).keySet())
         .containsExactly(
@@ -219,6 +223,7 @@ class FieldsTest {
             "upAt",
             "endedAt",
             "reason",
+            "strain",
             "bill");
   }
 }

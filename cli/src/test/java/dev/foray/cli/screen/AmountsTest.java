@@ -2,6 +2,7 @@ package dev.foray.cli.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foray.protocol.JobAdmin.Left;
 import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -52,5 +53,12 @@ class AmountsTest {
     assertThat(Amounts.cut("abcdefghij", 8)).isEqualTo("abcde...");
     assertThat(Amounts.cut("abcdefghij", 2)).isEqualTo("ab");
     assertThat(Amounts.cut("", 2)).isEmpty();
+  }
+
+  @Test
+  void timeLeftIsARangeWhereItIsNotKnownWell() {
+    assertThat(Amounts.left(new Left(95, 90, 99))).isEqualTo("95 s left");
+    assertThat(Amounts.left(new Left(95, 60, 110))).isEqualTo("60 s to 110 s left");
+    assertThat(Amounts.left(new Left(1_000, 661, 2_438))).isEqualTo("11 min to 41 min left");
   }
 }

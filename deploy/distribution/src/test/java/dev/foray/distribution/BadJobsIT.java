@@ -163,6 +163,11 @@ class BadJobsIT {
                 .as(name)
                 .contains("FAILED", says)
                 .doesNotContain("\tat "));
+    String page = master.run("report", manyWrongs, "-o", "-").out();
+    softly
+        .assertThat(page)
+        .startsWith("<!DOCTYPE html>")
+        .contains("✗", "MISTAKE: 1 attempt at 1 chunk");
     softly.assertAll();
   }
 

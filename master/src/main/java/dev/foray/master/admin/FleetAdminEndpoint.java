@@ -5,6 +5,7 @@ import dev.foray.master.ledger.Hardware;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.Meter;
 import dev.foray.master.ledger.Node;
+import dev.foray.master.ledger.Worker;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.FleetAdmin;
 import dev.foray.protocol.Refused;
@@ -123,7 +124,18 @@ public final class FleetAdminEndpoint implements FleetAdmin {
         node.upAt(),
         node.endedAt(),
         node.reason(),
+        standing.flatMap(this::strain).orElse(null),
         meter.map(this::bill).orElse(null));
+  }
+
+  private Optional<NodeStrain> strain(Roster.Standing standing) {
+    Worker worker = standing.worker();
+    return roster
+        .beat(worker.id())
+        .map(
+            beat ->
+                new NodeStrain(
+                    beat.load(), worker.cores(), beat.freeMemoryBytes(), worker.memoryBytes()));
   }
 
   private NodeBill bill(Meter meter) {

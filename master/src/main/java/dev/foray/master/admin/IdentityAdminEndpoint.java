@@ -58,6 +58,11 @@ public final class IdentityAdminEndpoint implements IdentityAdmin {
   }
 
   @Override
+  public Role role() throws Refused {
+    return register.roleOf(Caller.current().orElseThrow());
+  }
+
+  @Override
   public List<CertificateSummary> certificates() {
     return List.copyOf(
         identities.all().stream()

@@ -31,6 +31,7 @@ public final class JobAdminEndpoint implements JobAdmin {
   private final JobView view;
   private final Waits waits;
   private final Sizes sizes;
+  private final Telling telling;
   private final Outlooks outlooks;
   private final BoundsCheck bounds;
   private final InstantSource clock;
@@ -47,6 +48,15 @@ public final class JobAdminEndpoint implements JobAdmin {
      * @return false: nothing has changed
      */
     boolean retry(Job job, Retry retry) throws Refused;
+  }
+
+  /** Whom jobs have told. */
+  public interface Telling {
+    /** What of a job has not reached whom it is for, in one sentence; empty: all has. */
+    Optional<String> complaint(JobId job);
+
+    /** Tells that target something of no job. */
+    void tryOut(String target, String by) throws Refused;
   }
 
   /** How many nodes jobs are worth. */
@@ -74,6 +84,7 @@ public final class JobAdminEndpoint implements JobAdmin {
       JobView view,
       Waits waits,
       Sizes sizes,
+      Telling telling,
       Outlooks outlooks,
       BoundsCheck bounds,
       InstantSource clock,
@@ -85,6 +96,7 @@ public final class JobAdminEndpoint implements JobAdmin {
     this.view = view;
     this.waits = waits;
     this.sizes = sizes;
+    this.telling = telling;
     this.outlooks = outlooks;
     this.bounds = bounds;
     this.clock = clock;
@@ -134,7 +146,20 @@ public final class JobAdminEndpoint implements JobAdmin {
     } catch (LedgerUnavailable e) {
       wait = new Wait.LedgerAway(String.valueOf(e.getMessage()));
     }
-    return new Why(id, wait.code(), wait.sentence(), sizes.of(id).orElse(null));
+    return new Why(id, wait.code(), wait.sentence(), sizes.of(id).orElse(null), untold(id));
+  }
+
+  private @Nullable String untold(JobId id) {
+    try {
+      return telling.complaint(id).orElse(null);
+    } catch (LedgerUnavailable e) {
+      return null; // What the job waits for says so.
+    }
+  }
+
+  @Override
+  public void tryNotification(String target, String by) throws Refused {
+    telling.tryOut(target, Asking.by(by));
   }
 
   @Override

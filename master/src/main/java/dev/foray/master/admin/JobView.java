@@ -15,12 +15,14 @@ import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.Left;
 import dev.foray.protocol.JobAdmin.Limit;
 import dev.foray.protocol.JobAdmin.Setting;
+import dev.foray.protocol.JobId;
 import dev.foray.protocol.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +42,14 @@ public final class JobView {
   private final DryRunView dryRuns;
   private final Function<Job, Bill> bills;
   private final Function<Job, List<Setting>> settings;
+  private final Function<JobId, Optional<String>> untold;
   private final InstantSource clock;
 
   /**
    * @param slots how many chunks of a job may run at once, if it is in earnest
    * @param bills what a job's nodes have cost
    * @param settings the settings that hold for a job, each with its origin
+   * @param untold what of a job has not reached whom it is for, in one sentence
    */
   public JobView(
       Ledger ledger,
@@ -55,6 +59,7 @@ public final class JobView {
       ToIntFunction<Job> slots,
       Function<Job, Bill> bills,
       Function<Job, List<Setting>> settings,
+      Function<JobId, Optional<String>> untold,
       InstantSource clock) {
     this.ledger = ledger;
     this.roster = roster;
@@ -63,6 +68,7 @@ public final class JobView {
     this.bills = bills;
     this.dryRuns = new DryRunView(ledger, slots);
     this.settings = settings;
+    this.untold = untold;
     this.clock = clock;
   }
 
@@ -98,7 +104,8 @@ public final class JobView {
         job.limit(),
         waiting(waits.of(job, counts)),
         dryRuns.of(job, counts),
-        bills.apply(job));
+        bills.apply(job),
+        untold.apply(job.id()).orElse(null));
   }
 
   private static @Nullable String waiting(Wait wait) {

@@ -141,7 +141,8 @@ public final class JobWatch {
         job.limit(),
         job.waiting() == null ? null : cut(job.waiting(), LONGEST_SENTENCE),
         null,
-        job.bill());
+        job.bill(),
+        job.untold() == null ? null : cut(job.untold(), LONGEST_SENTENCE));
   }
 
   static String cut(String text, int most) {

@@ -58,6 +58,14 @@ public final class LogAdminEndpoint implements LogAdmin {
             .toList());
   }
 
+  /** Empty: there is no such chunk. */
+  Optional<ChunkSummary> chunk(JobId id, int index) {
+    return ledger
+        .chunks()
+        .find(id, index)
+        .map(chunk -> summary(chunk, ledger.attempts().find(attempt(chunk))));
+  }
+
   @Override
   public List<SkippedPair> skipped(JobId id, int from, int most) throws Refused {
     job(id);

@@ -43,6 +43,15 @@ public final class Estimates {
         .orElseGet(() -> assumed(job.bounds().chunkLasts()));
   }
 
+  /** What was known when no chunk of the job had run. */
+  public ChunkEstimate beforehand(Job job) {
+    return ledger
+        .chunkTimes()
+        .before(job.id(), job.jobClass())
+        .flatMap(this::as)
+        .orElseGet(() -> assumed(job.bounds().chunkLasts()));
+  }
+
   private static ChunkEstimate assumed(@Nullable Duration said) {
     return said == null
         ? new ChunkEstimate(ASSUMED_CHUNK, "assumed")

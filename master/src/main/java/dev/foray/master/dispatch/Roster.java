@@ -2,6 +2,7 @@ package dev.foray.master.dispatch;
 
 import dev.foray.master.ledger.Worker;
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.WorkerDesk.Heartbeat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is there: the workers that are registered, the attempts that hold their slots, and the leases
@@ -40,6 +42,7 @@ public final class Roster {
     private final Map<AttemptId, Times> attempts = new HashMap<>();
     private boolean draining;
     private long seenAt;
+    private @Nullable Heartbeat beat;
 
     private Seats(Worker worker, long now) {
       this.worker = worker;
@@ -114,6 +117,21 @@ public final class Roster {
     return true;
   }
 
+  /** The same, and keeps how its machine does. */
+  public synchronized boolean renew(String worker, Heartbeat heartbeat) {
+    Seats seats = workers.get(worker);
+    if (seats != null) {
+      seats.beat = heartbeat;
+    }
+    return renew(worker, heartbeat.running());
+  }
+
+  /** The worker's last heartbeat; empty: there was none since this Master knows it. */
+  public synchronized Optional<Heartbeat> beat(String worker) {
+    Seats seats = workers.get(worker);
+    return seats == null ? Optional.empty() : Optional.ofNullable(seats.beat);
+  }
+
   /** Grants every lease a full term: after a start, or when this process was held up. */
   public synchronized void renewAll() {
     workers.forEach((id, seats) -> renew(id, List.copyOf(seats.attempts.keySet())));
@@ -157,6 +175,15 @@ public final class Roster {
                 .filter(which)
                 .forEach(attempt -> found.add(new Seat(attempt, id))));
     return found;
+  }
+
+  /** For how long the attempt has held its slot, under this Master; empty where it holds none. */
+  public synchronized Optional<Duration> heldFor(AttemptId attempt) {
+    long now = nanoTime.getAsLong();
+    return workers.values().stream()
+        .flatMap(seats -> Optional.ofNullable(seats.attempts.get(attempt)).stream())
+        .map(times -> Duration.ofNanos(now - times.seatedAt()))
+        .findFirst();
   }
 
   /** The worker that was not heard of for the longest, of those where such attempts hold slots. */

@@ -95,7 +95,7 @@ public final class WorkerDeskEndpoint implements WorkerDesk {
     if (isNews && !heartbeat.leaving().isEmpty()) {
       events.leaving(worker, heartbeat.leaving());
     }
-    return roster.renew(worker, heartbeat.running());
+    return roster.renew(worker, heartbeat);
   }
 
   @Override

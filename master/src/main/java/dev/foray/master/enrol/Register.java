@@ -52,6 +52,19 @@ public final class Register implements Certifier {
   }
 
   /**
+   * What a person who calls may do.
+   *
+   * @throws Refused if who calls is not entered
+   */
+  public Role roleOf(Caller person) throws Refused {
+    String name = nameOf(person.party());
+    return identities
+        .find(name)
+        .map(Certified::role)
+        .orElseThrow(() -> new Refused(ExitCode.WRONG_USE, name + " is not known here"));
+  }
+
+  /**
    * Another certificate for a person who calls.
    *
    * @return the certificate and its authority's, in PEM

@@ -74,8 +74,12 @@ public final class Call {
   }
 
   public void answer(int status, String text) throws IOException {
+    answer(status, "text/plain; charset=utf-8", text);
+  }
+
+  public void answer(int status, String type, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    answerWith("Content-Type", "text/plain; charset=utf-8");
+    answerWith("Content-Type", type);
     try (OutputStream out = answer(status, bytes.length)) {
       out.write(bytes);
     }

@@ -56,7 +56,7 @@ public final class HttpsPort implements AutoCloseable {
       Doorkeeper doorkeeper)
       throws IOException {
     boundTheServer();
-    HttpsServer server = listen(address);
+    HttpsServer server = bound(address, HttpsServer::create, "https-port");
     CallWatch watch = new CallWatch(limits.head(), limits.term());
     server.setExecutor(watch);
     server.createContext("/", new Routes(routes, doorkeeper, watch));
@@ -66,18 +66,28 @@ public final class HttpsPort implements AutoCloseable {
     return opened;
   }
 
-  private static HttpsServer listen(InetSocketAddress address) throws IOException {
+  /** How a server of the JDK is made. */
+  interface Maker<S> {
+    S make(InetSocketAddress address, int backlog) throws IOException;
+  }
+
+  /**
+   * @param setting that says the port
+   */
+  static <S> S bound(InetSocketAddress address, Maker<S> maker, String setting) throws IOException {
     try {
-      return HttpsServer.create(address, BACKLOG);
+      return maker.make(address, BACKLOG);
     } catch (IOException e) {
       throw new IOException(
           "can't listen on "
               + address.getAddress().getHostAddress()
               + ":"
               + address.getPort()
-              + " for HTTPS ("
+              + " ("
               + e.getMessage()
-              + "): choose another port with https-port, or 0 for any free one",
+              + "): choose another port with "
+              + setting
+              + ", or 0 for any free one",
           e);
     }
   }
@@ -105,7 +115,7 @@ public final class HttpsPort implements AutoCloseable {
   }
 
   /** The JDK's server reads its own bounds from here, once, before the first is made. */
-  private static void boundTheServer() {
+  static void boundTheServer() {
     System.setProperty("jdk.httpserver.maxConnections", "1000");
     System.setProperty("sun.net.httpserver.maxReqHeaders", "50");
     System.setProperty("sun.net.httpserver.maxReqHeaderSize", "16384");

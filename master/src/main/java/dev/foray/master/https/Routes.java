@@ -51,7 +51,10 @@ final class Routes implements HttpHandler {
   }
 
   private void serve(HttpExchange exchange) throws IOException {
-    Optional<Caller> caller = Caller.shownIn(((HttpsExchange) exchange).getSSLSession());
+    Optional<Caller> caller =
+        exchange instanceof HttpsExchange secured
+            ? Caller.shownIn(secured.getSSLSession())
+            : Optional.empty();
     @Nullable String path = exchange.getRequestURI().getRawPath();
     List<Route> here = path == null ? List.of() : at(path);
     Optional<Route> route =

@@ -94,6 +94,25 @@ public final class ChunkTimes {
                 .map(JobId::new));
   }
 
+  /** The newest job of that class that had succeeded, in earnest, before this one was there. */
+  public Optional<JobId> before(JobId job, String jobClass) {
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    """
+                    select id from JobRow
+                    where jobClass = :class and id < :job and dryRun = false and state = SUCCEEDED
+                    order by id desc
+                    """,
+                    Long.class)
+                .setParameter("class", jobClass)
+                .setParameter("job", job.number())
+                .setMaxResults(1)
+                .uniqueResultOptional()
+                .map(JobId::new));
+  }
+
   /** An attempt that is over. */
   public record Held(Instant dispatchedAt, Instant endedAt, boolean committed) {
     public long millis() {

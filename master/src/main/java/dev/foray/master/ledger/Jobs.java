@@ -5,8 +5,10 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.query.SelectionQuery;
@@ -95,6 +97,19 @@ public final class Jobs {
                         "from JobRow where state in :states order by id", JobRow.class)
                     .setParameterList("states", states)));
   }
+
+  /** How many there are in each state that any is in. */
+  public Map<JobState, Long> counts() {
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    "select state, count(*) from JobRow group by state", StateCount.class)
+                .getResultStream()
+                .collect(Collectors.toMap(StateCount::state, StateCount::count)));
+  }
+
+  record StateCount(JobState state, long count) {}
 
   /**
    * Until when nodes are billed to that job: its end, where another goes on then; else the next

@@ -2,6 +2,7 @@ package dev.foray.master.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.Order;
@@ -28,6 +29,7 @@ public final class Ledger implements AutoCloseable {
   private final Steering steering;
   private final Chunks chunks;
   private final Attempts attempts;
+  private final Spans spans;
   private final Skipped skipped;
   private final Suspects suspects;
   private final Retrials retrials;
@@ -35,9 +37,11 @@ public final class Ledger implements AutoCloseable {
   private final Workers workers;
   private final Nodes nodes;
   private final NodeSteps nodeSteps;
+  private final NodeLives nodeLives;
   private final Meters meters;
   private final ChunkTimes chunkTimes;
   private final Identities identities;
+  private final Notifications notifications;
 
   private Ledger(
       LedgerHome home, HikariDataSource connections, Transactions transactions, Epoch epoch) {
@@ -52,6 +56,7 @@ public final class Ledger implements AutoCloseable {
     Tallies tallies = new Tallies(transactions);
     this.chunks = new Chunks(transactions, tallies, epoch.number());
     this.attempts = new Attempts(transactions);
+    this.spans = new Spans(transactions);
     this.skipped = new Skipped(transactions);
     this.suspects = new Suspects(transactions);
     this.retrials = new Retrials(transactions, tallies);
@@ -59,9 +64,11 @@ public final class Ledger implements AutoCloseable {
     this.workers = new Workers(transactions);
     this.nodes = new Nodes(transactions);
     this.nodeSteps = new NodeSteps(transactions);
+    this.nodeLives = new NodeLives(transactions);
     this.meters = new Meters(transactions);
     this.chunkTimes = new ChunkTimes(transactions);
     this.identities = new Identities(transactions);
+    this.notifications = new Notifications(transactions);
   }
 
   /** Opens it as the one Master that is there: whoever holds it is not waited for. */
@@ -124,6 +131,16 @@ public final class Ledger implements AutoCloseable {
     return config;
   }
 
+  /**
+   * Has its work measured from now on; to be called once.
+   *
+   * @param connections of the pool
+   */
+  public void watch(TransactionWatch watch, MetricsTrackerFactory connections) {
+    transactions.watch(watch);
+    this.connections.setMetricsTrackerFactory(connections);
+  }
+
   /** What the ledger's tables are made of, for a DBA to read. */
   public static String ddl() {
     return Schema.ddl();
@@ -167,6 +184,10 @@ public final class Ledger implements AutoCloseable {
     return attempts;
   }
 
+  public Spans spans() {
+    return spans;
+  }
+
   public Skipped skipped() {
     return skipped;
   }
@@ -195,6 +216,10 @@ public final class Ledger implements AutoCloseable {
     return nodeSteps;
   }
 
+  public NodeLives nodeLives() {
+    return nodeLives;
+  }
+
   public Meters meters() {
     return meters;
   }
@@ -205,6 +230,10 @@ public final class Ledger implements AutoCloseable {
 
   public Identities identities() {
     return identities;
+  }
+
+  public Notifications notifications() {
+    return notifications;
   }
 
   Transactions transactions() {

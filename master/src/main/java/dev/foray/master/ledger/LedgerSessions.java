@@ -21,6 +21,7 @@ final class LedgerSessions {
           MasterRow.class,
           NodeRow.class,
           NodeStepRow.class,
+          NotificationRow.class,
           PromotionRow.class,
           ReleaseClassRow.class,
           ReleaseJarRow.class,

@@ -17,6 +17,7 @@ final class Transactions implements AutoCloseable {
 
   private final SessionFactory sessions;
   private final LedgerHome home;
+  private volatile TransactionWatch watch = TransactionWatch.NONE;
 
   Transactions(SessionFactory sessions, LedgerHome home) {
     this.sessions = sessions;
@@ -30,10 +31,16 @@ final class Transactions implements AutoCloseable {
    * @throws LedgerUnavailable for every other failure of the database
    */
   <T> T run(Function<StatelessSession, T> work) {
+    long began = System.nanoTime();
+    boolean committed = false;
     try {
-      return sessions.fromStatelessTransaction(work);
+      T result = sessions.fromStatelessTransaction(work);
+      committed = true;
+      return result;
     } catch (RuntimeException e) {
       throw translated(e);
+    } finally {
+      watch.ran(System.nanoTime() - began, committed);
     }
   }
 
@@ -44,6 +51,10 @@ final class Transactions implements AutoCloseable {
           session.doWork(connection -> connection.setTransactionIsolation(home.snapshot()));
           return work.apply(session);
         });
+  }
+
+  void watch(TransactionWatch onlooker) {
+    this.watch = onlooker;
   }
 
   /** Whether the change, by compare-and-set, happened. */

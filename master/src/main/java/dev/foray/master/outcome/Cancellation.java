@@ -3,12 +3,15 @@ package dev.foray.master.outcome;
 import dev.foray.master.dispatch.Roster;
 import dev.foray.master.dispatch.WorkerLine;
 import dev.foray.master.ledger.Attempt;
+import dev.foray.master.ledger.AttemptOutcome;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
+import dev.foray.protocol.Progress;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Step;
 import java.time.InstantSource;
@@ -21,10 +24,14 @@ import java.util.function.Consumer;
  * that is over. A stage of its own; safe to repeat.
  */
 public final class Cancellation implements Runnable {
+  static final AttemptOutcome CANCELLED =
+      new AttemptOutcome(AttemptState.CANCELLED, FailureKind.CANCELLED, null, null);
+
   private final Ledger ledger;
   private final Roster roster;
   private final WorkerLine line;
   private final Reports reports;
+  private final Witness witness;
   private final InstantSource clock;
   private final Consumer<AttemptId> killOnHost;
   private final Runnable afterwards;
@@ -38,6 +45,7 @@ public final class Cancellation implements Runnable {
       Roster roster,
       WorkerLine line,
       Reports reports,
+      Witness witness,
       InstantSource clock,
       Consumer<AttemptId> killOnHost,
       Runnable afterwards) {
@@ -45,6 +53,7 @@ public final class Cancellation implements Runnable {
     this.roster = roster;
     this.line = line;
     this.reports = reports;
+    this.witness = witness;
     this.clock = clock;
     this.killOnHost = killOnHost;
     this.afterwards = afterwards;
@@ -90,7 +99,9 @@ public final class Cancellation implements Runnable {
     for (Attempt attempt : ledger.attempts().alive()) {
       if (attempt.id().job().equals(job.id()) && attempt.id().step() == Step.CHUNK) {
         ledger.endSessions(attempt.id());
-        ledger.chunks().cancel(attempt.id(), clock.instant());
+        if (ledger.chunks().cancel(attempt.id(), clock.instant())) {
+          witness.ended(attempt.id(), CANCELLED, Progress.NONE);
+        }
       }
     }
     if (!ledger.chunks().isOpen(job.id())) {

@@ -9,6 +9,7 @@ import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.Order;
+import dev.foray.protocol.Progress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -31,6 +32,7 @@ public final class ChunkVerdict {
   private final InstantSource clock;
   private final Pace pace;
   private final Standstill standstill;
+  private final Witness witness;
   private final Consumer<Job> afterwards;
 
   /**
@@ -43,6 +45,7 @@ public final class ChunkVerdict {
       InstantSource clock,
       Pace pace,
       Standstill standstill,
+      Witness witness,
       Consumer<Job> afterwards) {
     this.ledger = ledger;
     this.settings = settings;
@@ -50,6 +53,7 @@ public final class ChunkVerdict {
     this.clock = clock;
     this.pace = pace;
     this.standstill = standstill;
+    this.witness = witness;
     this.afterwards = afterwards;
   }
 
@@ -83,8 +87,10 @@ public final class ChunkVerdict {
       pace.note(attempt, chunk.progress());
       pace.forget(attempt);
       standstill.end(attempt.job());
-      if (ledger.attempts().end(attempt, withExit(COMMITTED, outcome), now)) {
+      AttemptOutcome committed = withExit(COMMITTED, outcome);
+      if (ledger.attempts().end(attempt, committed, now)) {
         OutcomeLog.committed(attempt, chunk);
+        witness.ended(attempt, committed, chunk.progress());
       }
       return true;
     }
@@ -93,14 +99,22 @@ public final class ChunkVerdict {
     }
     pace.forget(attempt);
     if (chunk.state() != ChunkState.RUNNING || chunk.attempt() != attempt.number()) {
-      ledger.attempts().end(attempt, outcome, now);
+      boolean unused = ended(attempt, outcome, ledger.attempts().end(attempt, outcome, now));
       return true;
     }
     if (job.cancelRequestedBy() != null) {
-      return ledger.chunks().cancel(attempt, now);
+      return ended(attempt, Cancellation.CANCELLED, ledger.chunks().cancel(attempt, now));
     }
     first.run();
-    return takeBack(job, chunk, attempt, outcome, now);
+    return ended(attempt, outcome, takeBack(job, chunk, attempt, outcome, now));
+  }
+
+  /** Says so, if the ledger has taken it. */
+  private boolean ended(AttemptId attempt, AttemptOutcome outcome, boolean entered) {
+    if (entered) {
+      witness.ended(attempt, outcome, Progress.NONE);
+    }
+    return entered;
   }
 
   private boolean takeBack(

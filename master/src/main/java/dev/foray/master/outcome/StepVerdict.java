@@ -8,6 +8,7 @@ import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Order;
+import dev.foray.protocol.Progress;
 import dev.foray.protocol.RemoteFailure;
 import dev.foray.protocol.Step;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class StepVerdict {
   private final InstantSource clock;
   private final Pace pace;
   private final Standstill standstill;
+  private final Witness witness;
   private final Consumer<Job> afterwards;
 
   /**
@@ -42,6 +44,7 @@ public final class StepVerdict {
       InstantSource clock,
       Pace pace,
       Standstill standstill,
+      Witness witness,
       Consumer<Job> afterwards) {
     this.ledger = ledger;
     this.settings = settings;
@@ -49,6 +52,7 @@ public final class StepVerdict {
     this.clock = clock;
     this.pace = pace;
     this.standstill = standstill;
+    this.witness = witness;
     this.afterwards = afterwards;
   }
 
@@ -74,7 +78,9 @@ public final class StepVerdict {
             || (plan && kind == FailureKind.USER_CODE)
             || failures >= settings.apply(job).attempts();
     boolean current = last ? fail(job, attempt, outcome, now) : repeat(attempt, outcome, now);
-    if (!current) {
+    if (current) {
+      witness.ended(attempt, outcome, Progress.NONE);
+    } else {
       endAsTheRowSays(attempt, outcome, now);
     }
   }
@@ -104,19 +110,23 @@ public final class StepVerdict {
     if (Objects.equals(committedBy(job, attempt.step()), attempt.number())) {
       succeeded(attempt, outcome, now);
     } else {
-      ledger.attempts().end(attempt, outcome, now);
+      end(attempt, outcome, now);
     }
   }
 
   private void succeeded(AttemptId attempt, AttemptOutcome outcome, Instant now) {
     standstill.end(attempt.job());
-    ledger
-        .attempts()
-        .end(
-            attempt,
-            new AttemptOutcome(
-                AttemptState.SUCCEEDED, null, null, outcome.exitCode(), outcome.phases()),
-            now);
+    end(
+        attempt,
+        new AttemptOutcome(
+            AttemptState.SUCCEEDED, null, null, outcome.exitCode(), outcome.phases()),
+        now);
+  }
+
+  private void end(AttemptId attempt, AttemptOutcome outcome, Instant now) {
+    if (ledger.attempts().end(attempt, outcome, now)) {
+      witness.ended(attempt, outcome, Progress.NONE);
+    }
   }
 
   private static String sentence(AttemptId attempt, @Nullable RemoteFailure failure) {

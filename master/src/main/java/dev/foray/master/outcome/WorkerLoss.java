@@ -12,12 +12,15 @@ public final class WorkerLoss {
   private final Ledger ledger;
   private final Roster roster;
   private final Endings endings;
+  private final Witness witness;
   private final InstantSource clock;
 
-  public WorkerLoss(Ledger ledger, Roster roster, Endings endings, InstantSource clock) {
+  public WorkerLoss(
+      Ledger ledger, Roster roster, Endings endings, Witness witness, InstantSource clock) {
     this.ledger = ledger;
     this.roster = roster;
     this.endings = endings;
+    this.witness = witness;
     this.clock = clock;
   }
 
@@ -35,6 +38,7 @@ public final class WorkerLoss {
     }
     if (end(worker, WorkerState.LOST)) {
       OutcomeLog.workerLost(worker, why);
+      witness.workerLost();
     }
     roster
         .dismiss(worker)

@@ -2,6 +2,7 @@ package dev.foray.master.submit;
 
 import dev.foray.api.JobSettings;
 import dev.foray.master.ledger.Job;
+import dev.foray.master.notify.Targets;
 import dev.foray.protocol.JobAdmin.Setting;
 import dev.foray.protocol.Order;
 import java.time.Duration;
@@ -76,12 +77,22 @@ public final class EffectiveSettings {
         said.fetchSize());
   }
 
-  /** For a person: every setting in the order of the API, then Hibernate's, with who says so. */
+  /**
+   * For a person: every setting in the order of the API, then who is told, as far as that is said,
+   * then Hibernate's, with who says so.
+   */
   public List<Setting> listed(Job job) {
-    return Stream.concat(
+    return Stream.of(
             Arrays.stream(JobSetting.values()).map(setting -> listed(job, setting)),
+            Arrays.stream(NoticeSetting.values()).flatMap(notice -> listed(job, notice)),
             job.settings().stream().filter(said -> said.name().startsWith(Job.HIBERNATE)))
+        .flatMap(settings -> settings)
         .toList();
+  }
+
+  private static Stream<Setting> listed(Job job, NoticeSetting setting) {
+    return setting.of(job).stream()
+        .map(said -> new Setting(said.name(), Targets.shown(said.value()), said.origin()));
   }
 
   private Setting listed(Job job, JobSetting setting) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The settings of a job that can be said outside of its class, by the names that the API has. */
 public enum JobSetting {
@@ -71,15 +72,22 @@ public enum JobSetting {
   static List<Setting> onCommandLine(List<NamedText> texts) throws Refused {
     Map<String, Setting> said = new LinkedHashMap<>();
     for (NamedText text : texts) {
-      Setting setting =
-          text.name().startsWith(Job.HIBERNATE)
-              ? new Setting(text.name(), text.text().trim(), Origin.COMMAND_LINE.text())
-              : named(text.name()).said(text.text(), Origin.COMMAND_LINE);
+      Setting setting = onCommandLine(text);
       if (said.put(setting.name(), setting) != null) {
         throw refused("the setting " + setting.name() + " is given twice: give it once");
       }
     }
     return List.copyOf(said.values());
+  }
+
+  private static Setting onCommandLine(NamedText text) throws Refused {
+    Optional<NoticeSetting> notice = NoticeSetting.named(text.name());
+    if (notice.isPresent()) {
+      return notice.get().said(text.text(), Origin.COMMAND_LINE);
+    }
+    return text.name().startsWith(Job.HIBERNATE)
+        ? new Setting(text.name(), text.text().trim(), Origin.COMMAND_LINE.text())
+        : named(text.name()).said(text.text(), Origin.COMMAND_LINE);
   }
 
   /**
@@ -126,7 +134,11 @@ public enum JobSetting {
     if (found.isPresent()) {
       return found.get();
     }
-    List<String> all = Arrays.stream(values()).map(JobSetting::inApi).toList();
+    List<String> all =
+        Stream.concat(
+                Arrays.stream(values()).map(JobSetting::inApi),
+                Arrays.stream(NoticeSetting.values()).map(NoticeSetting::text))
+            .toList();
     throw refused(
         "there is no setting "
             + name

@@ -33,7 +33,13 @@ public final class Submissions {
   private final JobRows jobs;
   private final List<Setting> configured;
   private final BoundsCheck bounds;
+  private final TargetCheck targets;
   private final InstantSource clock;
+
+  /** Whether somebody can be told of a job. */
+  public interface TargetCheck {
+    void pass(String target) throws Refused;
+  }
 
   /** The ledger's job rows, as far as they are needed here. */
   interface JobRows {
@@ -51,8 +57,9 @@ public final class Submissions {
       Ledger ledger,
       List<Setting> configured,
       BoundsCheck bounds,
+      TargetCheck targets,
       InstantSource clock) {
-    this(releases, current, rowsOf(ledger.jobs()), configured, bounds, clock);
+    this(releases, current, rowsOf(ledger.jobs()), configured, bounds, targets, clock);
   }
 
   Submissions(
@@ -61,12 +68,14 @@ public final class Submissions {
       JobRows jobs,
       List<Setting> configured,
       BoundsCheck bounds,
+      TargetCheck targets,
       InstantSource clock) {
     this.releases = releases;
     this.current = current;
     this.jobs = jobs;
     this.configured = List.copyOf(configured);
     this.bounds = bounds;
+    this.targets = targets;
     this.clock = clock;
   }
 
@@ -98,9 +107,13 @@ public final class Submissions {
   }
 
   private List<Setting> settings(Submission submission) throws Refused {
-    return Stream.concat(
-            JobSetting.onCommandLine(submission.settings()).stream(), configured.stream())
-        .toList();
+    List<Setting> said = JobSetting.onCommandLine(submission.settings());
+    for (Setting setting : said) {
+      if (setting.name().equals(NoticeSetting.NOTIFY.text())) {
+        targets.pass(setting.value());
+      }
+    }
+    return Stream.concat(said.stream(), configured.stream()).toList();
   }
 
   private NewJob job(

@@ -76,6 +76,7 @@ class LedgerDemandTest {
             ledger,
             List.of(),
             new BoundsCheck(PRICES),
+            target -> {},
             InstantSource.fixed(NOW));
     jar =
         JarFixture.at(directory.resolve("job.jar"))

@@ -404,6 +404,7 @@ class DeployTest {
             ledger,
             List.of(),
             new BoundsCheck(new LocalPrices(Map.of())),
+            target -> {},
             () -> now)
         .submit(
             new Submission(

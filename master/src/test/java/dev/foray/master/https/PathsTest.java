@@ -8,6 +8,7 @@ import dev.foray.master.fleet.ec2.NodeJars;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.LedgerAddress;
 import dev.foray.master.logs.LogShelf;
+import dev.foray.master.metrics.Metrics;
 import dev.foray.master.release.CurrentRelease;
 import dev.foray.master.release.Deployments;
 import dev.foray.master.release.ReleaseStore;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +53,7 @@ class PathsTest {
               ""), // Where that attempt ran: see MasterDoorTest.
           Map.entry("POST /releases", "deployer admin"),
           Map.entry("GET /releases", "viewer deployer admin"),
+          Map.entry("GET /metrics", "viewer deployer admin"),
           Map.entry("GET /node/jars/(list|[0-9a-f]{64})", ""),
           Map.entry("POST /releases/([0-9a-f]{64})/promote", "deployer admin"),
           Map.entry("GET /node/runtime/([a-z0-9_]{1,64})", ""));
@@ -60,6 +63,7 @@ class PathsTest {
   private static TestIdentities identities;
   private static Enrolments enrolments;
   private static List<Route> routes;
+  private static Metrics metrics;
   private static HttpsPort port;
 
   @BeforeAll
@@ -83,6 +87,8 @@ class PathsTest {
         Paths.ofReleases(
             ledger, new Deployments(releases, current), current, HttpsPort.Limits.USUAL));
     routes.addAll(Paths.ofLogs(new LogShelf(directory.resolve("kept-logs"), 1_000_000)));
+    metrics = new Metrics(ledger, attempt -> Optional.empty());
+    routes.add(metrics.route(Role.VIEWER));
     port =
         HttpsPort.open(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -95,6 +101,7 @@ class PathsTest {
   @AfterAll
   static void close() {
     port.close();
+    metrics.close();
     ledger.close();
   }
 

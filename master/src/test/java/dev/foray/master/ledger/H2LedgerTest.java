@@ -8,7 +8,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 class H2LedgerTest
-    implements JobsContract, ChunksContract, FleetContract, RetrialsContract, ReleasesContract {
+    implements JobsContract,
+        ChunksContract,
+        SpansContract,
+        FleetContract,
+        RetrialsContract,
+        ReleasesContract,
+        NotificationsContract {
   @TempDir static Path directory;
   private static LedgerRig rig;
 

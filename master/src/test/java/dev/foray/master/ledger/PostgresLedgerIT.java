@@ -5,7 +5,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
 class PostgresLedgerIT
-    implements JobsContract, ChunksContract, FleetContract, RetrialsContract, ReleasesContract {
+    implements JobsContract,
+        ChunksContract,
+        SpansContract,
+        FleetContract,
+        RetrialsContract,
+        ReleasesContract,
+        NotificationsContract {
   private static LedgerRig rig;
 
   @BeforeAll

@@ -6,13 +6,18 @@ import dev.foray.master.admin.JobAdminEndpoint;
 import dev.foray.master.admin.JobView;
 import dev.foray.master.admin.LogAdminEndpoint;
 import dev.foray.master.admin.NodeLogs;
+import dev.foray.master.admin.ReportAdminEndpoint;
 import dev.foray.master.admin.Waits;
+import dev.foray.master.bill.ChunkEstimate;
 import dev.foray.master.outcome.Pace;
+import dev.foray.master.report.JobReports;
 import dev.foray.master.submit.BoundsCheck;
 import dev.foray.master.wait.Wait;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobAdmin.MasterStatus;
+import dev.foray.protocol.JobId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +28,12 @@ import java.util.Optional;
 final class Desk {
   final JobAdminEndpoint jobs;
   final LogAdminEndpoint logs;
+  final ReportAdminEndpoint reports;
   final Map<AttemptId, String> threadsOnHost = new HashMap<>();
   Optional<Wait> fleet = Optional.empty();
   Optional<Wait> disk = Optional.empty();
   Optional<Wait> steps = Optional.empty();
+  Optional<String> untold = Optional.empty();
   int changes;
 
   Desk(Stages stages) {
@@ -51,6 +58,7 @@ final class Desk {
             job -> 1,
             stages.bills::of,
             job -> List.of(),
+            job -> untold,
             stages::now);
     jobs =
         new JobAdminEndpoint(
@@ -63,6 +71,7 @@ final class Desk {
             view,
             waits,
             job -> Optional.of("2 nodes for " + job),
+            new Told(),
             (job, chunks) -> stages.outlook().of(job, chunks),
             new BoundsCheck(Stages.PRICES),
             stages::now,
@@ -83,5 +92,27 @@ final class Desk {
                 stages.roster,
                 stages.line,
                 attempt -> Optional.ofNullable(threadsOnHost.get(attempt))));
+    reports =
+        new ReportAdminEndpoint(
+            stages.ledger,
+            view,
+            waits,
+            logs,
+            new JobReports(
+                stages.ledger,
+                "test",
+                job -> new ChunkEstimate(Duration.ofMinutes(1), "assumed"),
+                stages::now));
+  }
+
+  /** Reaches whoever has an address. */
+  private final class Told implements JobAdminEndpoint.Telling {
+    @Override
+    public Optional<String> complaint(JobId job) {
+      return untold;
+    }
+
+    @Override
+    public void tryOut(String target, String by) {}
   }
 }

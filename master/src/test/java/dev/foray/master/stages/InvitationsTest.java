@@ -70,6 +70,11 @@ class InvitationsTest extends StagesCase {
 
     assertThat(ada.party()).isEqualTo(Party.admin(authority.cluster(), "ada"));
     assertThat(roleOf(ada)).isEqualTo(Role.DEPLOYER);
+    assertThat(
+            register.roleOf(
+                new Caller(
+                    ada.party(), ada.certificate().getNotBefore().toInstant(), ada.expires())))
+        .isEqualTo(Role.DEPLOYER);
     Certified entered = ledger.identities().find("admin/ada").orElseThrow();
     assertThat(entered.serial()).isEqualTo(ada.certificate().getSerialNumber().toString(16));
     assertThat(entered.issuedAt()).isBetween(now.minusSeconds(1), now);

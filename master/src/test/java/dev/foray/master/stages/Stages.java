@@ -33,6 +33,7 @@ import dev.foray.master.outcome.Pace;
 import dev.foray.master.outcome.Reports;
 import dev.foray.master.outcome.Standstill;
 import dev.foray.master.outcome.StepVerdict;
+import dev.foray.master.outcome.Witness;
 import dev.foray.master.outcome.WorkerLoss;
 import dev.foray.master.plan.HostRunners;
 import dev.foray.master.plan.StepRunner;
@@ -96,6 +97,13 @@ final class Stages {
   private long nanos;
 
   Stages(Ledger ledger, int mostDatabaseConnections) {
+    this(ledger, mostDatabaseConnections, Witness.NONE);
+  }
+
+  /**
+   * @param witness told of what comes out
+   */
+  Stages(Ledger ledger, int mostDatabaseConnections, Witness witness) {
     this.ledger = ledger;
     bills = new JobBills(ledger, () -> now);
     estimates = new Estimates(ledger, "local", Duration.ofMinutes(1));
@@ -110,10 +118,10 @@ final class Stages {
             roster,
             reports,
             new ChunkVerdict(
-                ledger, job -> SETTINGS, backoff, () -> now, pace, standstill, job -> {}),
+                ledger, job -> SETTINGS, backoff, () -> now, pace, standstill, witness, job -> {}),
             new StepVerdict(
-                ledger, job -> SETTINGS, backoff, () -> now, pace, standstill, job -> {}));
-    loss = new WorkerLoss(ledger, roster, endings, () -> now);
+                ledger, job -> SETTINGS, backoff, () -> now, pace, standstill, witness, job -> {}));
+    loss = new WorkerLoss(ledger, roster, endings, witness, () -> now);
     leases = new Leases(ledger, roster, loss, endings, line, LEASE, Runnable::run, () -> nanos);
     orders =
         new Orders(
@@ -139,7 +147,8 @@ final class Stages {
             endings::notStarted);
     progress = new JobProgress(ledger, () -> now, pace, standstill, () -> {});
     cancellation =
-        new Cancellation(ledger, roster, line, reports, () -> now, killedOnHost::add, () -> {});
+        new Cancellation(
+            ledger, roster, line, reports, witness, () -> now, killedOnHost::add, () -> {});
   }
 
   static Ledger openLedger(Path directory) throws Refused {
@@ -156,6 +165,8 @@ final class Stages {
               "counter",
               "skipped",
               "suspect",
+              "notification",
+              "job_setting",
               "job",
               "worker",
               "node_step",
@@ -214,6 +225,20 @@ final class Stages {
       connection.commit();
     }
     progress.run();
+    return job;
+  }
+
+  /** Somebody is to be told of it. */
+  JobId told(JobId job) throws SQLException {
+    try (Connection connection = connect()) {
+      update(
+          connection,
+          "insert into foray.job_setting (job_id, origin, name, text) values (?, ?, ?, ?)",
+          job.number(),
+          "command line",
+          "notify",
+          "https://hooks.example.com/x");
+    }
     return job;
   }
 

@@ -53,6 +53,12 @@ class SubmissionsTest {
     submissions = submissions(List.of());
   }
 
+  private static void tellable(String target) throws Refused {
+    if (target.startsWith("ftp:")) {
+      throw new Refused(ExitCode.WRONG_USE, target + " can't be notified");
+    }
+  }
+
   private Submissions submissions(List<Setting> configured) {
     ReleaseStore releases = ReleaseStoreFixture.in(directory.resolve("releases"));
     CurrentRelease current = ReleaseStoreFixture.current(releases);
@@ -62,6 +68,7 @@ class SubmissionsTest {
         jobs,
         configured,
         new BoundsCheck(new LocalPrices(Map.of())),
+        SubmissionsTest::tellable,
         InstantSource.fixed(NOW));
   }
 
@@ -120,10 +127,12 @@ class SubmissionsTest {
       delimiter = '|',
       textBlock =
           """
-          mapThread      | 4   | there is no setting mapThread: did you mean mapThreads? There are mapThreads, mapRetries, attempts, attemptTimeout, maxSkipped, maxRunningChunks, writeBuffer, batchSize
+          mapThread      | 4   | there is no setting mapThread: did you mean mapThreads? There are mapThreads, mapRetries, attempts, attemptTimeout, maxSkipped, maxRunningChunks, writeBuffer, batchSize, notify, stallAfter
           mapThreads     | 0   | the setting mapThreads is 0: it must be at least 1, and the command line says so
           attempts       | few | the setting attempts is "few" in the command line: write a whole number
           attemptTimeout | 90  | the setting attemptTimeout is "90" in the command line: write it as 90s, 10m or 1h
+          stallAfter     | 0s  | the setting stallAfter is "0s" in the command line: write it as 90s, 10m or 1h
+          notify         | ftp:x | ftp:x can't be notified
           attemptTimeout | 0s  | the setting attemptTimeout is PT0S: it must be more than zero, and the command line says so
           """)
   void unusableSettingIsRefusedBeforeAnythingIsStored(String name, String value, String sentence) {
@@ -180,6 +189,7 @@ class SubmissionsTest {
             jobs,
             List.of(),
             new BoundsCheck(new LocalPrices(Map.of())),
+            SubmissionsTest::tellable,
             InstantSource.fixed(NOW));
 
     JobId pinned =

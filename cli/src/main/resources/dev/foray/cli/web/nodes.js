@@ -1,0 +1,109 @@
+// The nodes that are there, and the newest that are gone.
+(function (foray) {
+  'use strict';
+
+  foray.nodesPage = function () {
+    const filter = foray.filter('Show only nodes with', function () {
+      fill();
+    });
+    const table = foray.table('Nodes', [
+      {title: 'Node'}, {title: 'State'}, {title: 'Slots', style: 'slots'}, {title: 'Runs', style: 'runs'},
+      {title: 'Age', style: 'number'}, {title: 'USD', style: 'number'}, {title: 'Machine'},
+      {title: 'Why', style: 'wide'}, {title: ''}
+    ], function (node) {
+      return node.node;
+    }, row);
+    const sheet = foray.el('div', {'class': 'sheet nodes'}, table.node);
+    const none = foray.el('p', {'class': 'nothing'});
+    let nodes = null;
+    let sentence = '';
+
+    function row(first) {
+      const name = foray.el('span', {'class': 'name', tabindex: '0', 'data-row': first.node}, first.node);
+      const chip = foray.chip();
+      const boxes = foray.el('span', {'class': 'boxes', 'aria-hidden': 'true'});
+      const slots = foray.el('span', {});
+      const runs = foray.el('span', {'class': 'links'});
+      const age = foray.el('span', {});
+      const cost = foray.el('span', {});
+      const machine = foray.el('bdi', {});
+      const why = foray.el('bdi', {'class': 'reason'});
+      const drain = foray.el('button', {type: 'button', 'class': 'quiet', 'aria-label': 'Drain ' + first.node}, 'Drain');
+      drain.addEventListener('click', function () {
+        foray.ask('drain', first.node);
+      });
+      return {
+        cells: [name, chip.node, foray.el('span', {'class': 'how-far'}, boxes, slots), runs, age, cost, machine, why, drain],
+        set: function (node) {
+          const draining = node.workerState === 'DRAINING';
+          chip.set(node.state, draining ? ', draining' : '');
+          const gone = node.state === 'TERMINATED' || node.state === 'TERMINATING';
+          foray.text(boxes, gone || node.slots > 16 ? ''
+            : '▮'.repeat(node.running.length) + '▯'.repeat(Math.max(0, node.slots - node.running.length)));
+          foray.text(slots, node.slots === 0 ? '' : node.running.length + ' / ' + node.slots);
+          links(runs, node.running);
+          foray.text(age, foray.between(node.requestedAt, node.endedAt));
+          foray.text(cost, node.bill ? foray.usd(node.bill.usd) : '');
+          foray.text(machine, node.machine || 'local process');
+          foray.text(why, node.reason);
+          foray.show(drain, foray.mayDo && Boolean(node.worker) && !gone && !draining);
+        }
+      };
+    }
+
+    function links(list, running) {
+      const shown = running.slice(0, 8).join(' ');
+      if (list.getAttribute('data-shown') === shown) {
+        return;
+      }
+      foray.attr(list, 'data-shown', shown);
+      list.textContent = '';
+      running.slice(0, 8).forEach(function (attempt) {
+        const at = foray.attempt(attempt);
+        list.appendChild(foray.el('a', {href: '#/log/' + attempt},
+          at.chunk < 0 ? attempt : at.job + '.chunk-' + at.chunk));
+      });
+    }
+
+    function fill() {
+      const wanted = filter.text();
+      const shown = (nodes || []).filter(function (node) {
+        return (node.node + ' ' + node.state + ' ' + node.machine + ' ' + node.reason).toLowerCase().indexOf(wanted) >= 0;
+      });
+      table.set(shown);
+      foray.show(sheet, shown.length > 0);
+      foray.text(none, sentence || (nodes === null ? 'The Master is being asked …' : nodes.length === 0
+        ? 'There are no nodes: a job starts them.' : 'No node has “' + wanted + '” in it.'));
+      foray.show(none, shown.length === 0);
+    }
+
+    fill();
+    return {
+      title: 'Nodes',
+      nav: 'nodes',
+      up: '#/jobs',
+      node: foray.el('div', {},
+        foray.el('div', {'class': 'head'}, foray.el('h1', {}, 'Nodes'), filter.node),
+        sheet, none),
+      url: function () {
+        return '/look/nodes';
+      },
+      seen: function (answer) {
+        sentence = '';
+        nodes = answer.nodes || nodes;
+        fill();
+      },
+      refused: function (why) {
+        sentence = why;
+        fill();
+      },
+      search: filter.focus,
+      key: function (key) {
+        if (key === 'd' && foray.chosenRow()) {
+          foray.ask('drain', foray.chosenRow());
+        }
+        return key === 'd';
+      }
+    };
+  };
+})(window.foray);
