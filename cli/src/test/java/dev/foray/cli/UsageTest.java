@@ -97,10 +97,8 @@ class UsageTest {
   void lettersThatChangedPlacesNameTheNearestToo() {
     Typist typist = new Typist(directory);
 
-    assertThat(typist.types("lgos")).isEqualTo(2);
-    assertThat(typist.complaint()).contains("Did you mean: logs?").hasLineCount(1);
-    assertThat(typist.types("frobnicate")).isEqualTo(2);
-    assertThat(typist.complaint()).doesNotContain("Did you mean").hasLineCount(1);
+    assertThat(typist.types("jbos")).isEqualTo(2);
+    assertThat(typist.complaint()).contains("Did you mean: job?").hasLineCount(1);
   }
 
   @Test
