@@ -108,6 +108,6 @@ class SteeringTest extends StagesCase {
     desk.threadsOnHost.put(plan, "main");
     assertThat(desk.logs.stacks(plan)).isEqualTo("main");
     assertThatThrownBy(() -> desk.logs.stacks(AttemptId.ofPlan(job, 2)))
-        .hasMessage("there is no " + AttemptId.ofPlan(job, 2));
+        .hasMessage("there is no " + AttemptId.ofPlan(job, 2) + "; the last is " + plan);
   }
 }
