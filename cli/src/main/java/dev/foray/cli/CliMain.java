@@ -5,6 +5,7 @@ import dev.foray.cli.reach.Pace;
 import dev.foray.cli.screen.Screen;
 import dev.foray.cli.screen.Wording;
 import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.NearestName;
 import dev.foray.protocol.Refused;
 import dev.foray.transport.Transport;
 import java.io.BufferedOutputStream;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -29,6 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * command, ends with its exit code. What fails is one sentence on standard error.
  */
 public final class CliMain {
+  private static final int MOST_LETTERS = 2;
+
   private CliMain() {}
 
   public static void main(String[] arguments) {
@@ -53,6 +57,7 @@ public final class CliMain {
     MasterCommand master = new MasterCommand();
     CommandLine line = line(master, commands(around, arguments));
     StringWriter usage = new StringWriter();
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setOut(new PrintWriter(usage));
     line.setUsageHelpWidth(screen.isTerminal() ? Math.max(60, screen.width()) : 80);
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -161,12 +166,26 @@ public final class CliMain {
   private static int misused(Screen screen, ParameterException failure) {
     StringWriter nearest = new StringWriter();
     UnmatchedArgumentException.printSuggestions(failure, new PrintWriter(nearest, true));
+    if (nearest.getBuffer().isEmpty()) {
+      nearestCommand(failure).ifPresent(nearest::write);
+    }
     screen.complain(
         Wording.misused(
             complaint(failure),
             nearest.toString().strip(),
             failure.getCommandLine().getCommandSpec().qualifiedName()));
     return ExitCode.WRONG_USE.number();
+  }
+
+  /** Of letters that changed places picocli makes nothing. */
+  private static Optional<String> nearestCommand(ParameterException failure) {
+    return failure instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
+        ? NearestName.within(
+                MOST_LETTERS,
+                unmatched.getUnmatched().get(0),
+                failure.getCommandLine().getSubcommands().keySet())
+            .map(command -> "Possible solutions: " + command)
+        : Optional.empty();
   }
 
   /** What follows an unknown option may be its value, and is not to blame. */

@@ -3,6 +3,7 @@ package dev.foray.cli;
 import dev.foray.cli.json.Fields;
 import dev.foray.cli.screen.Table;
 import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.NearestName;
 import dev.foray.protocol.Refused;
 import dev.foray.settings.KnownSettings;
 import dev.foray.settings.LayeredSettings;
@@ -30,12 +31,13 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Examples:", "  master config", "  master config --said --json"})
 final class ConfigCommand implements Callable<Integer> {
+  private static final int MOST_LETTERS = 3;
   private static final String HIDDEN = "(hidden)";
   private static final Pattern SECRET =
-      Pattern.compile("(?i).*(password|passwd|secret|token|credential)s?");
+      Pattern.compile("(?i).*(password|passwd|secret|token|credential)s?|notify\\..*\\.url");
   private static final Pattern SECRET_IN_URL =
       Pattern.compile("(?i)((?:password|passwd|secret|token)\\w*=)[^&;]*|(://[^/:@]*:)[^/@]*(?=@)");
-  private static final List<String> PREFIXES = List.of("hibernate.", "price.");
+  private static final List<String> PREFIXES = List.of("hibernate.", "notify.", "price.");
 
   private final Surroundings around;
 
@@ -112,6 +114,11 @@ final class ConfigCommand implements Callable<Integer> {
   private static String remark(String name) {
     boolean known =
         KnownSettings.DEFAULTS.containsKey(name) || PREFIXES.stream().anyMatch(name::startsWith);
-    return known ? "" : ", and nobody knows it";
+    return known
+        ? ""
+        : ", and nobody knows it"
+            + NearestName.within(MOST_LETTERS, name, KnownSettings.DEFAULTS.keySet())
+                .map(nearest -> ": the nearest is " + nearest)
+                .orElse("");
   }
 }

@@ -28,6 +28,8 @@ class ConfigTest {
         max-node=9
         database-url=jdbc:postgresql://ann:geheim@db/shop?password=geheim&ssl=true
         hibernate.connection.password=geheim
+        notify.ops.url=https://hooks.example.com/geheim
+        notify.ops.secret=geheim
         price.m7i.large=0.1008
         """);
     typist.environment.put("FORAY_SLOTS", "8");
@@ -44,8 +46,8 @@ class ConfigTest {
             "\ndata-dir  " + directory.toAbsolutePath() + "  FORAY_HOME\n",
             "\nmax-nodes  4  " + file + ":2\n",
             "\nslots  8  FORAY_SLOTS\n",
-            "\nmax-node  9  " + file + ":4, and nobody knows it\n",
-            "\nprice.m7i.large  0.1008  " + file + ":7\n",
+            "\nmax-node  9  " + file + ":4, and nobody knows it: the nearest is max-nodes\n",
+            "\nprice.m7i.large  0.1008  " + file + ":9\n",
             "\nfleet  local  default\n");
   }
 

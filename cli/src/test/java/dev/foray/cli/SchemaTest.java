@@ -252,6 +252,11 @@ class SchemaTest extends AtFakeMaster {
     assertPrints("config", "--said");
   }
 
+  @Test
+  void ofANotification() {
+    assertFits("notify", Json.of(Map.of("delivered", true)));
+  }
+
   /** Who adds a state says so there. */
   @Test
   void statesAreThoseOfTheEnums() {

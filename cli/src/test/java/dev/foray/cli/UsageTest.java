@@ -94,6 +94,16 @@ class UsageTest {
   }
 
   @Test
+  void lettersThatChangedPlacesNameTheNearestToo() {
+    Typist typist = new Typist(directory);
+
+    assertThat(typist.types("lgos")).isEqualTo(2);
+    assertThat(typist.complaint()).contains("Did you mean: logs?").hasLineCount(1);
+    assertThat(typist.types("frobnicate")).isEqualTo(2);
+    assertThat(typist.complaint()).doesNotContain("Did you mean").hasLineCount(1);
+  }
+
+  @Test
   void misspeltOptionNamesTheNearest() {
     Typist typist = new Typist(directory);
 

@@ -30,6 +30,8 @@ public final class KnownSettings {
     defaults.put("advertise", "what bind says");
     defaults.put("lease-millis", "30000");
     defaults.put("backoff-millis", "1000");
+    defaults.put("metrics-bind", NONE);
+    defaults.put("webhook-hosts", "any, where only this host can reach the Master");
     defaults.put("keep-logs-mb", "2000");
     defaults.put("keep-logs-days", "30");
   }
@@ -63,6 +65,8 @@ public final class KnownSettings {
   }
 
   private static void addJobs(Map<String, String> defaults) {
+    defaults.put("notify", NONE);
+    defaults.put("stall-after", "10m");
     defaults.put("map-threads", JOB + ", else cores divided by slots");
     defaults.put("map-retries", JOB);
     defaults.put("attempts", JOB);

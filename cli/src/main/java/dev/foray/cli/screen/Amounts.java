@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Amounts {
   private static final int GROUP = 3;
   private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ssxxx", Locale.ROOT);
 
   private Amounts() {}
 
@@ -84,7 +84,7 @@ public final class Amounts {
     return begin == null || end == null ? "" : duration(Duration.between(begin, end));
   }
 
-  /** In the time zone of this process. */
+  /** In the time zone of this process, with its offset. */
   public static String moment(@Nullable Instant moment) {
     return moment == null ? "" : MOMENT.format(moment.atZone(ZoneId.systemDefault()));
   }

@@ -4,10 +4,10 @@ import dev.foray.master.ledger.Attempt;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.ledger.Node;
-import dev.foray.master.release.NearestName;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobId;
+import dev.foray.protocol.NearestName;
 import dev.foray.protocol.Refused;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.foray.master.release;
 
 import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.NearestName;
 import dev.foray.protocol.Refused;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,9 @@
-package dev.foray.master.release;
+package dev.foray.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,5 +21,12 @@ class NearestNameTest {
   })
   void fewestChangedLettersWin(String wanted, String nearest) {
     assertThat(NearestName.to(wanted, NAMES)).isEqualTo(nearest);
+  }
+
+  @Test
+  void nameThatIsTooFarAwayIsNotMeant() {
+    assertThat(NearestName.within(2, "jbos", List.of("jobs", "why"))).contains("jobs");
+    assertThat(NearestName.within(2, "frobnicate", List.of("jobs", "why"))).isEmpty();
+    assertThat(NearestName.within(2, "jobs", List.of())).isEmpty();
   }
 }

@@ -1,8 +1,9 @@
-package dev.foray.master.release;
+package dev.foray.protocol;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The name that a person most likely meant: by the fewest letters to change, add or leave out, case
@@ -20,6 +21,14 @@ public final class NearestName {
             Comparator.<String>comparingInt(name -> distance(simple(wanted), simple(name)))
                 .thenComparing(Comparator.naturalOrder()))
         .orElseThrow();
+  }
+
+  /** The same, if no more letters than that are another. */
+  public static Optional<String> within(int most, String wanted, Collection<String> names) {
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(to(wanted, names))
+            .filter(nearest -> distance(simple(wanted), simple(nearest)) <= most);
   }
 
   private static String simple(String name) {
