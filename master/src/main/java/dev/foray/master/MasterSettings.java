@@ -84,6 +84,7 @@ record MasterSettings(
     int sharers = ec2.isPresent() ? cores : slots * maxNodes; // Nodes elsewhere share nothing here.
     Map<String, Usd> prices = prices(layers);
     Listening listening = Listening.read(layers);
+    Optional<MetricsBind> metricsBind = metricsBind(layers);
     Targets targets = targets(layers, listening);
     LedgerAddress ledger = ledger(layers, dataDirectory);
     if (ec2.isPresent()) {
@@ -93,7 +94,7 @@ record MasterSettings(
         findHome(),
         dataDirectory,
         listening,
-        metricsBind(layers),
+        metricsBind,
         ledger,
         ec2,
         prices,

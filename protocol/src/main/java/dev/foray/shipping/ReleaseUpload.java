@@ -157,6 +157,9 @@ public final class ReleaseUpload {
     try {
       calls.put("/jars/" + sha256, jar).orRefused();
     } catch (IOException e) {
+      if (hasCome(sha256)) {
+        return; // Somebody else's was quicker, and the Master has hung up on this one.
+      }
       throw new IOException(
           "the upload of "
               + jar.getFileName()
@@ -171,6 +174,15 @@ public final class ReleaseUpload {
     }
     sent.add(size);
     progress.sent(String.valueOf(jar.getFileName()), size);
+  }
+
+  /** Whether the Master has it meanwhile. */
+  private boolean hasCome(String sha256) throws ShippingRefused {
+    try {
+      return calls.post("/jars/lacking", sha256).orRefused().text().isBlank();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static <T> T await(Future<T> future) throws ShippingRefused, IOException {

@@ -15,7 +15,8 @@
       });
     const table = foray.table('Attempts', [
       {title: 'Attempt'}, {title: 'State'}, {title: 'Begun', style: 'number'}, {title: 'Took', style: 'number'},
-      {title: 'Read', style: 'number'}, {title: 'Written', style: 'number'}, {title: 'Worker'}, {title: 'Why', style: 'wide'}
+      {title: 'Start', style: 'number'}, {title: 'Read', style: 'number'}, {title: 'Map', style: 'number'},
+      {title: 'Write', style: 'number'}, {title: 'Commit', style: 'number'}, {title: 'Worker'}, {title: 'Why', style: 'wide'}
     ], function (attempt) {
       return attempt.attempt;
     }, row);
@@ -31,7 +32,7 @@
     function row() {
       const link = foray.el('a', {'data-row': ''});
       const state = foray.chip();
-      const fields = [0, 1, 2, 3, 4].map(function () {
+      const fields = [0, 1, 2, 3, 4, 5, 6, 7].map(function () {
         return foray.el('span', {});
       });
       const why = foray.el('bdi', {'class': 'reason'});
@@ -43,9 +44,13 @@
           state.set(attempt.state);
           foray.text(fields[0], foray.brief(attempt.startedAt));
           foray.text(fields[1], foray.between(attempt.startedAt, attempt.endedAt));
-          foray.text(fields[2], foray.count(attempt.pairs.read));
-          foray.text(fields[3], foray.count(attempt.pairs.written));
-          foray.text(fields[4], attempt.worker);
+          foray.text(fields[2], attempt.workingAt ? foray.between(attempt.startedAt, attempt.workingAt) : '');
+          const millis = attempt.millis;
+          const known = millis.read + millis.map + millis.write + millis.commit > 0;
+          [millis.read, millis.map, millis.write, millis.commit].forEach(function (each, at) {
+            foray.text(fields[3 + at], known ? foray.duration(each) : '');
+          });
+          foray.text(fields[7], attempt.worker);
           foray.text(why, [attempt.kind, attempt.failure].filter(Boolean).join('  '));
         }
       };

@@ -66,7 +66,8 @@
       foray.show(failure, job.state === 'FAILED' && Boolean(job.failure) && job.why.indexOf(job.failure) < 0);
       meter.set(job.chunks);
       figures.done.set(total === null ? 'no plan yet' : total === 0 ? '100 %' : Math.floor(100 * job.chunks.done / total) + ' %');
-      figures.left.set(ended || job.secondsLeft === null ? '' : 'about ' + foray.wholeSeconds(job.secondsLeft));
+      figures.left.set(ended || job.secondsLeft === null ? ''
+        : foray.left(job.secondsLeft, job.secondsLeftAtLeast, job.secondsLeftAtMost));
       figures.pace.set(ended ? '' : foray.rate(job.pairsPerSecond));
       figures.pairs.set(foray.count(job.pairs.mapped)
         + (job.pairs.skipped > 0 ? ', ' + foray.count(job.pairs.skipped) + ' set aside' : ''));

@@ -8,6 +8,7 @@
     });
     const table = foray.table('Nodes', [
       {title: 'Node'}, {title: 'State'}, {title: 'Slots', style: 'slots'}, {title: 'Runs', style: 'runs'},
+      {title: 'Load', style: 'number'}, {title: 'Free memory', style: 'number'},
       {title: 'Age', style: 'number'}, {title: 'USD', style: 'number'}, {title: 'Machine'},
       {title: 'Why', style: 'wide'}, {title: ''}
     ], function (node) {
@@ -24,6 +25,8 @@
       const boxes = foray.el('span', {'class': 'boxes', 'aria-hidden': 'true'});
       const slots = foray.el('span', {});
       const runs = foray.el('span', {'class': 'links'});
+      const load = foray.el('span', {});
+      const free = foray.el('span', {});
       const age = foray.el('span', {});
       const cost = foray.el('span', {});
       const machine = foray.el('bdi', {});
@@ -33,7 +36,7 @@
         foray.ask('drain', first.node);
       });
       return {
-        cells: [name, chip.node, foray.el('span', {'class': 'how-far'}, boxes, slots), runs, age, cost, machine, why, drain],
+        cells: [name, chip.node, foray.el('span', {'class': 'how-far'}, boxes, slots), runs, load, free, age, cost, machine, why, drain],
         set: function (node) {
           const draining = node.workerState === 'DRAINING';
           chip.set(node.state, draining ? ', draining' : '');
@@ -42,6 +45,8 @@
             : '▮'.repeat(node.running.length) + '▯'.repeat(Math.max(0, node.slots - node.running.length)));
           foray.text(slots, node.slots === 0 ? '' : node.running.length + ' / ' + node.slots);
           links(runs, node.running);
+          foray.text(load, node.strain && node.strain.load >= 0 ? node.strain.load.toFixed(1) + ' / ' + node.strain.cores : '');
+          foray.text(free, node.strain ? foray.bytes(node.strain.freeMemoryBytes) : '');
           foray.text(age, foray.between(node.requestedAt, node.endedAt));
           foray.text(cost, node.bill ? foray.usd(node.bill.usd) : '');
           foray.text(machine, node.machine || 'local process');

@@ -74,6 +74,27 @@ window.foray = {};
     return seconds < 10 ? Math.max(0, Math.round(seconds)) + ' s' : foray.duration(seconds * 1000);
   };
 
+  // From least to most where it is not known well; minutes without their seconds.
+  foray.left = function (seconds, atLeast, atMost) {
+    return atMost - atLeast <= Math.max(5, seconds / 5)
+      ? foray.wholeSeconds(seconds) : roughly(atLeast) + ' to ' + roughly(atMost);
+  };
+
+  function roughly(seconds) {
+    return seconds < 2 * MINUTE || seconds >= 2 * HOUR ? foray.wholeSeconds(seconds) : Math.round(seconds / MINUTE) + ' min';
+  }
+
+  // As big as a person says it, such as 3.1 GiB.
+  foray.bytes = function (bytes) {
+    let amount = bytes / 1024;
+    let unit = 0;
+    while (amount >= 1023.5 && unit < 3) {
+      amount /= 1024;
+      unit++;
+    }
+    return amount.toFixed(amount < 9.95 ? 1 : 0) + ' ' + ['KiB', 'MiB', 'GiB', 'TiB'][unit];
+  };
+
   // Between two moments as the Master writes them; without an end, until now.
   foray.between = function (begin, end) {
     if (!begin) {

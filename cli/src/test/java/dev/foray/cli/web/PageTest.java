@@ -43,7 +43,7 @@ class PageTest {
     browser.sees("4 chunks run, and the others wait for a slot");
     browser.sees("0.0412 of 12.50 USD");
     assertThat(browser.text())
-        .contains("33 %", "812", "about 95 s", "3 failed", "USER_CODE", "chunk-40", "Pause");
+        .contains("33 %", "812", "95 s", "3 failed", "USER_CODE", "chunk-40", "Pause");
 
     browser.type("f");
     browser.sees("chunk-7 failed");
@@ -168,7 +168,7 @@ class PageTest {
   void nodesShowWhatTheyRunAndHelpTheKeys() {
     browser.type("n");
     browser.sees("m7i.large spot eu-central-1a");
-    assertThat(browser.text()).contains("node-1", "1 / 4", "job-17.chunk-40", "0.01", "Drain");
+    assertThat(browser.text()).contains("node-1", "1 / 4", "1.5 / 2", "3.0 GiB", "job-17.chunk-40", "0.01", "Drain");
     browser.type("?");
     browser.sees("the next chunk that failed");
   }

@@ -190,7 +190,7 @@ class PostgresHomeIT {
     execute(
         String.valueOf(address.url()),
         "insert into foray.migration (installed_rank, version, description, type, script,"
-            + " installed_by, execution_time, success) values (9, '999', 'later', 'SQL',"
+            + " installed_by, execution_time, success) values (999, '999', 'later', 'SQL',"
             + " 'V999__later.sql', 'x', 1, true)");
     assertRefused(
         address,
