@@ -168,7 +168,8 @@ class PageTest {
   void nodesShowWhatTheyRunAndHelpTheKeys() {
     browser.type("n");
     browser.sees("m7i.large spot eu-central-1a");
-    assertThat(browser.text()).contains("node-1", "1 / 4", "1.5 / 2", "3.0 GiB", "job-17.chunk-40", "0.01", "Drain");
+    assertThat(browser.text())
+        .contains("node-1", "1 / 4", "1.5 / 2", "3.0 GiB", "job-17.chunk-40", "0.01", "Drain");
     browser.type("?");
     browser.sees("the next chunk that failed");
   }
