@@ -72,6 +72,7 @@ final class ManyChunks {
       List<List<Double>> paused = again(master);
       master.collect();
       print(first, busy, paused);
+      new Consoles(script, data, JOB).run(master);
       System.out.printf(
           "%nThe Master's heap: %d MB live, %d MB at most after a collection%n",
           master.peakMegabytes(true), master.peakMegabytes(false));

@@ -5,6 +5,7 @@ import dev.foray.transport.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +98,11 @@ final class MasterProcess implements AutoCloseable {
   /** As whom this host commands the Master. */
   Identity identity() throws IOException {
     return Identity.read(dataDirectory.resolve("admin.pem"));
+  }
+
+  /** That it has spent so far. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElseThrow();
   }
 
   /** Makes the Master collect all garbage, so that its log says what is live. */

@@ -222,6 +222,18 @@ record MasterSettings(
     return Objects.requireNonNullElse(System.getenv("PATH"), "");
   }
 
+  /** The class path of that process, as the distribution has it. */
+  List<Path> jars(String process) throws IOException {
+    try (Stream<Path> files = Files.list(home.resolve("lib").resolve(process))) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
+  }
+
+  /** The Java that this process runs on, for those that it starts on its host. */
+  static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+
   private static Path findHome() throws Refused {
     String home = System.getProperty("foray.home");
     if (home == null || !Files.isDirectory(Path.of(home, "lib", "chunk-runner"))) {

@@ -1,0 +1,102 @@
+package dev.foray.master;
+
+import dev.foray.launch.ClassArchives;
+import dev.foray.launch.RunnerLaunch;
+import dev.foray.master.ledger.Job;
+import dev.foray.master.ledger.Ledger;
+import dev.foray.master.ledger.Release;
+import dev.foray.master.order.Orders;
+import dev.foray.master.plan.HostRunners;
+import dev.foray.master.release.ReleaseStore;
+import dev.foray.protocol.Endpoint;
+import dev.foray.protocol.Order;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/**
+ * What the JVMs of attempts are started from, on whichever machine, and those that run on the
+ * Master's own: of {@code plan} and {@code finish}. Made and closed by the {@link Master}.
+ */
+final class MasterRunners implements AutoCloseable {
+  private final MasterSettings settings;
+  private final Ledger ledger;
+  private final ReleaseStore releases;
+  private final ClassArchives archives;
+  private final HostRunners onHost;
+  private final Orders orders;
+
+  /**
+   * @param jobSettings those that hold for a job
+   * @param ended told of each that has ended on this host
+   */
+  MasterRunners(
+      MasterSettings settings,
+      Ledger ledger,
+      MasterDoors doors,
+      ReleaseStore releases,
+      Function<Job, Order.Settings> jobSettings,
+      MasterSecrets secrets,
+      HostRunners.Ended ended)
+      throws IOException {
+    this.settings = settings;
+    this.ledger = ledger;
+    this.releases = releases;
+    Path work = Files.createDirectories(settings.dataDirectory().resolve("work"));
+    RunnerLaunch launch =
+        new RunnerLaunch(MasterSettings.java(), settings.jars("chunk-runner"), work);
+    this.archives =
+        new ClassArchives(
+            launch,
+            settings.dataDirectory().resolve("archives"),
+            ledger.database().url(),
+            MasterDoors::ofTraining);
+    this.onHost = new HostRunners(launch, logs(), System::nanoTime, ended);
+    this.orders =
+        new Orders(
+            issuer(doors.address()),
+            jobSettings,
+            this::release,
+            archives::find,
+            ledger.suspects()::care,
+            doors::identityOf,
+            secrets::ofJobs);
+  }
+
+  /** For chunk-runners anywhere. */
+  Orders orders() {
+    return orders;
+  }
+
+  HostRunners onHost() {
+    return onHost;
+  }
+
+  /** Where those write on this host. */
+  Path logs() {
+    return settings.dataDirectory().resolve("logs");
+  }
+
+  private Orders.Issuer issuer(Endpoint master) {
+    return new Orders.Issuer(
+        ledger.epoch(),
+        master,
+        ledger.database(),
+        settings.runnerHeapMegabytes(),
+        settings.hibernate(),
+        settings.jvmOptions());
+  }
+
+  private Release release(String id) {
+    return releases
+        .find(id)
+        .orElseThrow(() -> new IllegalStateException("release " + id + " is not in the ledger"));
+  }
+
+  @Override
+  public void close() {
+    onHost.close();
+    archives.close();
+  }
+}
