@@ -36,8 +36,7 @@ public final class Terminal implements AutoCloseable {
 
   private void read() {
     char[] some = new char[4_096];
-    try (Reader reader =
-        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
+    try (Reader reader = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
       for (int count = reader.read(some); count >= 0; count = reader.read(some)) {
         take(new String(some, 0, count));
       }

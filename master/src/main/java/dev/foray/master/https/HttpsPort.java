@@ -56,7 +56,7 @@ public final class HttpsPort implements AutoCloseable {
       Doorkeeper doorkeeper)
       throws IOException {
     boundTheServer();
-    HttpsServer server = bound(address, HttpsServer::create, "https-port");
+    HttpsServer server = bound(address, HttpsServer::create, "HTTPS", "https-port");
     CallWatch watch = new CallWatch(limits.head(), limits.term());
     server.setExecutor(watch);
     server.createContext("/", new Routes(routes, doorkeeper, watch));
@@ -72,9 +72,11 @@ public final class HttpsPort implements AutoCloseable {
   }
 
   /**
+   * @param what is to be had there, such as HTTPS
    * @param setting that says the port
    */
-  static <S> S bound(InetSocketAddress address, Maker<S> maker, String setting) throws IOException {
+  static <S> S bound(InetSocketAddress address, Maker<S> maker, String what, String setting)
+      throws IOException {
     try {
       return maker.make(address, BACKLOG);
     } catch (IOException e) {
@@ -83,6 +85,8 @@ public final class HttpsPort implements AutoCloseable {
               + address.getAddress().getHostAddress()
               + ":"
               + address.getPort()
+              + " for "
+              + what
               + " ("
               + e.getMessage()
               + "): choose another port with "

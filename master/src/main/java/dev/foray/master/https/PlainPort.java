@@ -28,7 +28,7 @@ public final class PlainPort implements AutoCloseable {
       throw new IllegalArgumentException(address + " is not on loopback, and this has no TLS");
     }
     HttpsPort.boundTheServer();
-    HttpServer server = HttpsPort.bound(address, HttpServer::create, "metrics-bind");
+    HttpServer server = HttpsPort.bound(address, HttpServer::create, "metrics", "metrics-bind");
     CallWatch watch = new CallWatch(HttpsPort.Limits.USUAL.head(), HttpsPort.Limits.USUAL.term());
     server.setExecutor(watch);
     server.createContext("/", new Routes(routes, Doorkeeper.byCertificate(), watch));
