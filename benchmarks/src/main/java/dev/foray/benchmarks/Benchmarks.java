@@ -29,7 +29,9 @@ public final class Benchmarks {
     Path script = Path.of(arguments[3]).toAbsolutePath();
     List<String> named = List.of(arguments).subList(4, arguments.length);
     List<String> names =
-        named.isEmpty() ? List.of("start-up", "big-chunk", "many-chunks", "doors", "fence") : named;
+        named.isEmpty()
+            ? List.of("start-up", "big-chunk", "many-chunks", "console", "doors", "fence")
+            : named;
     try {
       if (names.stream().anyMatch(START_UP.asMatchPredicate()) || names.contains("big-chunk")) {
         runChunks(
@@ -37,6 +39,9 @@ public final class Benchmarks {
       }
       if (names.contains("many-chunks")) {
         new ManyChunks(script, jobJar, directory).run();
+      }
+      if (names.contains("console")) {
+        new ManyChunks(script, jobJar, directory.resolve("console")).watch();
       }
       if (names.contains("doors")) {
         new Doors(script, jobJar, directory).run();

@@ -46,7 +46,7 @@ final class Consoles {
     List<Double> first = new ArrayList<>();
     List<Double> help = new ArrayList<>();
     List<Double> opened = new ArrayList<>();
-    List<Double> moved = new ArrayList<>();
+    List<Double> nodes = new ArrayList<>();
     Map<String, String> environment =
         Map.of("FORAY_HOME", data.toString(), "JAVA_HOME", System.getProperty("java.home"));
     for (int round = 0; round < ROUNDS; round++) {
@@ -55,19 +55,19 @@ final class Consoles {
         terminal.await(job.toString());
         first.add((System.nanoTime() - begin) / 1e6);
         help.add(terminal.type("?", "Everywhere"));
-        terminal.type("q", job.toString());
+        terminal.type("q", "CLASS");
         opened.add(terminal.type("\r", "a cell is"));
-        moved.add(terminal.type("l", "chunks 1"));
+        nodes.add(terminal.type("n", "d drain"));
       }
     }
     System.out.printf(
         "%nmaster console, 80 by 24, milliseconds, median of %d: jobs on the screen %.0f after its"
-            + " start; help %.0f after its key; the job %.0f; the next cell %.0f%n",
+            + " start; help %.0f after its key; the job %.0f; the nodes %.0f%n",
         ROUNDS,
         Contest.median(first),
         Contest.median(help),
         Contest.median(opened),
-        Contest.median(moved));
+        Contest.median(nodes));
   }
 
   private void watchers(MasterProcess master) throws Exception {

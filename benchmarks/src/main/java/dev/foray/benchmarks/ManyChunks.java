@@ -72,10 +72,21 @@ final class ManyChunks {
       List<List<Double>> paused = again(master);
       master.collect();
       print(first, busy, paused);
-      new Consoles(script, data, JOB).run(master);
       System.out.printf(
           "%nThe Master's heap: %d MB live, %d MB at most after a collection%n",
           master.peakMegabytes(true), master.peakMegabytes(false));
+    }
+  }
+
+  /** The console alone, while the job is paused. */
+  void watch() throws Exception {
+    Files.createDirectories(data);
+    plan();
+    enterHalfAsDone();
+    try (MasterProcess master = start()) {
+      master.run(List.of("pause", JOB.toString()));
+      await(master, summary -> summary.running() == 0);
+      new Consoles(script, data, JOB).run(master);
     }
   }
 

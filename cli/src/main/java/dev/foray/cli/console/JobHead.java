@@ -46,12 +46,13 @@ final class JobHead {
     Line line =
         Line.of(Style.GOOD, JobsPage.bar(job.done(), Math.max(1, chunks), BAR))
             .add(" " + percent + " %  " + count(job.progress().pairsMapped()) + " pairs");
+    if (job.pairsPerSecond() > 0) {
+      line.add("  " + Amounts.rate(job.pairsPerSecond()));
+    }
     if (job.left() != null) {
       line.add("  " + Amounts.left(job.left()));
     }
-    if (!job.state().isTerminal()) {
-      line.add("  " + Amounts.rate(job.pairsPerSecond()));
-    } else {
+    if (job.state().isTerminal()) {
       line.add("  took " + Amounts.between(job.submittedAt(), job.endedAt()));
     }
     return line;

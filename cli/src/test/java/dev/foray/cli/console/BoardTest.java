@@ -68,6 +68,10 @@ class BoardTest {
     openJob(100_000);
     Capture.matches("large-job", board, 24, 80);
     Capture.matches("large-job", board, 50, 160);
+    text();
+    type("l");
+    assertThat(text()).contains("chunks 93 to ");
+    type("h");
 
     press(Press.Key.ENTER);
     assertThat(text()).contains("chunk-0 DONE").doesNotContain("a cell is");

@@ -4,6 +4,7 @@ import dev.foray.master.bill.TimeLeft;
 import dev.foray.master.dispatch.Roster;
 import dev.foray.master.ledger.Attempt;
 import dev.foray.master.ledger.ChunkCounts;
+import dev.foray.master.ledger.ChunkTimes;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.outcome.Pace;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class JobView {
   private static final int MOST_FAILURES = 100;
   private static final int MOST_ENDED = 500;
+  private static final int ENOUGH_ENDED = 100;
+  private static final Duration FIRST_WINDOW = Duration.ofSeconds(30);
 
   private final Ledger ledger;
   private final Roster roster;
@@ -147,10 +150,24 @@ public final class JobView {
             .map(begin -> Math.max(0, Duration.between(begin, now).toMillis()))
             .toList();
     List<TimeLeft.Ended> ended =
-        ledger.chunkTimes().ended(job.id(), MOST_ENDED).stream()
+        lately(job, now).stream()
             .map(held -> new TimeLeft.Ended(held.millis(), held.committed()))
             .toList();
     return TimeLeft.of(ended, running, counts.ready(), slots(job, running.size())).orElse(null);
+  }
+
+  /** Enough to judge by, from no longer ago than it takes to have them. */
+  private List<ChunkTimes.Held> lately(Job job, Instant now) {
+    Duration window = FIRST_WINDOW;
+    while (true) {
+      Instant since = now.minus(window);
+      boolean all = since.isBefore(job.submittedAt());
+      List<ChunkTimes.Held> ended = ledger.chunkTimes().ended(job.id(), since, MOST_ENDED);
+      if (all || ended.size() >= ENOUGH_ENDED) {
+        return ended;
+      }
+      window = window.multipliedBy(6);
+    }
   }
 
   /** Those that it holds, and those that are free, if nobody has said that it may not have them. */

@@ -16,10 +16,10 @@ import java.util.random.RandomGenerator;
  * known; how far they differ is the range. Pure.
  */
 public final class TimeLeft {
-  private static final int PLAYS = 60;
+  private static final int PLAYS = 40;
 
   /** Chunks that are played one by one; those before them are taken together. */
-  private static final int MOST_PLAYED = 1_000;
+  private static final int MOST_PLAYED = 200;
 
   /** A play in which everything fails ends here. */
   private static final int MOST_DRAWS = 20_000;

@@ -41,8 +41,11 @@ public final class ChunkTimes {
         : Optional.empty();
   }
 
-  /** Attempts at chunks of a job that ended last, but for those that were cancelled. */
-  public List<Held> ended(JobId job, int most) {
+  /**
+   * Attempts at chunks of a job that ended since then, the first of them, but for those that were
+   * cancelled. Costs as much as there are, however many ended before.
+   */
+  public List<Held> ended(JobId job, Instant since, int most) {
     return transactions.run(
         session ->
             session
@@ -50,12 +53,13 @@ public final class ChunkTimes {
                     """
                     select dispatchedAt, endedAt, case when state = SUCCEEDED then true else false end
                     from AttemptRow
-                    where key.jobId = :job and key.step = CHUNK and endedAt is not null
+                    where key.jobId = :job and key.step = CHUNK and endedAt > :since
                       and state <> CANCELLED
-                    order by endedAt desc
+                    order by key.jobId, endedAt
                     """,
                     Held.class)
                 .setParameter("job", job.number())
+                .setParameter("since", since)
                 .setMaxResults(most)
                 .getResultList());
   }
@@ -67,8 +71,10 @@ public final class ChunkTimes {
             session
                 .createSelectionQuery(
                     """
-                    select dispatchedAt from AttemptRow
-                    where key.jobId = :job and key.step = CHUNK and state in (STARTING, RUNNING)
+                    select a.dispatchedAt from ChunkRow c
+                    join AttemptRow a on a.key.jobId = c.key.jobId and a.key.step = CHUNK
+                      and a.key.chunkIndex = c.key.chunkIndex and a.key.attempt = c.attempt
+                    where c.key.jobId = :job and c.state = RUNNING
                     """,
                     Instant.class)
                 .setParameter("job", job.number())
