@@ -11,6 +11,7 @@ class H2LedgerTest
     implements JobsContract,
         ChunksContract,
         SpansContract,
+        ChunkTimesContract,
         FleetContract,
         RetrialsContract,
         ReleasesContract,

@@ -8,6 +8,7 @@ class PostgresLedgerIT
     implements JobsContract,
         ChunksContract,
         SpansContract,
+        ChunkTimesContract,
         FleetContract,
         RetrialsContract,
         ReleasesContract,
