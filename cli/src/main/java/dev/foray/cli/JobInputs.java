@@ -37,6 +37,18 @@ final class JobInputs {
   private @Nullable Integer maxSkipped;
 
   @Option(
+      names = "--chunks-per-jvm",
+      paramLabel = "N",
+      description = {
+        "Chunks that a JVM takes, one after the other; else 1.",
+        "More saves starts, and gives up that a chunk meets",
+        "nothing of another: what the job keeps in static",
+        "fields, threads and files stays. A chunk that fails",
+        "ends its JVM."
+      })
+  private @Nullable Integer chunksPerJvm;
+
+  @Option(
       names = "--persistence-unit",
       paramLabel = "NAME",
       description = "The unit of a persistence.xml that says what is mapped.")
@@ -87,6 +99,9 @@ final class JobInputs {
     }
     if (maxSkipped != null) {
       all.add(new NamedText("maxSkipped", maxSkipped.toString()));
+    }
+    if (chunksPerJvm != null) {
+      all.add(new NamedText("chunksPerJvm", chunksPerJvm.toString()));
     }
     if (persistenceUnit != null) {
       all.add(new NamedText("hibernate.persistenceUnitName", persistenceUnit));

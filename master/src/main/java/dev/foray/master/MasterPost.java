@@ -8,7 +8,7 @@ import dev.foray.master.loop.Loop;
 import dev.foray.master.notify.Notices;
 import dev.foray.master.notify.Post;
 import dev.foray.master.outcome.Pace;
-import dev.foray.master.submit.NoticeSetting;
+import dev.foray.master.submit.RunSetting;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.Refused;
 import java.time.Duration;
@@ -40,9 +40,9 @@ final class MasterPost implements JobAdminEndpoint.Telling, AutoCloseable {
         new Notices(
             ledger,
             new Notices.Wishes(
-                NoticeSetting.NOTIFY.text(),
-                NoticeSetting::target,
-                NoticeSetting::stallAfter,
+                RunSetting.NOTIFY.text(),
+                RunSetting::target,
+                RunSetting::stallAfter,
                 posting::wake),
             waits::of,
             pace::running,

@@ -9,7 +9,7 @@ import dev.foray.master.notify.WebhookRules;
 import dev.foray.master.rehearsal.StartArchives;
 import dev.foray.master.submit.EffectiveSettings;
 import dev.foray.master.submit.JobSetting;
-import dev.foray.master.submit.NoticeSetting;
+import dev.foray.master.submit.RunSetting;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.Setting;
 import dev.foray.protocol.NamedText;
@@ -146,7 +146,7 @@ record MasterSettings(
     }
     return Stream.concat(
             JobSetting.configured(layers::text).stream(),
-            NoticeSetting.configured(layers::text).stream())
+            RunSetting.configured(layers::text).stream())
         .toList();
   }
 

@@ -49,10 +49,10 @@ final class AttemptLogWriter implements AutoCloseable {
     return writer;
   }
 
-  void write(byte[] bytes, int length) {
+  void write(byte[] bytes, int offset, int length) {
     try {
       if (position >= retryAt) {
-        put(ByteBuffer.wrap(bytes, 0, length));
+        put(ByteBuffer.wrap(bytes, offset, length).slice());
       }
     } catch (IOException e) {
       trouble = e;
@@ -66,7 +66,7 @@ final class AttemptLogWriter implements AutoCloseable {
   void say(String line) {
     byte[] bytes = (line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
     retryAt = 0;
-    write(bytes, bytes.length);
+    write(bytes, 0, bytes.length);
   }
 
   @Override

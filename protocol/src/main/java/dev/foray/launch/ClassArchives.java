@@ -55,7 +55,7 @@ public final class ClassArchives implements AutoCloseable {
   private final Map<String, Integer> requests = new HashMap<>();
   private final ExecutorService background =
       Executors.newSingleThreadExecutor(ClassArchives::daemon);
-  private @Nullable RunnerProcess training;
+  private @Nullable RunnerTurn training;
   private boolean closed;
 
   /**
@@ -154,7 +154,7 @@ public final class ClassArchives implements AutoCloseable {
   /** The exit code; null where this was closed. */
   private @Nullable Integer run(Order order, Path made)
       throws IOException, InterruptedException, ExecutionException, TimeoutException {
-    RunnerProcess process;
+    RunnerTurn process;
     synchronized (this) {
       if (closed) {
         return null;

@@ -20,6 +20,9 @@ public record RunnerLaunch(Path java, List<Path> runnerJars, Path workDirectory)
   /** The system property of a runner that names its attempt; {@code ps} shows it, too. */
   public static final String ATTEMPT_PROPERTY = "foray.attempt";
 
+  /** The same of one that was started before there was an attempt for it. */
+  static final String SPARE_PROPERTY = "foray.spare";
+
   /** The argument of a runner that trains for a class-data archive. */
   public static final String TRAIN = "train";
 
@@ -31,23 +34,37 @@ public record RunnerLaunch(Path java, List<Path> runnerJars, Path workDirectory)
 
   /** The command line for an order: no secret is on it. */
   public List<String> command(Order order) {
-    return command(order, RunnerJvm.archive(order.code().archive()));
+    return command(order, ATTEMPT_PROPERTY + "=" + order.attempt(), archive(order));
+  }
+
+  /**
+   * The command line for one that waits for such an order, before there is an attempt for it.
+   *
+   * @param name such as {@code job-17.spare-3}
+   */
+  public List<String> spareCommand(Order order, String name) {
+    return command(order, SPARE_PROPERTY + "=" + name, archive(order));
+  }
+
+  private static List<String> archive(Order order) {
+    return RunnerJvm.archive(order.code().archive());
   }
 
   /** The command line for a training run that leaves an archive at the path. */
   List<String> trainingCommand(Order order, Path archive) {
-    List<String> command = command(order, RunnerJvm.newArchive(archive));
+    List<String> command =
+        command(order, ATTEMPT_PROPERTY + "=" + order.attempt(), RunnerJvm.newArchive(archive));
     command.add(TRAIN);
     return command;
   }
 
-  private List<String> command(Order order, List<String> archive) {
+  private List<String> command(Order order, String named, List<String> archive) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(RunnerJvm.OPTIONS);
     command.addAll(archive);
     command.add("-Xmx" + order.code().heapMegabytes() + "m");
-    command.add("-D" + ATTEMPT_PROPERTY + "=" + order.attempt());
+    command.add("-D" + named);
     command.addAll(place(order.job()));
     command.addAll(order.code().jvmOptions());
     command.add("-cp");

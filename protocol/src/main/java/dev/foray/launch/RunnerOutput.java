@@ -4,21 +4,75 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what a runner prints into its log, to the end of the output. A process that the runner left
- * behind may hold that output open for ever: {@link #awaitEnd} then ends the log without it, and
- * what it prints later goes nowhere. Made by {@link RunnerProcess}.
+ * Takes what a runner prints into the log of the attempt that it works at, to the end of the
+ * output. What it prints between two attempts begins the log of the next. A process that the runner
+ * left behind may hold that output open for ever: {@link #awaitEnd} then ends the log without it,
+ * and what it prints later goes nowhere. Made by {@link RunnerProcess}.
  */
 final class RunnerOutput {
+  private static final int MOST_BETWEEN = 64 << 10;
+
   private final InputStream output;
-  private final AttemptLogWriter log;
   private final CountDownLatch end = new CountDownLatch(1);
+  private final byte[] between = new byte[MOST_BETWEEN];
+  private int betweenLength;
+  private @Nullable Page page;
   private boolean closed;
 
-  RunnerOutput(InputStream output, AttemptLogWriter log) {
+  /** The log of one attempt. */
+  private final class Page implements EndMark.Sink {
+    private final AttemptLogWriter log;
+    private final EndMark mark;
+    private final Runnable marked;
+    private final boolean last;
+
+    Page(AttemptLogWriter log, EndMark mark, boolean last, Runnable marked) {
+      this.log = log;
+      this.mark = mark;
+      this.last = last;
+      this.marked = marked;
+    }
+
+    @Override
+    public void take(byte[] bytes, int offset, int length) {
+      if (page == this) {
+        log.write(bytes, offset, length);
+      } else {
+        keepBetween(bytes, offset, length);
+      }
+    }
+
+    @Override
+    public void marked() {
+      if (!last) {
+        log.close();
+        page = null;
+      }
+      marked.run();
+    }
+  }
+
+  RunnerOutput(InputStream output) {
     this.output = output;
-    this.log = log;
+  }
+
+  /**
+   * From now on it is this attempt's.
+   *
+   * @param last what is printed behind the mark belongs to the attempt, too: it is the last one
+   * @param marked told of the mark, on the thread that drains; all before it is in the log
+   */
+  synchronized void turnTo(AttemptLogWriter log, EndMark mark, boolean last, Runnable marked) {
+    log.write(between, 0, betweenLength);
+    betweenLength = 0;
+    if (closed) {
+      log.close();
+    } else {
+      page = new Page(log, mark, last, marked);
+    }
   }
 
   /** Reads on whatever becomes of the log, so that the runner never waits for it. */
@@ -42,18 +96,34 @@ final class RunnerOutput {
   }
 
   private synchronized void keep(byte[] bytes, int length) {
-    if (!closed) {
-      log.write(bytes, length);
+    if (closed) {
+      return;
+    }
+    Page now = page;
+    if (now == null) {
+      keepBetween(bytes, 0, length);
+    } else {
+      now.mark.scan(bytes, length, now);
     }
   }
 
+  private void keepBetween(byte[] bytes, int offset, int length) {
+    int fits = Math.min(length, MOST_BETWEEN - betweenLength);
+    System.arraycopy(bytes, offset, between, betweenLength, fits);
+    betweenLength += fits;
+  }
+
   private synchronized void close(boolean ended) {
+    closed = true;
+    Page now = page;
+    if (now == null) {
+      return;
+    }
     if (!ended) {
-      log.say(
+      now.log.say(
           "Foray: the runner has ended, but a process that it left behind holds its output; what"
               + " that one prints from now on is not kept");
     }
-    closed = true;
-    log.close();
+    now.log.close();
   }
 }

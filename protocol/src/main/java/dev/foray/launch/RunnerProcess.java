@@ -1,87 +1,130 @@
 package dev.foray.launch;
 
-import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Order;
+import dev.foray.protocol.RunnerCommand;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A chunk-runner's process, from its fork to its exit. Whoever forks it holds its standard input
- * open: when the forking process dies, that input closes and the runner halts with its process
- * tree. Thread-safe.
+ * A chunk-runner's process, from its fork to its exit; attempts take their turns in it, mostly one.
+ * Whoever forks it holds its standard input open: when the forking process dies, that input closes
+ * and the runner halts with its process tree. Thread-safe.
  *
- * <p>Three threads serve it, all daemons: one hands the order over and ends, one drains the output
- * until its end, one waits for the exit.
+ * <p>Three threads serve it, all daemons: one hands commands over, one drains the output until its
+ * end, one waits for the exit.
  */
 public final class RunnerProcess {
   private static final int LAST_OUTPUT_SECONDS = 3;
 
-  private final AttemptId attempt;
+  /** More than the runner itself gives to the shutdown hooks of a job. */
+  private static final int LONGEST_END_SECONDS = 20;
+
   private final Process process;
-  private final AttemptLog log;
   private final RunnerOutput output;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+  private final ExecutorService commands =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          work -> daemon("commands", work),
+          new ThreadPoolExecutor.DiscardPolicy()); // It has ended: its exit and its log say why.
 
-  private RunnerProcess(AttemptId attempt, Process process, Path log, RunnerOutput output) {
-    this.attempt = attempt;
+  private RunnerProcess(Process process) {
     this.process = process;
-    this.log = AttemptLog.at(log);
-    this.output = output;
+    this.output = new RunnerOutput(process.getInputStream());
   }
 
   /**
-   * Forks the process, hands it the order and begins to keep its output in a bounded log.
+   * Forks a process for this one order, and begins to keep its output in a bounded log.
    *
    * @param log the log's file; its directory is made
    * @throws IOException if the process can't be started
    */
-  public static RunnerProcess start(RunnerLaunch launch, Order order, Path log) throws IOException {
+  public static RunnerTurn start(RunnerLaunch launch, Order order, Path log) throws IOException {
     return start(new ProcessBuilder(launch.command(order)), launch.workDirectory(), order, log);
   }
 
-  static RunnerProcess start(ProcessBuilder builder, Path workDirectory, Order order, Path log)
+  static RunnerTurn start(ProcessBuilder builder, Path workDirectory, Order order, Path log)
       throws IOException {
-    builder.directory(workDirectory.toFile());
-    builder.redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("FORAY_"));
     AttemptLogWriter writer = AttemptLogWriter.open(log);
-    Process process;
     try {
-      process = builder.start();
+      return fork(builder, workDirectory).run(order, log, writer, true);
     } catch (IOException e) {
       writer.close();
       throw e;
     }
-    RunnerOutput output = new RunnerOutput(process.getInputStream(), writer);
-    RunnerProcess runner = new RunnerProcess(order.attempt(), process, log, output);
-    runner.thread("order", () -> runner.handOver(order));
-    runner.thread("output", output::drain);
-    runner.thread("exit", runner::awaitExit);
+  }
+
+  /**
+   * Forks a process that waits for what it is to do.
+   *
+   * @throws IOException if it can't be started
+   */
+  public static RunnerProcess fork(List<String> command, Path workDirectory) throws IOException {
+    return fork(new ProcessBuilder(command), workDirectory);
+  }
+
+  private static RunnerProcess fork(ProcessBuilder builder, Path workDirectory) throws IOException {
+    builder.directory(workDirectory.toFile());
+    builder.redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("FORAY_"));
+    RunnerProcess runner = new RunnerProcess(builder.start());
+    daemon("output", runner.output::drain).start();
+    daemon("exit", runner::awaitExit).start();
     return runner;
   }
 
-  public AttemptId attempt() {
-    return attempt;
+  /** Has it start as far as it can without an attempt; returns at once. */
+  public void prepare(Order order) {
+    say(new RunnerCommand.Prepare(order.job(), order.code(), order.database()));
+  }
+
+  /**
+   * Has it carry the order out, once it has done what it was told before; returns at once.
+   *
+   * @param log the log's file; its directory is made
+   * @param last whether it ends afterwards; it ends in any case where the attempt does not commit
+   * @throws IOException if the log can't be written
+   */
+  public RunnerTurn run(Order order, Path log, boolean last) throws IOException {
+    return run(order, log, AttemptLogWriter.open(log), last);
+  }
+
+  private RunnerTurn run(Order order, Path log, AttemptLogWriter writer, boolean last) {
+    RunnerTurn turn = new RunnerTurn(order.attempt(), this, log);
+    String mark = EndMark.newText();
+    output.turnTo(writer, new EndMark(mark), last, () -> committed(turn, last));
+    say(new RunnerCommand.Run(order, mark, last));
+    return turn;
+  }
+
+  /** Has it end, now that it has nothing to do; kills it where it does not. Returns at once. */
+  public void end() {
+    say(new RunnerCommand.End());
+    killWhereItDoesNotEnd();
   }
 
   public long pid() {
     return process.pid();
   }
 
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Ends with the exit code (128 + signal where one ended it), after the log is complete. */
   public CompletableFuture<Integer> exit() {
     return exit;
-  }
-
-  public AttemptLog log() {
-    return log;
-  }
-
-  /** A dump of the JVM's threads, or one sentence that says where it is or why there is none. */
-  public String stacks(Duration longest) {
-    return new ThreadDump(process.toHandle()).take(attempt.toString(), longest);
   }
 
   /** Kills the process tree; returns at once, {@link #exit} tells the end. Safe to repeat. */
@@ -92,11 +135,30 @@ public final class RunnerProcess {
     descendants.forEach(ProcessHandle::destroyForcibly);
   }
 
-  private void handOver(Order order) {
+  String stacks(String of, Duration longest) {
+    return new ThreadDump(process.toHandle()).take(of, longest);
+  }
+
+  private void committed(RunnerTurn turn, boolean last) {
+    if (last) {
+      killWhereItDoesNotEnd();
+    }
+    turn.committed();
+  }
+
+  private void killWhereItDoesNotEnd() {
+    CompletableFuture.delayedExecutor(LONGEST_END_SECONDS, TimeUnit.SECONDS).execute(this::kill);
+  }
+
+  private void say(RunnerCommand command) {
+    commands.execute(() -> write(command));
+  }
+
+  private void write(RunnerCommand command) {
     try {
-      OrderPipe.write(order, process.getOutputStream());
+      CommandPipe.write(command, process.getOutputStream());
     } catch (IOException e) {
-      // The runner is gone before it has read its order: its exit and its log say why.
+      // The runner is gone before it has read it: its exit and its log say why.
     }
   }
 
@@ -107,12 +169,14 @@ public final class RunnerProcess {
       exit.complete(code);
     } catch (InterruptedException e) {
       exit.completeExceptionally(e);
+    } finally {
+      commands.shutdown();
     }
   }
 
-  private void thread(String what, Runnable work) {
-    Thread thread = new Thread(work, attempt + " " + what);
+  private static Thread daemon(String what, Runnable work) {
+    Thread thread = new Thread(work, "runner's " + what);
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param master where the runner reports
  * @param identity as whom, in PEM, with its key; empty where there is no Master to report to
  * @param chunk what to run; null where the step is PLAN or FINISH
+ * @param jvm what becomes of the JVM that carries it out
  */
 public record Order(
     AttemptId attempt,
@@ -23,8 +24,23 @@ public record Order(
     Code code,
     Database database,
     Settings settings,
-    @Nullable ChunkSpec chunk)
+    @Nullable ChunkSpec chunk,
+    Jvm jvm)
     implements Serializable {
+
+  /** With a JVM of its own, and nothing said of what follows. */
+  public Order(
+      AttemptId attempt,
+      long epoch,
+      Endpoint master,
+      Secret identity,
+      Job job,
+      Code code,
+      Database database,
+      Settings settings,
+      @Nullable ChunkSpec chunk) {
+    this(attempt, epoch, master, identity, job, code, database, settings, chunk, Jvm.OF_ITS_OWN);
+  }
 
   /** The same with its jars elsewhere. */
   public Order withJars(List<Jar> jars) {
@@ -38,7 +54,8 @@ public record Order(
             code.hibernate,
             code.heapMegabytes,
             code.jvmOptions);
-    return new Order(attempt, epoch, master, identity, job, elsewhere, database, settings, chunk);
+    return new Order(
+        attempt, epoch, master, identity, job, elsewhere, database, settings, chunk, jvm);
   }
 
   /**
@@ -112,6 +129,17 @@ public record Order(
       int batchSize,
       int fetchSize)
       implements Serializable {}
+
+  /**
+   * What becomes of the JVM.
+   *
+   * @param chunks how many it may carry out, one after the other; each ends it that does not commit
+   * @param followed whether more of this job waits than there are slots, so that it is worth while
+   *     to start the next JVM beforehand
+   */
+  public record Jvm(int chunks, boolean followed) implements Serializable {
+    public static final Jvm OF_ITS_OWN = new Jvm(1, false);
+  }
 
   /**
    * One chunk of the frozen plan. At most one of item and range is set; rows only beside a range.

@@ -62,11 +62,11 @@ class AttemptLogTest {
     byte[] euro = "€".getBytes(StandardCharsets.UTF_8);
     AttemptLog log = AttemptLog.at(file());
     try (AttemptLogWriter writer = AttemptLogWriter.open(file())) {
-      writer.write(euro, 2);
+      writer.write(euro, 0, 2);
       assertThat(log.read(0, 100)).isEqualTo(new LogPiece("", 0, false));
-      writer.write(new byte[] {euro[2]}, 1);
+      writer.write(new byte[] {euro[2]}, 0, 1);
       assertThat(log.read(0, 100)).isEqualTo(new LogPiece("€", 3, false));
-      writer.write(euro, 2);
+      writer.write(euro, 0, 2);
     }
     assertThat(log.read(3, 100)).isEqualTo(new LogPiece("\uFFFD", 5, false));
   }
@@ -77,7 +77,7 @@ class AttemptLogTest {
     byte[] part = new byte[700 * 1024];
     try (AttemptLogWriter writer = AttemptLogWriter.open(file())) {
       for (int i = 0; i < 4; i++) {
-        writer.write(part, part.length);
+        writer.write(part, 0, part.length);
       }
     }
     assertThat(LogSegment.of(file()))
@@ -191,6 +191,6 @@ class AttemptLogTest {
 
   private static void print(AttemptLogWriter writer, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    writer.write(bytes, bytes.length);
+    writer.write(bytes, 0, bytes.length);
   }
 }

@@ -36,7 +36,7 @@ class LogCopyTest {
   private void write(byte[] bytes, int times) throws IOException {
     try (AttemptLogWriter writer = AttemptLogWriter.open(log())) {
       for (int i = 0; i < times; i++) {
-        writer.write(bytes, bytes.length);
+        writer.write(bytes, 0, bytes.length);
       }
     }
   }

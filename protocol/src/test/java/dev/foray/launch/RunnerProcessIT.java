@@ -23,16 +23,16 @@ class RunnerProcessIT {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   @TempDir Path directory;
-  private final List<RunnerProcess> started = new ArrayList<>();
+  private final List<RunnerTurn> started = new ArrayList<>();
 
   @AfterEach
   void leaveNoProcess() {
-    started.forEach(RunnerProcess::kill);
+    started.forEach(RunnerTurn::kill);
   }
 
   @Test
   void orderArrivesAndExitCodeComesAfterTheWholeLog() throws Exception {
-    RunnerProcess runner = start("greet");
+    RunnerTurn runner = start("greet");
 
     assertThat(exit(runner)).isEqualTo(7);
     assertThat(runner.attempt()).isEqualTo(Orders.order().attempt());
@@ -43,7 +43,7 @@ class RunnerProcessIT {
 
   @Test
   void killedRunnerEndsWithTheSignal() throws Exception {
-    RunnerProcess runner = start("hang");
+    RunnerTurn runner = start("hang");
     awaitLog(runner, "hangs");
 
     runner.kill();
@@ -54,7 +54,7 @@ class RunnerProcessIT {
 
   @Test
   void threadsOfARunnerAreTold() throws Exception {
-    RunnerProcess runner = start("hang");
+    RunnerTurn runner = start("hang");
     awaitLog(runner, "hangs");
 
     assertThat(runner.stacks(LONG)).contains("\"main\"", "TinyRunner.hang");
@@ -62,7 +62,7 @@ class RunnerProcessIT {
 
   @Test
   void withoutJcmdTheThreadsAreWrittenToTheLog() throws Exception {
-    RunnerProcess runner = start("hang");
+    RunnerTurn runner = start("hang");
     awaitLog(runner, "hangs");
     ProcessHandle process = ProcessHandle.of(runner.pid()).orElseThrow();
 
@@ -94,7 +94,7 @@ class RunnerProcessIT {
 
   @Test
   void twentyMegabytesArePrintedAndTheLogIsBounded() throws Exception {
-    RunnerProcess runner = start("print", "200000");
+    RunnerTurn runner = start("print", "200000");
 
     assertThat(exit(runner)).isZero();
     assertThat(runner.log().tail(200)).endsWith("the end\n");
@@ -104,7 +104,7 @@ class RunnerProcessIT {
 
   @Test
   void killEndsTheChildrenToo() throws Exception {
-    RunnerProcess runner = start("hang-with-child");
+    RunnerTurn runner = start("hang-with-child");
     ProcessHandle child = child(runner);
 
     runner.kill();
@@ -115,7 +115,7 @@ class RunnerProcessIT {
 
   @Test
   void childThatHoldsTheOutputDoesNotHoldTheExit() throws Exception {
-    RunnerProcess runner = start("leave-child");
+    RunnerTurn runner = start("leave-child");
     ProcessHandle child = child(runner);
     try {
       assertThat(exit(runner)).isZero();
@@ -126,6 +126,39 @@ class RunnerProcessIT {
     } finally {
       child.destroyForcibly();
     }
+  }
+
+  @Test
+  void attemptsTakeTheirTurnsInOneProcessEachWithItsOwnLog() throws Exception {
+    RunnerProcess process = RunnerProcess.fork(command("serve"), directory);
+    process.prepare(Orders.order());
+
+    RunnerTurn one = process.run(Orders.order(), directory.resolve("one.log"), false);
+    assertThat(one.end().get(LONG.toSeconds(), TimeUnit.SECONDS)).isZero();
+    assertThat(process.isAlive()).isTrue();
+    RunnerTurn two = process.run(Orders.order(), directory.resolve("two.log"), true);
+    assertThat(two.end().get(LONG.toSeconds(), TimeUnit.SECONDS)).isZero();
+    process.end();
+    assertThat(exit(two)).isZero();
+
+    String attempt = Orders.order().attempt().toString();
+    assertThat(one.log().tail(1_000)).isEqualTo("ready\nworks at " + attempt);
+    assertThat(two.log().tail(1_000))
+        .isEqualTo("behind " + attempt + "\nworks at " + attempt + "behind " + attempt + "\n");
+  }
+
+  @Test
+  void killOfAnAttemptThatHasCommittedLeavesTheProcessToTheNext() throws Exception {
+    RunnerProcess process = RunnerProcess.fork(command("serve"), directory);
+    RunnerTurn one = process.run(Orders.order(), directory.resolve("one.log"), false);
+    one.end().get(LONG.toSeconds(), TimeUnit.SECONDS);
+
+    one.kill();
+
+    RunnerTurn two = process.run(Orders.order(), directory.resolve("two.log"), false);
+    assertThat(two.end().get(LONG.toSeconds(), TimeUnit.SECONDS)).isZero();
+    process.kill();
+    assertThat(exit(two)).isEqualTo(128 + 9);
   }
 
   @Test
@@ -140,31 +173,35 @@ class RunnerProcessIT {
         .hasMessageContaining("/no/java");
   }
 
-  private RunnerProcess start(String... arguments) throws IOException {
+  private RunnerTurn start(String... arguments) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(arguments));
+    builder.environment().put("FORAY_DATABASE_PASSWORD", Orders.SECRET);
+    RunnerTurn runner = RunnerProcess.start(builder, directory, Orders.order(), log());
+    started.add(runner);
+    return runner;
+  }
+
+  private static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(TinyRunner.class.getName());
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("FORAY_DATABASE_PASSWORD", Orders.SECRET);
-    RunnerProcess runner = RunnerProcess.start(builder, directory, Orders.order(), log());
-    started.add(runner);
-    return runner;
+    return command;
   }
 
-  private static int exit(RunnerProcess runner) throws Exception {
+  private static int exit(RunnerTurn runner) throws Exception {
     return runner.exit().get(LONG.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private static ProcessHandle child(RunnerProcess runner) throws IOException {
+  private static ProcessHandle child(RunnerTurn runner) throws IOException {
     awaitLog(runner, "child ");
     Matcher matcher = Pattern.compile("child (\\d+)\n").matcher(runner.log().tail(1_000));
     assertThat(matcher.find()).isTrue();
     return ProcessHandle.of(Long.parseLong(matcher.group(1))).orElseThrow();
   }
 
-  private static void awaitLog(RunnerProcess runner, String text) {
+  private static void awaitLog(RunnerTurn runner, String text) {
     await().atMost(LONG).until(() -> runner.log().tail(100_000).contains(text));
   }
 

@@ -1,5 +1,6 @@
 package dev.foray.launch;
 
+import dev.foray.protocol.RunnerCommand;
 import java.io.IOException;
 import java.util.Map;
 
@@ -17,13 +18,15 @@ final class TinyRunner {
         hang();
       }
       case "leave-child" -> child();
+      case "serve" -> serve();
       case "exit-unread" -> System.exit(9);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
 
   private static void greet() throws IOException {
-    System.out.println(OrderPipe.read(System.in).job().jobClass());
+    RunnerCommand.Run run = (RunnerCommand.Run) CommandPipe.read(System.in);
+    System.out.println(run.order().job().jobClass());
     System.err.println("and to the other stream");
     for (Map.Entry<String, String> variable : System.getenv().entrySet()) {
       if (variable.getKey().startsWith("FORAY_")) {
@@ -31,6 +34,20 @@ final class TinyRunner {
       }
     }
     System.exit(7);
+  }
+
+  /** Carries out one order after the other, as the runner does. */
+  private static void serve() throws IOException {
+    System.out.println("ready");
+    for (RunnerCommand next = CommandPipe.read(System.in); ; next = CommandPipe.read(System.in)) {
+      if (next instanceof RunnerCommand.Run run) {
+        System.out.print("works at " + run.order().attempt());
+        System.out.print(run.endMark());
+        System.out.println("behind " + run.order().attempt());
+      } else if (next instanceof RunnerCommand.End) {
+        System.exit(0);
+      }
+    }
   }
 
   private static void print(int lines) {

@@ -1,8 +1,9 @@
 package dev.foray.testkit;
 
-import dev.foray.launch.OrderPipe;
+import dev.foray.launch.CommandPipe;
 import dev.foray.launch.RunnerLaunch;
 import dev.foray.protocol.Order;
+import dev.foray.protocol.RunnerCommand;
 import dev.foray.runner.core.AttemptReports.Milestone;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -60,7 +61,7 @@ final class ForkedRunner {
             .redirectOutput(output.toFile())
             .start();
     OutputStream orders = process.getOutputStream();
-    OrderPipe.write(order, orders);
+    CommandPipe.write(new RunnerCommand.Run(order, "", true), orders);
     return process;
   }
 

@@ -13,6 +13,7 @@ import dev.foray.worker.logs.HttpsLogTaker;
 import dev.foray.worker.process.AttemptLogs;
 import dev.foray.worker.process.ForkedRunners;
 import dev.foray.worker.process.WorkDirectories;
+import dev.foray.worker.report.Machine;
 import dev.foray.worker.report.OwnIdentity;
 import dev.foray.worker.report.RemoteMasterDesk;
 import java.io.IOException;
@@ -80,7 +81,8 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
             options.runnerJars(),
             new JarCache(options.directory().resolve("code"), MOST_CODE_BYTES, master),
             logs,
-            new WorkDirectories(options.directory().resolve("work")));
+            new WorkDirectories(options.directory().resolve("work")),
+            new Machine().memoryBytes());
     return new Worker(
         options,
         own,

@@ -29,6 +29,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,6 +205,48 @@ class WorkerIT {
   }
 
   @Test
+  void jvmThatIsStartedBeforehandTakesTheNextChunkOfItsJob() throws Exception {
+    startAndRegister();
+    start(1, "commit", new Order.Jvm(1, true));
+    desk.await(() -> desk.ends().size() == 1);
+    await().atMost(LONG).until(() -> runners().size() == 1 && isSpare(runners().get(0)));
+    long spare = runners().get(0).pid();
+
+    start(2, "commit", new Order.Jvm(1, true));
+    desk.await(() -> desk.ends().size() == 2);
+
+    assertThat(service().readLog(attempt(2), 0, 10_000).text())
+        .isEqualTo("prepares\njob-17.chunk-2.attempt-1 does commit in process " + spare + "\n");
+    await().atMost(LONG).until(() -> runners().stream().anyMatch(WorkerIT::isSpare));
+    service().drain(EPOCH);
+    assertThat(exitCode()).isZero();
+    await().atMost(LONG).until(() -> runners().isEmpty());
+  }
+
+  @Test
+  void jvmTakesAsManyChunksAsTheJobSaysUntilOneFails() throws Exception {
+    startAndRegister();
+    for (int chunk = 1; chunk <= 4; chunk++) {
+      int ends = chunk;
+      start(chunk, "commit", new Order.Jvm(3, false));
+      desk.await(() -> desk.ends().size() == ends);
+    }
+    assertThat(List.of(processOf(2), processOf(3))).containsOnly(processOf(1));
+    assertThat(processOf(4)).isNotEqualTo(processOf(1));
+    assertThat(desk.ends()).extracting(AttemptEnd::exitCode).containsOnly(0);
+
+    start(5, "fail", new Order.Jvm(3, false));
+    desk.await(() -> desk.ends().size() == 5);
+    start(6, "fail", new Order.Jvm(3, false));
+    desk.await(() -> desk.ends().size() == 6);
+
+    assertThat(processOf(6)).isNotEqualTo(processOf(5)).isNotEqualTo(processOf(4));
+    service().drain(EPOCH);
+    assertThat(exitCode()).isZero();
+    await().atMost(LONG).until(() -> runners().isEmpty());
+  }
+
+  @Test
   void nextMasterAtTheSameAddressIsToldWhatRuns() throws Exception {
     startAndRegister();
     start(1, "hang");
@@ -320,6 +364,38 @@ class WorkerIT {
         SampleOrders.of(
             attempt(chunk), List.of(new NamedText("do", what)), Duration.ofHours(1), jars);
     service().start(EPOCH, order);
+  }
+
+  private void start(int chunk, String what, Order.Jvm jvm) throws Exception {
+    Order order =
+        SampleOrders.of(attempt(chunk), List.of(new NamedText("do", what)), Duration.ofHours(1));
+    service()
+        .start(
+            EPOCH,
+            new Order(
+                order.attempt(),
+                order.epoch(),
+                order.master(),
+                order.identity(),
+                order.job(),
+                order.code(),
+                order.database(),
+                order.settings(),
+                order.chunk(),
+                jvm));
+  }
+
+  private static boolean isSpare(ProcessHandle runner) {
+    return runner.info().commandLine().orElse("").contains("foray.spare=job-17.spare-");
+  }
+
+  /** The process in which the attempt at that chunk had its turn, as its log says. */
+  private String processOf(int chunk) throws Exception {
+    Matcher matcher =
+        Pattern.compile("process (\\d+)")
+            .matcher(service().readLog(attempt(chunk), 0, 10_000).text());
+    assertThat(matcher.find()).isTrue();
+    return matcher.group(1);
   }
 
   private List<ProcessHandle> runners() {

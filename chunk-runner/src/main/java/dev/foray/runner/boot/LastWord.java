@@ -3,6 +3,10 @@ package dev.foray.runner.boot;
 import dev.foray.launch.RunnerExit;
 import dev.foray.protocol.AttemptId;
 import dev.foray.runner.report.RunnerLog;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,33 +22,76 @@ import org.jspecify.annotations.Nullable;
 final class LastWord {
   private static final long LONGEST_SHUTDOWN_SECONDS = 10;
 
-  private final AttemptId attempt;
+  /** Never closed: it is the process's own. */
+  private static final FileOutputStream OUTPUT = new FileOutputStream(FileDescriptor.out);
+
   private final AtomicReference<@Nullable RunnerExit> end = new AtomicReference<>();
+  private volatile String subject = "the runner";
 
-  private LastWord(AttemptId attempt) {
-    this.attempt = attempt;
-  }
+  private LastWord() {}
 
-  static LastWord install(AttemptId attempt) {
-    LastWord lastWord = new LastWord(attempt);
+  static LastWord install() {
+    LastWord lastWord = new LastWord();
     Runtime.getRuntime().addShutdownHook(new Thread(lastWord::atShutdown, "last-word"));
     return lastWord;
   }
 
+  /** What an end from now on is the end of. */
+  void of(AttemptId attempt) {
+    of(attempt.toString());
+  }
+
+  void of(String what) {
+    subject = what;
+  }
+
   /** Ends the process, whatever the job's code has left behind; does not return. */
   void end(RunnerExit exit) {
+    end(exit, "");
+  }
+
+  /**
+   * @param mark what to print when all is said
+   */
+  void end(RunnerExit exit, String mark) {
+    limit(exit);
+    end(mark, exit);
+  }
+
+  /** Does this, but has the process halt where it does not return. */
+  void within(Runnable last) {
+    limit(RunnerExit.COMMITTED);
+    last.run();
+  }
+
+  private static void limit(RunnerExit exit) {
     Thread limit = new Thread(() -> haltAfterLimit(exit), "shutdown-limit");
     limit.setDaemon(true);
     limit.start();
-    endAtLeisure(exit);
   }
 
   /** As {@link #end}, without a limit: where the JVM itself has much to do at its end. */
   void endAtLeisure(RunnerExit exit) {
+    end("", exit);
+  }
+
+  private void end(String mark, RunnerExit exit) {
     if (end.compareAndSet(null, exit)) {
-      RunnerLog.ended(attempt, exit.name(), exit.code());
+      RunnerLog.ended(subject, exit.name(), exit.code());
+      print(mark);
     }
     System.exit(exit.code());
+  }
+
+  /** Behind all that was printed so far. */
+  static void print(String mark) {
+    System.out.flush();
+    System.err.flush();
+    try {
+      OUTPUT.write(mark.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      RunnerLog.lineBroken(e);
+    }
   }
 
   private void atShutdown() {
@@ -54,10 +101,10 @@ final class LastWord {
     }
     Optional<StackTraceElement> caller = callerOfExit();
     if (caller.isPresent()) {
-      RunnerLog.jobCalledExit(attempt, caller.get(), RunnerExit.JOB_CALLED_EXIT.code());
+      RunnerLog.jobCalledExit(subject, caller.get(), RunnerExit.JOB_CALLED_EXIT.code());
       Runtime.getRuntime().halt(RunnerExit.JOB_CALLED_EXIT.code());
     }
-    RunnerLog.askedToStop(attempt);
+    RunnerLog.askedToStop(subject);
   }
 
   /** The code that called {@code System.exit}; empty where a signal ends the process. */

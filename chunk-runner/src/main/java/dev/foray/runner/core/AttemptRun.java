@@ -20,29 +20,41 @@ public final class AttemptRun {
   private static final Duration REPORTING = Duration.ofSeconds(1);
 
   private final Order order;
-  private final MapReduceJob<?, ?, ?, ?> job;
+  private final JobLife life;
   private final JobDatabase database;
   private final AttemptReports reports;
   private final RunningAttempt attempt;
+  private final boolean last;
   private volatile boolean committed;
   private volatile int plannedChunks;
 
   /**
+   * The only attempt of its job.
+   *
    * @param job a job that is not opened yet
    * @param database stays open; it is the driver's to close
    */
   public AttemptRun(
       Order order, MapReduceJob<?, ?, ?, ?> job, JobDatabase database, AttemptReports reports) {
+    this(order, new JobLife(job), database, reports, true);
+  }
+
+  /**
+   * @param last whether the job is closed with it; it is in any case where the attempt fails
+   */
+  public AttemptRun(
+      Order order, JobLife life, JobDatabase database, AttemptReports reports, boolean last) {
     this.order = order;
-    this.job = job;
+    this.life = life;
+    this.last = last;
     this.database = database;
     this.reports = reports;
     this.attempt = new RunningAttempt(order, database, reports);
   }
 
   /**
-   * Opens the job, runs the step, closes the job. Never throws: a failure is in the result, rolled
-   * back.
+   * Opens the job where it is not, runs the step, closes the job. Never throws: a failure is in the
+   * result, rolled back.
    */
   public AttemptResult run() {
     try (AttemptContext context = AttemptContext.begin(order.attempt())) {
@@ -76,14 +88,16 @@ public final class AttemptRun {
   }
 
   private void work() throws Exception {
-    job.open(new JobParameters(order));
+    life.open(new JobParameters(order));
     try {
       step();
     } catch (Throwable failure) {
       // The signal first, so that the job is closed after its threads were told to end.
       attempt.stop().because(failure);
     } finally {
-      close();
+      if (last || !committed) {
+        life.close();
+      }
     }
   }
 
@@ -91,8 +105,8 @@ public final class AttemptRun {
     Stage step =
         switch (order.attempt().step()) {
           case PLAN -> plan();
-          case CHUNK -> chunk(job);
-          case FINISH -> new FinishStep(attempt, job);
+          case CHUNK -> chunk(life.job());
+          case FINISH -> new FinishStep(attempt, life.job());
         };
     step.run();
     committed = true;
@@ -100,7 +114,7 @@ public final class AttemptRun {
 
   private Stage plan() {
     return () -> {
-      PlanStep plan = new PlanStep(attempt, job);
+      PlanStep plan = new PlanStep(attempt, life.job());
       plan.run();
       plannedChunks = plan.chunks();
     };
@@ -109,14 +123,6 @@ public final class AttemptRun {
   private <K, V extends @Nullable Object, R, S extends @Nullable Object> Stage chunk(
       MapReduceJob<K, V, R, S> job) throws SQLException {
     return new ChunkStep<>(attempt, job, Objects.requireNonNull(order.chunk()));
-  }
-
-  private void close() {
-    try {
-      job.close();
-    } catch (Exception failure) {
-      Remarks.closeFailed(failure);
-    }
   }
 
   private AttemptResult result() {

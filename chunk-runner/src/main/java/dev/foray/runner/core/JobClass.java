@@ -5,6 +5,7 @@ import dev.foray.api.MapReduceJob;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import org.hibernate.StatelessSession;
 
 /** Makes a job from its class's name. */
 public final class JobClass {
@@ -26,6 +27,16 @@ public final class JobClass {
       throw new JobMistake(className + " is abstract: name a class that can be made");
     }
     return (MapReduceJob<?, ?, ?, ?>) make(constructor(type));
+  }
+
+  /** Whether it has a {@code finish} of its own. */
+  static boolean finishes(Class<?> job) {
+    try {
+      return job.getMethod("finish", StatelessSession.class).getDeclaringClass()
+          != MapReduceJob.class;
+    } catch (NoSuchMethodException e) {
+      return true; // It is there in each job; whatever is wrong here, finish tells.
+    }
   }
 
   private static Class<?> load(String className, ClassLoader loader) {

@@ -14,8 +14,8 @@ import java.time.Duration;
 import org.hibernate.SessionFactory;
 
 /**
- * The job's database: a small pool of connections and Hibernate's session factory over the job's
- * entities. Made by the driver, which closes it. Thread-safe.
+ * The job's database: Hibernate's session factory over the job's entities, and a small pool of
+ * connections for the attempt that is on. Made by the driver, which closes it. Thread-safe.
  */
 public final class JobDatabase implements AutoCloseable {
   private final ConnectionPool pool;
@@ -31,20 +31,31 @@ public final class JobDatabase implements AutoCloseable {
   /**
    * Builds the session factory. No connection is opened yet.
    *
-   * @param attempt names the connections
    * @param mapping what the job maps
    * @throws dev.foray.api.JobMistake if the database is of no kind that Foray knows
    */
+  public static JobDatabase boot(Order.Database database, Order.Code code, Mapping mapping) {
+    ConnectionPool pool = new ConnectionPool(database);
+    SessionFactory factory = JobFactory.build(pool, code, mapping);
+    return new JobDatabase(pool, factory, new DatabaseErrors(database.url(), database.user()));
+  }
+
+  /** The same, for this attempt. */
   public static JobDatabase open(
       AttemptId attempt, Order.Database database, Order.Code code, Mapping mapping) {
-    ConnectionPool pool = new ConnectionPool(attempt, database);
-    try {
-      SessionFactory factory = JobFactory.build(pool, code, mapping);
-      return new JobDatabase(pool, factory, new DatabaseErrors(database.url(), database.user()));
-    } catch (RuntimeException | Error e) {
-      pool.close();
-      throw e;
-    }
+    JobDatabase open = boot(database, code, mapping);
+    open.begin(attempt);
+    return open;
+  }
+
+  /** From now on connections can be had, in the name of this attempt. */
+  public void begin(AttemptId attempt) {
+    pool.begin(attempt);
+  }
+
+  /** Closes the attempt's connections. */
+  public void end() {
+    pool.end();
   }
 
   /**

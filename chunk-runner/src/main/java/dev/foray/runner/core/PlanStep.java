@@ -42,7 +42,14 @@ final class PlanStep implements Stage {
       if (plan.rangeList() != null && plan.rows() == null) {
         RangeOrder.check(transaction.connection(), plan.rangeList());
       }
-      PlanRows rows = new PlanRows(attempt.id(), plan, job.settings(), mostChunks());
+      PlanRows rows =
+          new PlanRows(
+              attempt.id(),
+              attempt.order().code().release(),
+              plan,
+              job.settings(),
+              JobClass.finishes(job.getClass()),
+              mostChunks());
       transaction.commit(rows, rows.columns());
       chunks = plan.count();
     }

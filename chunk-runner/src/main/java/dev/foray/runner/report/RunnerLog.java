@@ -21,14 +21,38 @@ public final class RunnerLog {
         failure.toString());
   }
 
-  public static void begins(Order order) {
+  public static void lineBroken(Exception failure) {
+    LOG.error(
+        "The process that forked this one can't be understood any more: {}", failure.toString());
+  }
+
+  public static void notPrepared(Throwable failure) {
+    LOG.warn("The job can't be started before there is an attempt for it", failure);
+  }
+
+  /**
+   * @param before attempts that this JVM has carried out
+   */
+  public static void begins(Order order, int before) {
     LOG.info(
-        "{} begins: {} on Java {}, {} map threads, heap {} MB",
+        "{} begins: {} on Java {}, {} map threads, heap {} MB{}",
         order.attempt(),
         order.job().jobClass(),
         Runtime.version().feature(),
         order.settings().mapThreads(),
-        order.code().heapMegabytes());
+        order.code().heapMegabytes(),
+        before == 0 ? "" : ", the " + ordinal(before + 1) + " chunk of this JVM");
+  }
+
+  private static String ordinal(int number) {
+    String ending =
+        switch (number % 100 / 10 == 1 ? 0 : number % 10) {
+          case 1 -> "st";
+          case 2 -> "nd";
+          case 3 -> "rd";
+          default -> "th";
+        };
+    return number + ending;
   }
 
   public static void result(AttemptId attempt, AttemptResult result) {
@@ -56,15 +80,15 @@ public final class RunnerLog {
     }
   }
 
-  public static void ended(AttemptId attempt, String exit, int code) {
-    LOG.info("{} ends with exit code {} ({})", attempt, code, exit);
+  public static void ended(String subject, String exit, int code) {
+    LOG.info("{} ends with exit code {} ({})", subject, code, exit);
   }
 
-  public static void jobCalledExit(AttemptId attempt, StackTraceElement caller, int code) {
+  public static void jobCalledExit(String subject, StackTraceElement caller, int code) {
     LOG.error(
         "{} is rolled back: the job's code called System.exit at {}; a job ends by returning or by"
             + " throwing, so the process ends with exit code {}",
-        attempt,
+        subject,
         caller.getClassName()
             + "."
             + caller.getMethodName()
@@ -76,8 +100,8 @@ public final class RunnerLog {
         code);
   }
 
-  public static void askedToStop(AttemptId attempt) {
-    LOG.warn("{} is rolled back: a signal asked its process to stop", attempt);
+  public static void askedToStop(String subject) {
+    LOG.warn("{} is rolled back: a signal asked its process to stop", subject);
   }
 
   public static void shutdownHangs(long seconds) {

@@ -63,6 +63,12 @@ final class H2Ledger implements AutoCloseable {
     }
   }
 
+  /** As if the chunk had never been written. */
+  void dispatchAgain() throws SQLException {
+    execute("delete from total");
+    execute("update foray.chunk set state = 'RUNNING', done_by = null");
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();

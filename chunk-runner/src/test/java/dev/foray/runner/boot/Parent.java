@@ -1,6 +1,7 @@
 package dev.foray.runner.boot;
 
 import dev.foray.launch.RunnerProcess;
+import dev.foray.launch.RunnerTurn;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Secret;
@@ -20,7 +21,7 @@ final class Parent {
             Deed.START_A_CHILD_AND_HANG,
             new Order.Database(arguments[1], "sa", new Secret("")),
             new Endpoint("127.0.0.1", 1));
-    RunnerProcess runner = RunnerProcess.start(Runners.launch(directory), order, log(directory));
+    RunnerTurn runner = RunnerProcess.start(Runners.launch(directory), order, log(directory));
     System.exit(runner.exit().get());
   }
 

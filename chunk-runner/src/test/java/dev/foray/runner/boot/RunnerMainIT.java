@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.foray.launch.MapTrace;
 import dev.foray.launch.RunnerExit;
 import dev.foray.launch.RunnerProcess;
+import dev.foray.launch.RunnerTurn;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.InMap;
 import dev.foray.protocol.Names;
@@ -119,7 +120,7 @@ class RunnerMainIT {
   @ParameterizedTest
   @EnumSource(names = {"HALT", "FILL_THE_HEAP"})
   void pairThatWasInMapIsFoundBehindTheProcess(Deed deed) throws Exception {
-    RunnerProcess runner = start(careful(deed, List.of()));
+    RunnerTurn runner = start(careful(deed, List.of()));
     exit(runner);
     InMap inMap = MapTrace.read(directory);
     assertThat(inMap.keys()).contains("50").hasSizeLessThanOrEqualTo(2);
@@ -136,6 +137,51 @@ class RunnerMainIT {
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).containsExactly(directory.resolve("attempt.log"));
     }
+  }
+
+  @Test
+  void runnerThatHasStartedBeforehandCarriesSeveralChunksOutUntilItIsToldToEnd() throws Exception {
+    Order first =
+        Runners.order(Numbers.class.getName(), Deed.COUNT_UP, ledger.database(), master());
+    RunnerProcess process =
+        RunnerProcess.fork(
+            Runners.launch(directory).spareCommand(first, "job-1.spare-1"), directory);
+    process.prepare(first);
+    RunnerTurn one = process.run(first, directory.resolve("one.log"), false);
+    assertThat(end(one)).isZero();
+    assertThat(ledger.outcome()).isEqualTo("DONE 5050");
+
+    ledger.dispatchAgain();
+    Order second =
+        Runners.order(Numbers.class.getName(), Deed.COUNT_UP, ledger.database(), master());
+    RunnerTurn two = process.run(second, directory.resolve("two.log"), false);
+    assertThat(end(two)).isZero();
+    assertThat(ledger.outcome()).isEqualTo("DONE 5050");
+
+    process.end();
+    assertThat(process.exit().get(LONG.toSeconds(), TimeUnit.SECONDS)).isZero();
+    assertThat(desk.told)
+        .containsSubsequence("started", "succeeded 100", "started", "succeeded 100");
+    assertThat(one.log().tail(10_000)).contains("opened", "deed 1 of this JVM");
+    assertThat(two.log().tail(10_000))
+        .contains("deed 2 of this JVM")
+        .doesNotContain("opened", "ends with exit code");
+  }
+
+  @Test
+  void chunkThatFailsEndsTheJvmThatItSharesWithOthers() throws Exception {
+    Order order = Runners.order(Numbers.class.getName(), Deed.THROW, ledger.database(), master());
+    RunnerProcess process = RunnerProcess.fork(Runners.launch(directory).command(order), directory);
+
+    RunnerTurn turn = process.run(order, directory.resolve("one.log"), false);
+
+    assertThat(end(turn)).isEqualTo(RunnerExit.FAILED.code());
+    assertThat(process.isAlive()).isFalse();
+    assertThat(ledger.outcome()).isEqualTo("RUNNING nothing");
+  }
+
+  private static int end(RunnerTurn turn) throws Exception {
+    return turn.end().get(LONG.toSeconds(), TimeUnit.SECONDS);
   }
 
   private Order careful(Deed deed, List<Order.Suspect> suspects) {
@@ -173,7 +219,7 @@ class RunnerMainIT {
     Endpoint nowhere = new Endpoint("127.0.0.1", host.port());
     host.close();
 
-    RunnerProcess runner = start(Numbers.class.getName(), Deed.NOTHING, nowhere);
+    RunnerTurn runner = start(Numbers.class.getName(), Deed.NOTHING, nowhere);
 
     assertThat(exit(runner)).isZero();
     assertThat(ledger.outcome()).isEqualTo("DONE 5050");
@@ -182,7 +228,7 @@ class RunnerMainIT {
 
   @Test
   void classThatIsNotThereIsAMistake() throws Exception {
-    RunnerProcess runner = start("com.acme.Nothing", Deed.NOTHING, master());
+    RunnerTurn runner = start("com.acme.Nothing", Deed.NOTHING, master());
 
     assertThat(exit(runner)).isEqualTo(RunnerExit.FAILED.code());
     assertThat(desk.told)
@@ -196,8 +242,7 @@ class RunnerMainIT {
   void databaseThatIsAwayIsNotTheJobsFault() throws Exception {
     Order.Database away =
         new Order.Database("jdbc:h2:tcp://127.0.0.1:1/mem:x", "sa", new Secret(""));
-    RunnerProcess runner =
-        start(Runners.order(Numbers.class.getName(), Deed.NOTHING, away, master()));
+    RunnerTurn runner = start(Runners.order(Numbers.class.getName(), Deed.NOTHING, away, master()));
 
     assertThat(exit(runner)).isEqualTo(RunnerExit.INFRASTRUCTURE.code());
     assertThat(desk.told).last().asString().startsWith("failed INFRASTRUCTURE");
@@ -260,18 +305,18 @@ class RunnerMainIT {
 
   /** Runs the job with this deed and gives its log. */
   private String run(Deed deed, RunnerExit expected) throws Exception {
-    RunnerProcess runner = start(Numbers.class.getName(), deed, master());
+    RunnerTurn runner = start(Numbers.class.getName(), deed, master());
     int code = exit(runner);
     String log = runner.log().tail(100_000);
     assertThat(code).as(log).isEqualTo(expected.code());
     return log;
   }
 
-  private RunnerProcess start(String jobClass, Deed deed, Endpoint master) throws IOException {
+  private RunnerTurn start(String jobClass, Deed deed, Endpoint master) throws IOException {
     return start(Runners.order(jobClass, deed, ledger.database(), master));
   }
 
-  private RunnerProcess start(Order order) throws IOException {
+  private RunnerTurn start(Order order) throws IOException {
     return RunnerProcess.start(Runners.launch(directory), order, directory.resolve("attempt.log"));
   }
 
@@ -279,7 +324,7 @@ class RunnerMainIT {
     return new Endpoint("127.0.0.1", host.port());
   }
 
-  private static int exit(RunnerProcess runner) throws Exception {
+  private static int exit(RunnerTurn runner) throws Exception {
     return runner.exit().get(LONG.toSeconds(), TimeUnit.SECONDS);
   }
 }

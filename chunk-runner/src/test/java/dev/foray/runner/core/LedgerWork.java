@@ -65,7 +65,8 @@ final class LedgerWork {
 
   private void plan(Connection connection, ChunkPlan plan) throws SQLException {
     AttemptId attempt = AttemptId.ofPlan(planning, 1);
-    PlanRows rows = new PlanRows(attempt, plan, JobSettings.defaults().attempts(3), 10);
+    PlanRows rows =
+        new PlanRows(attempt, "release", plan, JobSettings.defaults().attempts(3), true, 10);
     attempt(connection, attempt, rows, rows.columns());
   }
 

@@ -29,8 +29,11 @@ class CitiesIT {
   private static final String SECRET = "longitude-4.3";
   private static final String PARAMETER = "altitude-7.0";
 
-  /** Two slots on each of two nodes, two on the Master's host, and a training run beside them. */
-  private static final int ROOM = 7;
+  /**
+   * Two slots on each of two nodes, each with one at work, one that waits and one that ends; two on
+   * the Master's host, and a training run beside them.
+   */
+  private static final int ROOM = 15;
 
   @TempDir private Path dataDirectory;
   private @Nullable ProcessWatch watch;

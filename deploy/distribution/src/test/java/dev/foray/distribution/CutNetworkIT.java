@@ -35,7 +35,7 @@ class CutNetworkIT {
         job.awaitAtWork(2 * SLOTS);
         ProcessHandle worker = workerAt(network.far());
         List<ProcessHandle> runners = FaultProcesses.runners(worker);
-        assertThat(runners).hasSize(SLOTS);
+        assertThat(runners).hasSizeGreaterThanOrEqualTo(SLOTS);
 
         network.cut();
         job.until(

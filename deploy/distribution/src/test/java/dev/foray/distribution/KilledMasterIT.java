@@ -40,7 +40,7 @@ class KilledMasterIT {
     }
     Files.writeString(
         directory.resolve("foray.properties"),
-        "lease-millis=" + LEASE.toMillis() + "\nbackoff-millis=50\n");
+        "lease-millis=" + LEASE.toMillis() + "\nbackoff-millis=50\nspares=false\n");
     start();
   }
 

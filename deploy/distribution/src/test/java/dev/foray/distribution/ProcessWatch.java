@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 final class ProcessWatch implements AutoCloseable {
   private static final long PAUSE_MILLIS = 250;
   private static final Pattern ATTEMPT = Pattern.compile(" -Dforay\\.attempt=(\\S+) ");
+  private static final String SPARE = " -Dforay.spare=";
 
   private final ProcessHandle master;
   private final Map<ProcessHandle, Seen> seen = new HashMap<>();
@@ -93,16 +94,24 @@ final class ProcessWatch implements AutoCloseable {
     assertThat(mostWorkers).isEqualTo(most);
   }
 
-  /** Runners that came and went, each for one attempt, never more at once than there is room. */
+  /**
+   * Runners that came and went, each for one attempt, never more at once than there is room; some
+   * of them were started before there was an attempt for them.
+   */
   synchronized void sawRunnersComeAndGo(int atLeast, int atOnce) {
     List<String> attempts = new ArrayList<>();
+    int spares = 0;
     for (Seen each : seen.values()) {
       Matcher attempt = ATTEMPT.matcher(each.commandLine());
       if (each.isAtWork() && attempt.find()) {
         attempts.add(attempt.group(1));
+      } else if (each.isAtWork() && each.commandLine().contains(SPARE)) {
+        spares++;
       }
     }
-    assertThat(attempts).hasSizeGreaterThanOrEqualTo(atLeast).doesNotHaveDuplicates();
+    assertThat(attempts).doesNotHaveDuplicates();
+    assertThat(attempts.size() + spares).isGreaterThanOrEqualTo(atLeast);
+    assertThat(spares).isPositive();
     assertThat(mostRunners).isBetween(2, atOnce);
   }
 

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class SoakedSystem implements AutoCloseable {
   private static final Duration LEASE = Duration.ofSeconds(6);
   private static final int MOST_STARTS = 5;
-  private static final Pattern NAME = Pattern.compile("-Dforay\\.(?:attempt|node)=(\\S+)");
+  private static final Pattern NAME = Pattern.compile("-Dforay\\.(?:attempt|spare|node)=(\\S+)");
 
   private final Random random;
   private final Path directory;

@@ -16,6 +16,7 @@ import dev.foray.protocol.Step;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -104,28 +105,27 @@ public final class Dispatcher implements Runnable {
 
   private void dispatch(Job job) {
     Order.Settings jobSettings = settings.apply(job);
-    int room =
-        Math.min(
-            job.limited(jobSettings.maxRunningChunks()) - runningOf(job),
-            mostRunning - roster.seats(attempt -> true).size());
+    int limit = job.limited(jobSettings.maxRunningChunks());
+    int room = Math.min(limit - runningOf(job), mostRunning - roster.seats(attempt -> true).size());
     int free = roster.all().stream().mapToInt(Roster.Standing::free).sum();
     if (room <= 0 || free <= 0) {
       return;
     }
-    for (Chunk chunk : ledger.chunks().ready(job.id(), clock.instant(), Math.min(room, free))) {
+    int now = Math.min(room, free);
+    int atOnce = Math.min(limit, roster.slots());
+    List<Chunk> ready = ledger.chunks().ready(job.id(), clock.instant(), now + atOnce);
+    Duration timeout = Duration.ofMillis(jobSettings.attemptTimeoutMillis());
+    for (int i = 0; i < Math.min(now, ready.size()); i++) {
       Optional<Roster.Standing> standing = roster.roomiest();
       if (standing.isEmpty()) {
         return;
       }
-      send(
-          job,
-          chunk,
-          standing.get().worker(),
-          Duration.ofMillis(jobSettings.attemptTimeoutMillis()));
+      boolean followed = ready.size() - i - 1 >= atOnce;
+      send(job, ready.get(i), followed, standing.get().worker(), timeout);
     }
   }
 
-  private void send(Job job, Chunk chunk, Worker worker, Duration timeout) {
+  private void send(Job job, Chunk chunk, boolean followed, Worker worker, Duration timeout) {
     ledger
         .chunks()
         .dispatch(chunk, job.release(), worker.id(), clock.instant())
@@ -134,7 +134,7 @@ public final class Dispatcher implements Runnable {
               Drill.reached(Drill.Point.DISPATCHED);
               roster.seat(worker.id(), attempt, timeout);
               DispatchLog.dispatched(attempt, worker);
-              Order order = orders.forChunk(job, chunk, attempt);
+              Order order = orders.forChunk(job, chunk, attempt, followed);
               calls.execute(() -> start(worker, order));
             });
   }

@@ -158,6 +158,14 @@ public final class Roster {
     return workers.values().stream().map(Seats::standing).toList();
   }
 
+  /** The slots of all workers that take work. */
+  public synchronized int slots() {
+    return workers.values().stream()
+        .filter(seats -> !seats.draining)
+        .mapToInt(seats -> seats.worker.slots())
+        .sum();
+  }
+
   /** The worker with the most free slots. */
   public synchronized Optional<Standing> roomiest() {
     return workers.values().stream()

@@ -96,6 +96,16 @@ public record Job(
     return dryRunChunks == Order.Job.PLAN_ALONE;
   }
 
+  /**
+   * Whether there is something to do once all chunks are DONE. Plan says of which release the class
+   * has no {@code finish}; of another one that is not known.
+   */
+  public boolean finishes() {
+    return !dryRun()
+        && settings.stream()
+            .noneMatch(said -> said.name().equals("noFinishIn") && said.value().equals(release));
+  }
+
   /** Whether what it writes is rolled back. */
   public boolean dryRun() {
     return dryRunChunks != 0;

@@ -3,6 +3,7 @@ package dev.foray.master.order;
 import dev.foray.master.ledger.Chunk;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Release;
+import dev.foray.master.submit.RunSetting;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.NamedSecret;
@@ -70,24 +71,26 @@ public final class Orders {
 
   /** For an attempt at plan or finish. */
   public Order forStep(Job job, AttemptId attempt) {
-    return order(job, attempt, null);
+    return order(job, attempt, null, Order.Jvm.OF_ITS_OWN);
   }
 
   /**
    * For an attempt at a chunk.
    *
    * @param chunk as it was before its dispatch
+   * @param followed whether more chunks of the job wait than there are slots
    */
-  public Order forChunk(Job job, Chunk chunk, AttemptId attempt) {
+  public Order forChunk(Job job, Chunk chunk, AttemptId attempt, boolean followed) {
     int count = job.chunkCount() == null ? 0 : job.chunkCount();
     return order(
         job,
         attempt,
         new Order.ChunkSpec(
-            chunk.index(), count, chunk.item(), chunk.range(), job.rows(), care.apply(chunk)));
+            chunk.index(), count, chunk.item(), chunk.range(), job.rows(), care.apply(chunk)),
+        new Order.Jvm(RunSetting.chunksPerJvm(job), followed && RunSetting.hasSpares(job)));
   }
 
-  private Order order(Job job, AttemptId attempt, Order.@Nullable ChunkSpec chunk) {
+  private Order order(Job job, AttemptId attempt, Order.@Nullable ChunkSpec chunk, Order.Jvm jvm) {
     return new Order(
         attempt,
         issuer.epoch(),
@@ -105,7 +108,8 @@ public final class Orders {
         code(releases.apply(job.release()), hibernate(job)),
         issuer.database(),
         settings.apply(job),
-        chunk);
+        chunk,
+        jvm);
   }
 
   /** What this Master says, then what the job says, which counts where both do. */

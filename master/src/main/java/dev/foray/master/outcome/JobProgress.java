@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moves jobs on: planned ones to RUNNING, those whose chunks are all DONE to FINISHING, those with
- * chunks out of attempts to FAILED, finished ones to SUCCEEDED; a dry run has nothing to finish. A
- * stage of its own, woken by each verdict; it only reads rows, so it goes on where an earlier
- * Master stopped.
+ * chunks out of attempts to FAILED, finished ones to SUCCEEDED; a dry run has nothing to finish,
+ * nor has a job whose class says nothing of it. A stage of its own, woken by each verdict; it only
+ * reads rows, so it goes on where an earlier Master stopped.
  */
 public final class JobProgress implements Runnable {
   /** A job whose first attempts all fail with one root cause stops early: so many. */
@@ -88,7 +88,7 @@ public final class JobProgress implements Runnable {
       move(job, JobState.FAILED, failedChunks(job.id()));
     } else {
       Drill.reached(Drill.Point.CHUNKS_DONE);
-      move(job, job.dryRun() ? JobState.SUCCEEDED : JobState.FINISHING, null);
+      move(job, job.finishes() ? JobState.FINISHING : JobState.SUCCEEDED, null);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.foray.master.plan;
 
 import dev.foray.launch.RunnerLaunch;
 import dev.foray.launch.RunnerProcess;
+import dev.foray.launch.RunnerTurn;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Order;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class HostRunners implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final Map<AttemptId, Running> running = new ConcurrentHashMap<>();
 
-  private record Running(RunnerProcess process, long startedAt, Duration timeout) {}
+  private record Running(RunnerTurn turn, long startedAt, Duration timeout) {}
 
   /** Told when a runner's process is gone. */
   public interface Ended {
@@ -50,10 +51,10 @@ public final class HostRunners implements AutoCloseable {
    */
   public void start(Order order) throws IOException {
     AttemptId attempt = order.attempt();
-    RunnerProcess process = RunnerProcess.start(launch, order, logOf(attempt));
+    RunnerTurn turn = RunnerProcess.start(launch, order, logOf(attempt));
     Duration timeout = Duration.ofMillis(order.settings().attemptTimeoutMillis());
-    running.put(attempt, new Running(process, nanoTime.getAsLong(), timeout));
-    var unused = process.exit().thenAccept(exitCode -> end(process, exitCode));
+    running.put(attempt, new Running(turn, nanoTime.getAsLong(), timeout));
+    var unused = turn.end().thenAccept(exitCode -> end(turn, exitCode));
   }
 
   public boolean runs(AttemptId attempt) {
@@ -72,7 +73,7 @@ public final class HostRunners implements AutoCloseable {
   /** What the threads of an attempt do that runs here; empty where it does not. */
   public Optional<String> stacks(AttemptId attempt) {
     return Optional.ofNullable(running.get(attempt))
-        .map(found -> found.process().stacks(LONGEST_DUMP));
+        .map(found -> found.turn().stacks(LONGEST_DUMP));
   }
 
   public int count() {
@@ -82,7 +83,7 @@ public final class HostRunners implements AutoCloseable {
   public void kill(AttemptId attempt) {
     Running found = running.get(attempt);
     if (found != null) {
-      found.process().kill();
+      found.turn().kill();
     }
   }
 
@@ -95,20 +96,20 @@ public final class HostRunners implements AutoCloseable {
 
   @Override
   public void close() {
-    running.values().forEach(each -> each.process().kill());
+    running.values().forEach(each -> each.turn().kill());
   }
 
-  private void end(RunnerProcess process, int exitCode) {
+  private void end(RunnerTurn turn, int exitCode) {
     String tail;
     try {
-      tail = process.log().tail(TAIL);
+      tail = turn.log().tail(TAIL);
     } catch (IOException e) {
       tail = "the log can't be read: " + e.getMessage();
     }
     try {
-      ended.accept(process.attempt(), exitCode, tail);
+      ended.accept(turn.attempt(), exitCode, tail);
     } finally {
-      running.remove(process.attempt());
+      running.remove(turn.attempt());
     }
   }
 }

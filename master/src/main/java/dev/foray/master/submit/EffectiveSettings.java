@@ -78,19 +78,19 @@ public final class EffectiveSettings {
   }
 
   /**
-   * For a person: every setting in the order of the API, then who is told, as far as that is said,
-   * then Hibernate's, with who says so.
+   * For a person: every setting in the order of the API, then how it is run and who is told, as far
+   * as that is said, then Hibernate's, with who says so.
    */
   public List<Setting> listed(Job job) {
     return Stream.of(
             Arrays.stream(JobSetting.values()).map(setting -> listed(job, setting)),
-            Arrays.stream(NoticeSetting.values()).flatMap(notice -> listed(job, notice)),
+            Arrays.stream(RunSetting.values()).flatMap(run -> listed(job, run)),
             job.settings().stream().filter(said -> said.name().startsWith(Job.HIBERNATE)))
         .flatMap(settings -> settings)
         .toList();
   }
 
-  private static Stream<Setting> listed(Job job, NoticeSetting setting) {
+  private static Stream<Setting> listed(Job job, RunSetting setting) {
     return setting.of(job).stream()
         .map(said -> new Setting(said.name(), Targets.shown(said.value()), said.origin()));
   }

@@ -81,9 +81,9 @@ public enum JobSetting {
   }
 
   private static Setting onCommandLine(NamedText text) throws Refused {
-    Optional<NoticeSetting> notice = NoticeSetting.named(text.name());
-    if (notice.isPresent()) {
-      return notice.get().said(text.text(), Origin.COMMAND_LINE);
+    Optional<RunSetting> run = RunSetting.named(text.name());
+    if (run.isPresent()) {
+      return run.get().said(text.text(), Origin.COMMAND_LINE);
     }
     return text.name().startsWith(Job.HIBERNATE)
         ? new Setting(text.name(), text.text().trim(), Origin.COMMAND_LINE.text())
@@ -137,7 +137,7 @@ public enum JobSetting {
     List<String> all =
         Stream.concat(
                 Arrays.stream(values()).map(JobSetting::inApi),
-                Arrays.stream(NoticeSetting.values()).map(NoticeSetting::text))
+                Arrays.stream(RunSetting.values()).map(RunSetting::text))
             .toList();
     throw refused(
         "there is no setting "

@@ -109,7 +109,7 @@ public final class Submissions {
   private List<Setting> settings(Submission submission) throws Refused {
     List<Setting> said = JobSetting.onCommandLine(submission.settings());
     for (Setting setting : said) {
-      if (setting.name().equals(NoticeSetting.NOTIFY.text())) {
+      if (setting.name().equals(RunSetting.NOTIFY.text())) {
         targets.pass(setting.value());
       }
     }

@@ -127,7 +127,9 @@ class SubmissionsTest {
       delimiter = '|',
       textBlock =
           """
-          mapThread      | 4   | there is no setting mapThread: did you mean mapThreads? There are mapThreads, mapRetries, attempts, attemptTimeout, maxSkipped, maxRunningChunks, writeBuffer, batchSize, notify, stallAfter
+          mapThread      | 4   | there is no setting mapThread: did you mean mapThreads? There are mapThreads, mapRetries, attempts, attemptTimeout, maxSkipped, maxRunningChunks, writeBuffer, batchSize, notify, stallAfter, chunksPerJvm, spares
+          chunksPerJvm   | 0   | the setting chunksPerJvm is "0" in the command line: write a whole number, 1 or more
+          spares         | on  | the setting spares is "on" in the command line: write true or false
           mapThreads     | 0   | the setting mapThreads is 0: it must be at least 1, and the command line says so
           attempts       | few | the setting attempts is "few" in the command line: write a whole number
           attemptTimeout | 90  | the setting attemptTimeout is "90" in the command line: write it as 90s, 10m or 1h

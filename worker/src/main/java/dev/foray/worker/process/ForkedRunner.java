@@ -1,58 +1,59 @@
 package dev.foray.worker.process;
 
 import dev.foray.launch.MapTrace;
-import dev.foray.launch.RunnerProcess;
+import dev.foray.launch.RunnerExit;
+import dev.foray.launch.RunnerTurn;
 import dev.foray.protocol.InMap;
 import dev.foray.worker.report.WorkerLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 
-/** A runner that is a process of its own; made by {@link ForkedRunners}. Thread-safe. */
+/** An attempt that has its turn in a {@link Jvm}, which makes it. Thread-safe. */
 final class ForkedRunner implements Runner {
   private static final int UNKNOWN = -1;
 
-  private final RunnerProcess process;
+  private final RunnerTurn turn;
   private final Path directory;
-  private final Runnable afterwards;
+  private final CompletableFuture<Integer> ended;
   private volatile InMap inMap = InMap.NONE;
 
   /**
    * @param directory where the process works
-   * @param afterwards what to tidy up once the process has ended
+   * @param afterwards told of the exit code before anybody else
    */
-  ForkedRunner(RunnerProcess process, Path directory, Runnable afterwards) {
-    this.process = process;
+  ForkedRunner(RunnerTurn turn, Path directory, IntConsumer afterwards) {
+    this.turn = turn;
     this.directory = directory;
-    this.afterwards = afterwards;
+    this.ended =
+        turn.end()
+            .exceptionally(failure -> UNKNOWN)
+            .thenApply(
+                code -> {
+                  look(code);
+                  afterwards.accept(code);
+                  return code;
+                });
   }
 
   @Override
   public long pid() {
-    return process.pid();
+    return turn.pid();
   }
 
   @Override
   public void whenEnded(IntConsumer exit) {
-    var unused =
-        process
-            .exit()
-            .exceptionally(failure -> UNKNOWN)
-            .whenComplete(
-                (code, failure) -> {
-                  inMap = trace();
-                  afterwards.run();
-                  exit.accept(code);
-                });
+    var unused = ended.thenAccept(exit::accept);
   }
 
   @Override
   public String logTail(int mostCharacters) {
     try {
-      return process.log().tail(mostCharacters);
+      return turn.log().tail(mostCharacters);
     } catch (IOException e) {
-      WorkerLog.logUnreadable(process.attempt(), e);
+      WorkerLog.logUnreadable(turn.attempt(), e);
       return "";
     }
   }
@@ -64,20 +65,23 @@ final class ForkedRunner implements Runner {
 
   @Override
   public String stacks(Duration longest) {
-    return process.stacks(longest);
+    return turn.stacks(longest);
   }
 
   @Override
   public void kill() {
-    process.kill();
+    turn.kill();
   }
 
-  private InMap trace() {
+  /** At what it was when its JVM died. */
+  private void look(int code) {
+    if (code == RunnerExit.COMMITTED.code()) {
+      return;
+    }
     try {
-      return MapTrace.read(directory);
+      inMap = MapTrace.read(directory);
     } catch (IOException e) {
-      WorkerLog.traceUnreadable(process.attempt(), e);
-      return InMap.NONE;
+      WorkerLog.traceUnreadable(turn.attempt(), e);
     }
   }
 }

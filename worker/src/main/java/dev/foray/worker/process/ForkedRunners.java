@@ -1,45 +1,58 @@
 package dev.foray.worker.process;
 
-import dev.foray.launch.RunnerLaunch;
-import dev.foray.launch.RunnerProcess;
 import dev.foray.protocol.Order;
 import dev.foray.worker.code.JarCache;
+import dev.foray.worker.report.WorkerLog;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Forks real JVMs. Each holds the end of a pipe that this process holds the other end of: when this
- * process dies, however it does, its runners see their input close, and halt. Where the code is not
- * on this host yet, the fork waits for it on a thread of its own. Thread-safe.
+ * Forks real JVMs, one for each attempt, or takes one that was forked beforehand or is free again.
+ * Each holds the end of a pipe that this process holds the other end of: when this process dies,
+ * however it does, its runners see their input close, and halt. Where the code is not on this host
+ * yet, the fork waits for it on a thread of its own. Thread-safe.
  */
 public final class ForkedRunners implements Runners {
-  private final Path java;
-  private final List<Path> runnerJars;
+  private static final Duration LONGEST_SPARE = Duration.ofMinutes(1);
+
+  private final Jvm.Host host;
   private final JarCache code;
   private final AttemptLogs logs;
   private final WorkDirectories directories;
+  private final RunnersMemory memory;
+  private final Spares spares = Spares.forAtMost(LONGEST_SPARE);
+  private final AtomicLong sparesForked = new AtomicLong();
   private final ExecutorService waiting = Executors.newCachedThreadPool(ForkedRunners::daemon);
 
+  /**
+   * @param memoryBytes of this node: spares are forked only where all fits
+   */
   public ForkedRunners(
       Path java,
       List<Path> runnerJars,
       JarCache code,
       AttemptLogs logs,
-      WorkDirectories directories) {
-    this.java = java;
-    this.runnerJars = List.copyOf(runnerJars);
+      WorkDirectories directories,
+      long memoryBytes) {
+    this.host = new Jvm.Host(java, runnerJars);
     this.code = code;
     this.logs = logs;
     this.directories = directories;
+    this.memory = new RunnersMemory(memoryBytes);
   }
 
   @Override
   public Runner fork(Order order) throws IOException {
+    Optional<Jvm> spare = spares.take(order);
+    if (spare.isPresent()) {
+      return run(spare.get(), order);
+    }
     Optional<JarCache.Placed> here = code.placeNow(order);
     if (here.isPresent()) {
       return fork(here.get());
@@ -49,26 +62,77 @@ public final class ForkedRunners implements Runners {
     return runner;
   }
 
+  @Override
+  public void close() {
+    spares.close();
+  }
+
   private Runner fork(JarCache.Placed placed) throws IOException {
     Order order = placed.order();
-    @Nullable Path directory = null;
+    if (!memory.hasRoom(order.code().heapMegabytes())) {
+      spares.endAll(); // What waits for another job makes room.
+    }
+    return run(jvm(placed, order.attempt().toString(), Jvm::forOrder), order);
+  }
+
+  /** The order is carried out; meanwhile the next JVM starts, where one will be needed. */
+  private Runner run(Jvm jvm, Order order) throws IOException {
+    boolean last = jvm.isLastFor(order);
+    ForkedRunner runner;
     try {
-      Path made = directories.make(order.attempt());
-      directory = made;
-      RunnerLaunch launch = new RunnerLaunch(java, runnerJars, made);
-      RunnerProcess process = RunnerProcess.start(launch, order, logs.begin(order.attempt()));
-      return new ForkedRunner(
-          process,
-          made,
+      runner = jvm.run(order, logs.begin(order.attempt()), () -> spares.add(jvm));
+    } catch (IOException e) {
+      jvm.kill();
+      throw e;
+    }
+    if (last && order.jvm().followed()) {
+      waiting.execute(() -> forkSpare(order));
+    }
+    return runner;
+  }
+
+  private void forkSpare(Order order) {
+    int heap = order.code().heapMegabytes();
+    if (spares.isClosed() || !memory.hasRoom(heap)) {
+      return;
+    }
+    String name = order.attempt().job() + ".spare-" + sparesForked.incrementAndGet();
+    try {
+      Optional<JarCache.Placed> placed = code.placeNow(order);
+      if (placed.isPresent()) {
+        Jvm spare =
+            jvm(
+                placed.get(),
+                name,
+                (host, jars, directory) -> Jvm.spare(host, jars, name, directory));
+        spares.add(spare);
+        WorkerLog.spareForked(name, spare.pid());
+      }
+    } catch (IOException e) {
+      WorkerLog.noSpare(name, e);
+    }
+  }
+
+  private interface Fork {
+    Jvm of(Jvm.Host host, JarCache.Placed placed, Path directory) throws IOException;
+  }
+
+  private Jvm jvm(JarCache.Placed placed, String name, Fork fork) throws IOException {
+    int heap = placed.order().code().heapMegabytes();
+    memory.take(heap);
+    try {
+      Jvm jvm = fork.of(host, placed, directories.make(name));
+      jvm.whenGone(
           () -> {
-            placed.close();
-            directories.delete(order.attempt());
+            spares.forget(jvm);
+            memory.free(heap);
+            directories.delete(name);
           });
+      return jvm;
     } catch (IOException e) {
       placed.close();
-      if (directory != null) {
-        directories.delete(order.attempt());
-      }
+      memory.free(heap);
+      directories.delete(name);
       throw e;
     }
   }

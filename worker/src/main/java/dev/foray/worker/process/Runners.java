@@ -9,4 +9,7 @@ public interface Runners {
    * @throws IOException if it can't be started; the message is one clause for a person
    */
   Runner fork(Order order) throws IOException;
+
+  /** Nothing more is forked: what was kept ready for it ends. */
+  default void close() {}
 }

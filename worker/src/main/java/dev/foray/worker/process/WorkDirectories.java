@@ -1,6 +1,5 @@
 package dev.foray.worker.process;
 
-import dev.foray.protocol.AttemptId;
 import dev.foray.worker.report.WorkerLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A directory for each attempt, where its process starts, so that attempts at the same time can't
- * meet in a file by accident. Deleted with all that is in it when the attempt ends, and what a
+ * A directory for each runner's process, where it starts, so that attempts at the same time can't
+ * meet in a file by accident. Deleted with all that is in it when the process ends, and what a
  * killed worker left, when the next one starts. Whoever may write in the directory of all may write
  * in each: where runners are another user, its group. Thread-safe.
  */
@@ -30,18 +29,14 @@ public final class WorkDirectories {
     }
   }
 
-  Path make(AttemptId attempt) throws IOException {
-    Path made = Files.createDirectories(of(attempt));
+  Path make(String name) throws IOException {
+    Path made = Files.createDirectories(directory.resolve(name));
     Files.setPosixFilePermissions(made, Files.getPosixFilePermissions(directory));
     return made;
   }
 
-  void delete(AttemptId attempt) {
-    delete(of(attempt));
-  }
-
-  private Path of(AttemptId attempt) {
-    return directory.resolve(attempt.toString());
+  void delete(String name) {
+    delete(directory.resolve(name));
   }
 
   private static void delete(Path tree) {

@@ -81,6 +81,15 @@ public final class WorkerLog {
     LOG.warn("{} runners have not ended yet; they end when they see their input close", left);
   }
 
+  public static void spareForked(String name, long pid) {
+    LOG.debug("{} starts, process {}, for the chunk that comes next", name, pid);
+  }
+
+  public static void noSpare(String name, IOException why) {
+    LOG.warn(
+        "{} can't be started, the next chunk's runner starts with it: {}", name, why.toString());
+  }
+
   public static void started(AttemptId attempt, long pid) {
     about(attempt, () -> LOG.debug("{} starts, process {}", attempt, pid));
   }

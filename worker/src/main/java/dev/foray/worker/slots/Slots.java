@@ -77,6 +77,7 @@ public final class Slots {
   /** Takes nothing new from now on. */
   public void drain() {
     if (seats.drain()) {
+      runners.close();
       WorkerLog.draining(running().size());
     }
   }

@@ -1,30 +1,50 @@
 package dev.foray.runner.boot;
 
-import dev.foray.launch.OrderPipe;
+import dev.foray.launch.CommandPipe;
 import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
+import dev.foray.protocol.RunnerCommand;
 import java.io.IOException;
 
 /**
- * Stands in for the chunk-runner: does what the order's parameter {@code do} says, and halts when
- * its standard input ends.
+ * Stands in for the chunk-runner: does what the parameter {@code do} of each order says, and halts
+ * when its standard input ends.
  */
 public final class RunnerMain {
   private RunnerMain() {}
 
   public static void main(String[] arguments) throws IOException {
-    Order order = OrderPipe.read(System.in);
+    while (true) {
+      RunnerCommand next = CommandPipe.read(System.in);
+      if (next instanceof RunnerCommand.Run run) {
+        run(run);
+      } else if (next instanceof RunnerCommand.Prepare) {
+        System.out.println("prepares");
+      } else {
+        System.exit(0);
+      }
+    }
+  }
+
+  private static void run(RunnerCommand.Run run) throws IOException {
+    Order order = run.order();
     String what =
         order.job().parameters().stream()
             .filter(parameter -> parameter.name().equals("do"))
             .map(NamedText::text)
             .findFirst()
             .orElseThrow();
-    System.out.println(order.attempt() + " does " + what);
+    long process = ProcessHandle.current().pid();
+    System.out.println(order.attempt() + " does " + what + " in process " + process);
     switch (what) {
       case "hang" -> haltWithInput();
       case "fail" -> System.exit(1);
-      case "commit" -> System.exit(0);
+      case "commit" -> {
+        System.out.print(run.endMark());
+        if (run.last()) {
+          System.exit(0);
+        }
+      }
       default -> throw new IllegalArgumentException(what);
     }
   }

@@ -1,6 +1,5 @@
 package dev.foray.worker.process;
 
-import static dev.foray.worker.SampleOrders.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -14,12 +13,12 @@ class WorkDirectoriesTest {
   @Test
   void eachAttemptHasADirectoryOfItsOwnThatGoesWithIt() throws Exception {
     WorkDirectories directories = new WorkDirectories(directory);
-    Path first = directories.make(attempt(1));
-    Path second = directories.make(attempt(2));
+    Path first = directories.make("one");
+    Path second = directories.make("two");
     Files.createDirectories(first.resolve("deep/down"));
     Files.writeString(first.resolve("deep/down/file"), "left behind");
 
-    directories.delete(attempt(1));
+    directories.delete("one");
 
     assertThat(first).doesNotExist();
     assertThat(second).isDirectory();
@@ -27,9 +26,9 @@ class WorkDirectoriesTest {
 
   @Test
   void whatAKilledWorkerLeftIsDeleted() throws Exception {
-    Path left = new WorkDirectories(directory).make(attempt(1));
+    Path left = new WorkDirectories(directory).make("one");
 
-    assertThat(new WorkDirectories(directory).make(attempt(2))).isDirectory();
+    assertThat(new WorkDirectories(directory).make("two")).isDirectory();
     assertThat(left).doesNotExist();
   }
 }

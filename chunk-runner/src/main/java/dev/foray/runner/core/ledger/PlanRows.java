@@ -21,12 +21,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * A frozen plan: its chunks, what {@code keyRanges} cut, and the settings that the job asks for.
  *
+ * @param release whose class has planned
+ * @param finishes whether the class has a {@code finish} of its own
  * @param mostChunks where the plan has more, so many are stored, spread evenly over it, the first
  *     among them
  */
-public record PlanRows(AttemptId attempt, ChunkPlan plan, JobSettings settings, int mostChunks)
+public record PlanRows(
+    AttemptId attempt,
+    String release,
+    ChunkPlan plan,
+    JobSettings settings,
+    boolean finishes,
+    int mostChunks)
     implements LedgerRows {
   private static final int BATCH = 2_000;
+
+  /** The release whose class has no finish of its own: with it, no runner is needed for that. */
+  private static final String NO_FINISH_IN = "noFinishIn";
 
   @Override
   public void insertInto(Connection connection) throws SQLException {
@@ -130,6 +141,7 @@ public record PlanRows(AttemptId attempt, ChunkPlan plan, JobSettings settings, 
     add(said, "maxRunningChunks", settings.maxRunningChunks());
     add(said, "writeBuffer", settings.writeBuffer());
     add(said, "batchSize", settings.batchSize());
+    add(said, NO_FINISH_IN, finishes ? null : release);
     return said;
   }
 

@@ -6,32 +6,58 @@ import dev.foray.protocol.Order;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The attempt's connections: one to read, one to write, and a third only where Hibernate takes ids
- * from a table. Opened when they are first asked for, kept only while they are used. Thread-safe.
+ * An attempt's connections: one to read, one to write, and a third only where Hibernate takes ids
+ * from a table. Opened when they are first asked for, kept only while they are used. Each attempt
+ * has its own, in its name. Thread-safe.
  */
 public final class ConnectionPool implements AutoCloseable {
   private static final long CONNECT_MILLIS = 10_000;
   private static final long IDLE_MILLIS = 10_000;
 
+  private final Order.Database database;
   private final DatabaseKind kind;
-  private final HikariDataSource pool = new HikariDataSource();
+  private volatile @Nullable HikariDataSource pool;
+  private int most = 2;
+
+  /** No attempt is on. */
+  public ConnectionPool(Order.Database database) {
+    this.database = database;
+    this.kind = DatabaseKind.of(database.url());
+  }
 
   public ConnectionPool(AttemptId attempt, Order.Database database) {
-    kind = DatabaseKind.of(database.url());
-    pool.setPoolName(attempt.toString());
-    pool.setJdbcUrl(database.url());
-    pool.setUsername(database.user());
-    pool.setPassword(database.password().reveal());
-    pool.setAutoCommit(false);
-    pool.setConnectionTimeout(CONNECT_MILLIS);
-    pool.setMaximumPoolSize(2);
+    this(database);
+    begin(attempt);
+  }
+
+  /** From now on connections can be had, in the name of this attempt. */
+  public void begin(AttemptId attempt) {
+    HikariDataSource begun = new HikariDataSource();
+    begun.setPoolName(attempt.toString());
+    begun.setJdbcUrl(database.url());
+    begun.setUsername(database.user());
+    begun.setPassword(database.password().reveal());
+    begun.setAutoCommit(false);
+    begun.setConnectionTimeout(CONNECT_MILLIS);
+    begun.setMaximumPoolSize(most);
     // The first connection is opened at once, so that a database that refuses is named at once;
     // connection() lets go of idle ones from then on.
-    pool.setMinimumIdle(1);
-    pool.setIdleTimeout(IDLE_MILLIS);
-    kind.connectionProperties(attempt.applicationName()).forEach(pool::addDataSourceProperty);
+    begun.setMinimumIdle(1);
+    begun.setIdleTimeout(IDLE_MILLIS);
+    kind.connectionProperties(attempt.applicationName()).forEach(begun::addDataSourceProperty);
+    pool = begun;
+  }
+
+  /** Closes the attempt's connections. */
+  public void end() {
+    HikariDataSource over = pool;
+    pool = null;
+    if (over != null) {
+      over.close();
+    }
   }
 
   public DatabaseKind kind() {
@@ -40,24 +66,37 @@ public final class ConnectionPool implements AutoCloseable {
 
   /** What Hibernate takes a connection from where it needs one of its own. */
   DataSource dataSource() {
-    return pool;
+    return new CurrentConnections(this::current);
   }
 
   /** One connection more, for the ids that come from a table. */
   void allowOneMore() {
-    pool.setMaximumPoolSize(3);
+    most = 3;
+    HikariDataSource now = pool;
+    if (now != null) {
+      now.setMaximumPoolSize(most);
+    }
   }
 
   Connection connection() throws SQLException {
-    Connection connection = pool.getConnection();
-    if (pool.getMinimumIdle() > 0) {
-      pool.setMinimumIdle(0);
+    HikariDataSource now = current();
+    Connection connection = now.getConnection();
+    if (now.getMinimumIdle() > 0) {
+      now.setMinimumIdle(0);
     }
     return connection;
   }
 
+  private HikariDataSource current() {
+    HikariDataSource now = pool;
+    if (now == null) {
+      throw new IllegalStateException("no attempt is on that could have a connection");
+    }
+    return now;
+  }
+
   @Override
   public void close() {
-    pool.close();
+    end();
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What a job's code may do in the middle of a chunk. */
 public enum Deed {
@@ -59,6 +60,12 @@ public enum Deed {
       System.out.println("the input gives " + System.in.read());
     }
   },
+  COUNT_UP {
+    @Override
+    void doIt() {
+      System.out.println("deed " + DONE.incrementAndGet() + " of this JVM");
+    }
+  },
   START_A_CHILD_AND_HANG {
     @Override
     void doIt() throws IOException {
@@ -67,6 +74,8 @@ public enum Deed {
       hang();
     }
   };
+
+  private static final AtomicInteger DONE = new AtomicInteger();
 
   abstract void doIt() throws IOException;
 

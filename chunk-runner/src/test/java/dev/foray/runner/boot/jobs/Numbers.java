@@ -19,6 +19,7 @@ public class Numbers implements MapReduceJob<Integer, Integer, String, Integer> 
   @Override
   public void open(JobContext job) {
     deed = job.parameterOr("does", Deed.NOTHING);
+    System.out.println("opened");
   }
 
   @Override

@@ -14,21 +14,27 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The settings of a job that say who is told of it, and when. They are not the job's own: its class
- * does not say them, the command line does, or the Master's configuration.
+ * The settings that say how a job is run, and who is told of it. They are not the job's own: its
+ * class does not say them, the command line does, or the Master's configuration.
  */
-public enum NoticeSetting {
+public enum RunSetting {
   /** A URL, a name of the Master's settings, or {@code none}. */
-  NOTIFY("notify"),
+  NOTIFY("notify", ""),
   /** How long it may stand still before somebody is told. */
-  STALL_AFTER("stallAfter");
+  STALL_AFTER("stallAfter", "write it as 90s, 10m or 1h"),
+  /** How many chunks a JVM may take, one after the other. */
+  CHUNKS_PER_JVM("chunksPerJvm", "write a whole number, 1 or more"),
+  /** Whether a JVM is started for the next chunk while the one before it is at work. */
+  SPARES("spares", "write true or false");
 
   private static final Duration STALL = Duration.ofMinutes(10);
 
   private final String text;
+  private final String howToWriteIt;
 
-  NoticeSetting(String text) {
+  RunSetting(String text, String howToWriteIt) {
     this.text = text;
+    this.howToWriteIt = howToWriteIt;
   }
 
   /** The name on a command line, and in the ledger. */
@@ -41,7 +47,7 @@ public enum NoticeSetting {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static Optional<NoticeSetting> named(String name) {
+  static Optional<RunSetting> named(String name) {
     return Arrays.stream(values())
         .filter(setting -> name.replace("-", "").equalsIgnoreCase(setting.text))
         .findFirst();
@@ -55,7 +61,7 @@ public enum NoticeSetting {
   public static List<Setting> configured(Function<String, Optional<String>> configuration)
       throws Refused {
     List<Setting> said = new ArrayList<>();
-    for (NoticeSetting setting : values()) {
+    for (RunSetting setting : values()) {
       Optional<String> value = configuration.apply(setting.inConfiguration());
       if (value.isPresent()) {
         said.add(setting.said(value.get(), Origin.CONFIGURATION));
@@ -65,7 +71,7 @@ public enum NoticeSetting {
   }
 
   Setting said(String value, Origin origin) throws Refused {
-    if (this == STALL_AFTER && !isTime(value)) {
+    if (!isValue(value.trim())) {
       throw new Refused(
           ExitCode.WRONG_USE,
           "the setting "
@@ -74,9 +80,19 @@ public enum NoticeSetting {
               + value
               + "\" in the "
               + origin.text()
-              + ": write it as 90s, 10m or 1h");
+              + ": "
+              + howToWriteIt);
     }
     return new Setting(text, value.trim(), origin.text());
+  }
+
+  private boolean isValue(String value) {
+    return switch (this) {
+      case NOTIFY -> true;
+      case STALL_AFTER -> isTime(value);
+      case CHUNKS_PER_JVM -> value.matches("[1-9][0-9]{0,8}");
+      case SPARES -> value.matches("true|false");
+    };
   }
 
   private static boolean isTime(String value) {
@@ -85,6 +101,16 @@ public enum NoticeSetting {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  /** How many chunks of that job a JVM may take; 1: each has its own. */
+  public static int chunksPerJvm(Job job) {
+    return CHUNKS_PER_JVM.of(job).map(said -> Integer.parseInt(said.value())).orElse(1);
+  }
+
+  /** Whether the JVM of that job's next chunk is started beforehand. */
+  public static boolean hasSpares(Job job) {
+    return SPARES.of(job).map(said -> Boolean.parseBoolean(said.value())).orElse(true);
   }
 
   /** Whom that job has told; empty: nobody. */

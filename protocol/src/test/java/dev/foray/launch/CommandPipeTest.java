@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.foray.protocol.RunnerCommand;
 import dev.foray.transport.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +20,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class OrderPipeTest {
+class CommandPipeTest {
+  private static final RunnerCommand COMMAND =
+      new RunnerCommand.Run(Orders.order(), EndMark.newText(), true);
 
   /** Before the first stream is read in this JVM, for the tests of the transport in it. */
   @BeforeAll
@@ -28,44 +31,44 @@ class OrderPipeTest {
   }
 
   @Test
-  void orderArrivesWholeAndNotAByteFurtherIsRead() throws IOException {
+  void commandArrivesWholeAndNotAByteFurtherIsRead() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    OrderPipe.write(Orders.order(), bytes);
+    CommandPipe.write(COMMAND, bytes);
     bytes.write('x');
 
     InputStream input = new ByteArrayInputStream(bytes.toByteArray());
-    assertThat(OrderPipe.read(input)).isEqualTo(Orders.order());
+    assertThat(CommandPipe.read(input)).isEqualTo(COMMAND);
     assertThat(input.read()).isEqualTo('x');
   }
 
   @Test
-  void orderCutOffIsRefused() throws IOException {
+  void commandCutOffIsRefused() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    OrderPipe.write(Orders.order(), bytes);
+    CommandPipe.write(COMMAND, bytes);
     byte[] half = Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
 
-    assertThatThrownBy(() -> OrderPipe.read(new ByteArrayInputStream(half)))
+    assertThatThrownBy(() -> CommandPipe.read(new ByteArrayInputStream(half)))
         .isInstanceOf(EOFException.class);
   }
 
   @Test
   void absurdLengthIsRefusedBeforeMemoryIsTaken() throws IOException {
     assertThatThrownBy(
-            () -> OrderPipe.read(new ByteArrayInputStream("hello there".getBytes(UTF_8))))
+            () -> CommandPipe.read(new ByteArrayInputStream("hello there".getBytes(UTF_8))))
         .isInstanceOf(InvalidObjectException.class);
   }
 
   @Test
   void anotherClassIsFilteredOut() throws IOException {
-    assertThatThrownBy(() -> OrderPipe.read(input(URI.create("http://x"))))
+    assertThatThrownBy(() -> CommandPipe.read(input(URI.create("http://x"))))
         .isInstanceOf(InvalidClassException.class);
   }
 
   @Test
-  void somethingAllowedThatIsNoOrderIsRefused() throws IOException {
-    assertThatThrownBy(() -> OrderPipe.read(input("a text")))
+  void somethingAllowedThatIsNoCommandIsRefused() throws IOException {
+    assertThatThrownBy(() -> CommandPipe.read(input("a text")))
         .isInstanceOf(IOException.class)
-        .hasMessage("something that is no order");
+        .hasMessage("something that is no command");
   }
 
   private static InputStream input(Object object) throws IOException {
