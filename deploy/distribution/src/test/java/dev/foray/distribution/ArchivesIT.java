@@ -3,6 +3,7 @@ package dev.foray.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,13 @@ class ArchivesIT {
           .atMost(Duration.ofMinutes(1))
           .until(() -> names().noneMatch(name -> name.endsWith("-rehearsal")));
     }
+    assertThat(classes("cli"))
+        .as("what people type most, the console among it")
+        .contains(
+            "dev/foray/cli/JobsCommand",
+            "dev/foray/cli/screen/Table",
+            "org/jline/utils/NonBlockingReaderImpl",
+            "java/time/format/DateTimePrintContext");
     try (RunningMaster second = RunningMaster.start(directory)) {
       assertThat(RunningMaster.commandLine(second.handle()))
           .contains(" -XX:SharedArchiveFile=" + directory + "/archives/");
@@ -42,6 +50,14 @@ class ArchivesIT {
     try (Stream<Path> versions = Files.list(directory.resolve("archives"))) {
       return versions.anyMatch(
           each -> Files.exists(each.resolve(home).resolve(process + ".made-of")));
+    }
+  }
+
+  /** Their names stand in it as they are. */
+  private String classes(String process) throws Exception {
+    try (Stream<Path> all = Files.walk(directory.resolve("archives").toRealPath())) {
+      Path archive = all.filter(file -> file.endsWith(process + ".jsa")).findFirst().orElseThrow();
+      return Files.readString(archive, StandardCharsets.ISO_8859_1);
     }
   }
 
