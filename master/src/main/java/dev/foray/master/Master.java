@@ -264,7 +264,10 @@ final class Master implements AutoCloseable {
     post.start();
     Endpoint address = address();
     doors.admitThisHost(dataDirectory.path());
-    dataDirectory.publish(address, doors.httpsAddress());
+    dataDirectory.publish(
+        address,
+        doors.httpsAddress(),
+        settings.metricsBind().map(MetricsBind::endpoint).orElse(null));
     MasterLog.ready(address, ledger.describe(), ledger.epoch());
     rehearsal.ifPresent(Rehearsal::start);
   }
