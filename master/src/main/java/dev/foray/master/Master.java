@@ -388,6 +388,9 @@ final class Master implements AutoCloseable {
     MasterLog.closing();
     loops.forEach(Loop::close);
     logPruning.close();
+    if (settings.stopWithStdin() && !superseded) {
+      post.sendLast();
+    }
     post.close();
     if (superseded) {
       doors.close();
