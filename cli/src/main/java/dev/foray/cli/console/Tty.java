@@ -111,7 +111,8 @@ final class Tty implements AutoCloseable {
       String text = lines.get(row).drawn(columns(), colour);
       now.add(text);
       if (row >= drawn.size() || !drawn.get(row).equals(text)) {
-        changes.append("\u001b[").append(row + 1).append(";1H").append(text).append("\u001b[K");
+        // What is erased behind a line that is as wide as the screen would be its last character.
+        changes.append("\u001b[").append(row + 1).append(";1H\u001b[0m\u001b[K").append(text);
       }
     }
     drawn = now;

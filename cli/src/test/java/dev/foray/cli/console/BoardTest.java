@@ -65,6 +65,18 @@ class BoardTest {
     Capture.matches("job", board, 50, 160);
   }
 
+  /** A Master that is slow to answer holds no key up. */
+  @Test
+  void whatTheListSaysOfAJobIsShownUntilTheMasterAnswers() {
+    tellJobs();
+    press(Press.Key.ENTER);
+
+    assertThat(text())
+        .contains("RUNNING  Revenue", "35 %", "48,211 pairs", "The Master is being asked");
+    tell(new Look(1, null, look(120), null, null, null));
+    assertThat(text()).doesNotContain("being asked");
+  }
+
   @Test
   void aJobOf100000ChunksFitsAndIsOpenedCellByCell() throws Exception {
     openJob(100_000);
@@ -112,6 +124,24 @@ class BoardTest {
     type("G");
     assertThat(text()).contains("line 99", "following");
     assertThat(board.glance().offset()).isEqualTo(800);
+  }
+
+  @Test
+  void theRestOfALongLineIsToTheRight() {
+    type(":log job-17.chunk-7.attempt-2");
+    press(Press.Key.ENTER);
+    String line = "Caused by: " + "世".repeat(60) + " no rate of currency XAU\n";
+    tell(new Look(1, null, null, null, null, new LogPiece(line + "short\n", 200, true)));
+
+    assertThat(text(80)).contains("Caused by", "short").doesNotContain("XAU");
+    press(Press.Key.RIGHT);
+    press(Press.Key.RIGHT);
+    assertThat(text(80)).contains("no rate of currency XAU").doesNotContain("Caused by");
+    press(Press.Key.LEFT);
+    type("h");
+    assertThat(text(80)).contains("Caused by", "log of");
+    press(Press.Key.LEFT);
+    assertThat(text(80)).doesNotContain("Caused by");
   }
 
   @Test
@@ -399,10 +429,14 @@ class BoardTest {
   }
 
   private String text() {
+    return text(120);
+  }
+
+  private String text(int columns) {
     StringBuilder text = new StringBuilder();
     board
-        .lines(24, 120, BEGAN.plusSeconds(600))
-        .forEach(line -> text.append(line.plain(120)).append('\n'));
+        .lines(24, columns, BEGAN.plusSeconds(600))
+        .forEach(line -> text.append(line.plain(columns)).append('\n'));
     return text.toString();
   }
 
