@@ -29,13 +29,8 @@ class ArchivesIT {
           .atMost(Duration.ofMinutes(1))
           .until(() -> names().noneMatch(name -> name.endsWith("-rehearsal")));
     }
-    assertThat(classes("cli"))
-        .as("what people type most, the console among it")
-        .contains(
-            "dev/foray/cli/JobsCommand",
-            "dev/foray/cli/screen/Table",
-            "org/jline/utils/NonBlockingReaderImpl",
-            "java/time/format/DateTimePrintContext");
+    assertThat(knows("cli", "dev/foray/cli/JobsCommand")).isTrue();
+    assertThat(knows("cli", "org/jline/utils/NonBlockingReaderImpl")).as("the console").isTrue();
     try (RunningMaster second = RunningMaster.start(directory)) {
       assertThat(RunningMaster.commandLine(second.handle()))
           .contains(" -XX:SharedArchiveFile=" + directory + "/archives/");
@@ -53,11 +48,11 @@ class ArchivesIT {
     }
   }
 
-  /** Their names stand in it as they are. */
-  private String classes(String process) throws Exception {
+  /** Names of classes stand in an archive as they are. */
+  private boolean knows(String process, String className) throws Exception {
     try (Stream<Path> all = Files.walk(directory.resolve("archives").toRealPath())) {
       Path archive = all.filter(file -> file.endsWith(process + ".jsa")).findFirst().orElseThrow();
-      return Files.readString(archive, StandardCharsets.ISO_8859_1);
+      return Files.readString(archive, StandardCharsets.ISO_8859_1).contains(className);
     }
   }
 
