@@ -7,6 +7,7 @@ import dev.foray.cli.screen.Wording;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.Refused;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -72,7 +73,8 @@ final class ChunksCommand implements Callable<Integer> {
       return List.of(Wording.noChunks());
     }
     Table table = new Table("CHUNK", "STATE", "ATTEMPTS", "PAIRS", "TOOK", "COVERS", "WHY");
-    chunks.forEach(chunk -> table.row(cells(chunk)));
+    Instant now = Instant.now();
+    chunks.forEach(chunk -> table.row(cells(chunk, now)));
     List<String> lines = new ArrayList<>(table.lines(around.screen().width()));
     if (chunks.size() == most) {
       lines.add(Wording.moreChunks(chunks.get(most - 1).index() + 1));
@@ -80,13 +82,14 @@ final class ChunksCommand implements Callable<Integer> {
     return lines;
   }
 
-  private static String[] cells(ChunkSummary chunk) {
+  private static String[] cells(ChunkSummary chunk, Instant now) {
     return new String[] {
       Amounts.count(chunk.index()),
       chunk.state().toString(),
       Amounts.count(chunk.attempts()),
       Amounts.count(chunk.progress().pairsMapped()),
-      Amounts.between(chunk.startedAt(), chunk.endedAt()),
+      Amounts.between(
+          chunk.startedAt(), chunk.state() == ChunkState.RUNNING ? now : chunk.endedAt()),
       Amounts.cut(chunk.covers(), 40),
       Objects.requireNonNullElse(chunk.failure(), "")
     };

@@ -51,7 +51,7 @@ final class HelpCommand implements Callable<Integer> {
     }
     if (!topic.equals(EXIT_CODES)) {
       // Of a command that is not there no help is asked, so that the nearest one is named.
-      return CliMain.isCommand(around, topic)
+      return CommandNames.ALL.contains(topic)
           ? CliMain.run(around, topic, "--help")
           : CliMain.run(around, topic);
     }

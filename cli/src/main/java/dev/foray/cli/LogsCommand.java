@@ -44,6 +44,9 @@ import picocli.CommandLine.Parameters;
       "  master logs node-7f3a09c2 --since 10m"
     })
 final class LogsCommand implements Callable<Integer> {
+  /** Characters of all logs: one of an attempt has fewer, that of a node may have any number. */
+  private static final int LONGEST_JSON = 10_000_000;
+
   private final Surroundings around;
 
   @Parameters(
@@ -126,12 +129,18 @@ final class LogsCommand implements Callable<Integer> {
   private void printJson(LogSubject subject, @Nullable Pattern wanted, @Nullable Instant from)
       throws Refused {
     List<Map<String, @Nullable Object>> logs = new ArrayList<>();
+    int left = LONGEST_JSON;
     for (RemoteLog log : subject.logs()) {
       StringBuilder whole = new StringBuilder();
       Consumer<String> into = whole::append;
       LineFilter lines = new LineFilter(wanted, from, into);
-      boolean goesOn = log.read(lines);
+      int room = left;
+      boolean goesOn = log.read(lines, () -> whole.length() > room);
       lines.end();
+      left -= whole.length();
+      if (left < 0) {
+        throw new Refused(ExitCode.WRONG_USE, Wording.logTooLongForJson(log.name(), LONGEST_JSON));
+      }
       String member = subject.kind() == LogSubject.Kind.NODE ? "node" : "attempt";
       logs.add(Fields.ofLog(member, log.name(), whole.toString(), !goesOn));
     }

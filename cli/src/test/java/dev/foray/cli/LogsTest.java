@@ -140,4 +140,39 @@ class LogsTest extends AtFakeMaster {
     assertThat(typist.reads().chars())
         .allMatch(each -> each == '\n' || each == '\t' || (each >= ' ' && each != 0x7f));
   }
+
+  @Test
+  void aLogThatIsTooLongForJsonIsRefusedWithWhatToDo() {
+    master.tell(
+        job(JobState.FAILED)
+            .chunks(1, 0, 0)
+            .failedChunk(0, 1, FailureKind.USER_CODE, "no")
+            .summary());
+    master.tell(chunk(0, 1), "x".repeat(99) + "\n" + ("x".repeat(99) + "\n").repeat(100_000));
+
+    assertThat(typist.types("logs", "17", "--json")).isEqualTo(2);
+    assertThat(typist.complaint())
+        .isEqualTo(
+            "--json takes 10,000,000 characters of logs at most, and with job-17.chunk-0.attempt-1"
+                + " there are more: leave --json away, or choose lines with --grep or --since.\n");
+  }
+
+  @Test
+  void aBinaryLogMovesNoCursor() {
+    StringBuilder bytes = new StringBuilder();
+    for (char each = 0; each < 256; each++) {
+      bytes.append(each);
+    }
+    master.tell(
+        job(JobState.FAILED)
+            .chunks(1, 0, 0)
+            .failedChunk(0, 1, FailureKind.USER_CODE, "no")
+            .summary());
+    master.tell(chunk(0, 1), bytes + "\u202e\n");
+
+    assertThat(typist.types("logs", "17")).isZero();
+    assertThat(typist.reads()).doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u202e]");
+    assertThat(typist.types("logs", "17", "--json")).isZero();
+    assertThat(typist.reads()).doesNotContainPattern("[\\x00-\\x08\\x0b-\\x1f\\x7f]");
+  }
 }

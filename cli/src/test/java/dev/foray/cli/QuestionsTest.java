@@ -22,6 +22,7 @@ import dev.foray.protocol.Progress;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Usd;
 import dev.foray.protocol.WorkerState;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,26 @@ class QuestionsTest extends AtFakeMaster {
             CHUNK  STATE   ATTEMPTS  PAIRS  TOOK  COVERS  WHY
                 2  FAILED         4    900  12 s  1 to 9  boom again
             """);
+  }
+
+  @Test
+  void ofAChunkThatRunsItIsSaidForHowLong() {
+    master.tell(
+        new ChunkSummary(
+            1,
+            ChunkState.RUNNING,
+            1,
+            "",
+            "worker-1",
+            Instant.now().minusSeconds(600),
+            null,
+            Progress.NONE,
+            null,
+            null));
+
+    typist.types("chunks", "17", "--state", "RUNNING");
+
+    assertThat(typist.reads()).contains("10 min");
   }
 
   @Test

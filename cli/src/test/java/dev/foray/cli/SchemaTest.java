@@ -252,6 +252,17 @@ class SchemaTest extends AtFakeMaster {
     assertPrints("config", "--said");
   }
 
+  /** What the doctor prints is the Master's: as its own test has it. */
+  @Test
+  void ofTheDoctor() {
+    assertFits(
+        "doctor",
+        "[{\"state\": \"ok\", \"subject\": \"java\", \"found\": \"17\", \"mend\": \"\"},"
+            + " {\"state\": \"fault\", \"subject\": \"disk\", \"found\": \"f\", \"mend\": \"m\"}]");
+    assertThat(SCHEMA.validate("{\"doctor\": [{\"state\": \"OK\"}]}", InputFormat.JSON))
+        .isNotEmpty();
+  }
+
   @Test
   void ofANotification() {
     assertFits("notify", Json.of(Map.of("delivered", true)));

@@ -82,10 +82,16 @@ final class DataDirectory implements AutoCloseable {
     return path;
   }
 
-  /** Tells clients on this host where the Master listens. */
-  void publish(Endpoint address, Endpoint https) throws IOException {
+  /**
+   * Tells clients on this host where the Master listens.
+   *
+   * @param metrics null: nowhere
+   */
+  void publish(Endpoint address, Endpoint https, @Nullable Endpoint metrics) throws IOException {
     Path draft = path.resolve(ADDRESS + ".draft");
-    Files.writeString(draft, address + "\nhttps " + https + "\n");
+    Files.writeString(
+        draft,
+        address + "\nhttps " + https + "\n" + (metrics == null ? "" : "metrics " + metrics + "\n"));
     Files.move(draft, path.resolve(ADDRESS), StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -60,9 +60,16 @@ final class LocalChecks {
     try {
       Listening listening = Listening.read(layers);
       Path published = directory.resolve(DataDirectory.ADDRESS);
-      return List.of(
-          new PortFree("port", listening.address(), listening.port(), published),
-          new PortFree("https-port", listening.address(), listening.httpsPort(), published));
+      List<Check> ports = new ArrayList<>();
+      ports.add(new PortFree("port", listening.address(), listening.port(), published));
+      ports.add(new PortFree("https-port", listening.address(), listening.httpsPort(), published));
+      MasterSettings.metricsBind(layers)
+          .map(MetricsBind::address)
+          .ifPresent(
+              at ->
+                  ports.add(
+                      new PortFree("metrics-bind", at.getAddress(), at.getPort(), published)));
+      return ports;
     } catch (Refused e) {
       return List.of();
     }

@@ -264,7 +264,10 @@ final class Master implements AutoCloseable {
     post.start();
     Endpoint address = address();
     doors.admitThisHost(dataDirectory.path());
-    dataDirectory.publish(address, doors.httpsAddress());
+    dataDirectory.publish(
+        address,
+        doors.httpsAddress(),
+        settings.metricsBind().map(MetricsBind::endpoint).orElse(null));
     MasterLog.ready(address, ledger.describe(), ledger.epoch());
     rehearsal.ifPresent(Rehearsal::start);
   }
@@ -385,6 +388,9 @@ final class Master implements AutoCloseable {
     MasterLog.closing();
     loops.forEach(Loop::close);
     logPruning.close();
+    if (settings.stopWithStdin() && !superseded) {
+      post.sendLast();
+    }
     post.close();
     if (superseded) {
       doors.close();

@@ -5,6 +5,7 @@ import dev.foray.master.admin.Waits;
 import dev.foray.master.bill.Budgets;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.loop.Loop;
+import dev.foray.master.notify.LastRound;
 import dev.foray.master.notify.Notices;
 import dev.foray.master.notify.Post;
 import dev.foray.master.outcome.Pace;
@@ -13,6 +14,7 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.Refused;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,9 @@ import java.util.Optional;
  * Master}, whose loops do not wait for it.
  */
 final class MasterPost implements JobAdminEndpoint.Telling, AutoCloseable {
+  /** As long as one try may take. */
+  private static final Duration LONGEST_LAST = Duration.ofSeconds(20);
+
   private final Post post;
   private final Loop posting;
   private final Notices notices;
@@ -82,6 +87,16 @@ final class MasterPost implements JobAdminEndpoint.Telling, AutoCloseable {
   @Override
   public void tryOut(String target, String by) throws Refused {
     post.tryOut(target, by);
+  }
+
+  /**
+   * A Master that ends with its one job tells of its end first, if that takes no longer than a
+   * while; what is left then waits for the next Master of this ledger.
+   */
+  void sendLast() {
+    noticing.close();
+    posting.close();
+    new LastRound(List.of(notices, post), LONGEST_LAST).run();
   }
 
   @Override

@@ -150,7 +150,7 @@ record MasterSettings(
         .toList();
   }
 
-  private static Optional<MetricsBind> metricsBind(LayeredSettings layers) throws Refused {
+  static Optional<MetricsBind> metricsBind(LayeredSettings layers) throws Refused {
     Optional<String> text = layers.text("metrics-bind");
     return text.isPresent() ? Optional.of(MetricsBind.parse(text.get())) : Optional.empty();
   }

@@ -1,5 +1,6 @@
 package dev.foray.master;
 
+import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
 import java.net.InetAddress;
@@ -40,6 +41,10 @@ record MetricsBind(InetSocketAddress address) {
               + ", which is not known here: give an"
               + " address of this host");
     }
+  }
+
+  Endpoint endpoint() {
+    return new Endpoint(address.getAddress().getHostAddress(), address.getPort());
   }
 
   boolean isForThisHostAlone() {

@@ -10,6 +10,8 @@ import dev.foray.master.ledger.LedgerAddress;
 import dev.foray.master.ledger.PostgresServer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +72,22 @@ class DoctorIT {
         .contains("fault    settings ", "--slots is \"none\"")
         .contains("fault    database ", "--database-user")
         .contains("ok       https-port ");
+  }
+
+  @Test
+  void thePortForMetricsIsLookedAtWhereItIsSet() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String place = "127.0.0.1:" + taken.getLocalPort();
+      assertThat(doctor("--metrics-bind", place)).isEqualTo(1);
+      assertThat(said())
+          .contains("fault    metrics-bind ", place + " can't be opened", "--metrics-bind");
+      Files.writeString(
+          directory.resolve(DataDirectory.ADDRESS),
+          "127.0.0.1:1\nhttps 127.0.0.1:2\nmetrics " + place + "\n");
+      assertThat(doctor("--metrics-bind", place)).as(said()).isZero();
+    }
+    assertThat(doctor("--metrics-bind", "127.0.0.1:0")).isZero();
+    assertThat(said()).contains("ok       metrics-bind ", "any free one");
   }
 
   @Test

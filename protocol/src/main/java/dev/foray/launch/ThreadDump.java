@@ -72,6 +72,9 @@ final class ThreadDump {
             + longest.toSeconds()
             + " s.";
       }
+      if (asking.exitValue() != 0 && !process.isAlive()) {
+        return "No thread dump: process " + process.pid() + " has ended meanwhile.";
+      }
       try (InputStream text = Files.newInputStream(output)) {
         return new String(text.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
       }

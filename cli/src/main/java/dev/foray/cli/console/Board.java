@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Board {
   private static final int FEWEST_ROWS = 8;
   private static final int FEWEST_COLUMNS = 40;
+  private static final String TOO_SMALL =
+      "This needs " + FEWEST_COLUMNS + " columns and " + FEWEST_ROWS + " rows; q ends it.";
 
   private final Deque<Page> pages = new ArrayDeque<>();
   private final String master;
@@ -190,7 +192,7 @@ final class Board {
   List<Line> lines(int rows, int columns, Instant now) {
     List<Line> lines = new ArrayList<>();
     if (rows < FEWEST_ROWS || columns < FEWEST_COLUMNS) {
-      lines.add(Line.empty().add("At least " + FEWEST_COLUMNS + " by " + FEWEST_ROWS + ", please"));
+      lines.addAll(Line.wrapped(Style.PLAIN, TOO_SMALL, columns, rows));
     } else {
       lines.add(top(columns));
       lines.addAll(page().lines(rows - 2, columns, now));

@@ -4,6 +4,8 @@ import dev.foray.cli.reach.Master;
 import dev.foray.protocol.Watch.Glance;
 import dev.foray.protocol.Watch.Look;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -48,6 +50,7 @@ public final class Console implements Feed.Listener {
    *
    * @param atExit has the terminal put back if the process is asked to end
    * @return false: it was interrupted
+   * @throws IOException if this process has no terminal
    */
   public boolean run(boolean colour, Function<Runnable, Watch> atExit)
       throws IOException, InterruptedException {
@@ -57,22 +60,22 @@ public final class Console implements Feed.Listener {
                 colour, () -> todo.add(this::interrupt), () -> todo.add(() -> redraw[0].run()));
         Watch restore = atExit.apply(tty::close)) {
       redraw[0] = tty::measure;
-      Feed feed = new Feed(master, user, board.glance(), this);
-      start("console-feed", feed);
-      start("console-keys", () -> readKeys(tty, feed));
-      show(tty, feed);
-      feed.stop();
+      show(tty);
     }
     return !interrupted;
   }
 
-  private static void start(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.start();
+  /** The same where there is no terminal: until what is typed there ends. */
+  public void run(InputStream typed, OutputStream seen) throws InterruptedException {
+    try (Tty tty = Tty.over(typed, seen, Stty.none(), true)) {
+      show(tty);
+    }
   }
 
-  private void show(Tty tty, Feed feed) throws InterruptedException {
+  private void show(Tty tty) throws InterruptedException {
+    Feed feed = new Feed(master, user, board.glance(), this);
+    start("console-feed", feed);
+    start("console-keys", () -> readKeys(tty, feed));
     while (!board.isOver() && !interrupted) {
       tty.draw(board.lines(tty.rows(), tty.columns(), clock.instant()));
       @Nullable Runnable next = todo.poll(CLOCK_MILLIS, TimeUnit.MILLISECONDS);
@@ -82,6 +85,13 @@ public final class Console implements Feed.Listener {
       }
       feed.watch(board.glance());
     }
+    feed.stop();
+  }
+
+  private static void start(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void readKeys(Tty tty, Feed feed) {

@@ -62,6 +62,18 @@ final class Glyphs {
     return columns < 1 ? "" : some.append('…').toString();
   }
 
+  /** What is left of it behind so many columns. */
+  static String from(String text, int columns) {
+    int used = 0;
+    int at = 0;
+    while (at < text.length() && used < columns) {
+      int point = text.codePointAt(at);
+      used += Math.max(0, WCWidth.wcwidth(point));
+      at += Character.charCount(point);
+    }
+    return text.substring(at);
+  }
+
   /** Exactly so many columns of it. */
   static String padded(String text, int columns) {
     String cut = cut(text, columns);

@@ -31,6 +31,7 @@ final class HelpPage implements Page {
         enter opens a chunk, or the chunks of a cell where a cell is several
       A log
         n, N  the next line found, the one before     G  follow again
+        right, left  the rest of long lines
       """;
 
   private final Choice choice = new Choice();

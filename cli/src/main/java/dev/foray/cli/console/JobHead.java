@@ -5,6 +5,7 @@ import static dev.foray.cli.screen.Amounts.count;
 import dev.foray.cli.screen.Amounts;
 import dev.foray.cli.screen.Money;
 import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.Watch.JobLine;
 import dev.foray.protocol.Watch.JobLook;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,15 +38,32 @@ final class JobHead {
     return lines;
   }
 
+  /**
+   * The first of them, as far as the list of jobs knows them.
+   *
+   * @param last what stands below them
+   */
+  static List<Line> lines(JobLine job, Line last) {
+    Line first =
+        Line.of(JobsPage.style(job.state()), job.state() + (job.paused() ? " paused" : ""))
+            .add("  " + job.jobClass());
+    return job.chunks() < 0
+        ? List.of(first, last)
+        : List.of(first, done(job.done(), job.chunks(), job.pairs()), last);
+  }
+
+  private static Line done(int done, int chunks, long pairs) {
+    int percent = chunks == 0 ? 100 : (int) (100L * done / chunks);
+    return Line.of(Style.GOOD, JobsPage.bar(done, Math.max(1, chunks), BAR))
+        .add(" " + percent + " %  " + count(pairs) + " pairs");
+  }
+
   private static Line progress(JobSummary job) {
     Integer chunks = job.chunks();
     if (chunks == null) {
       return Line.of(Style.FAINT, "It is not planned yet.");
     }
-    int percent = chunks == 0 ? 100 : (int) (100L * job.done() / chunks);
-    Line line =
-        Line.of(Style.GOOD, JobsPage.bar(job.done(), Math.max(1, chunks), BAR))
-            .add(" " + percent + " %  " + count(job.progress().pairsMapped()) + " pairs");
+    Line line = done(job.done(), chunks, job.progress().pairsMapped());
     if (job.pairsPerSecond() > 0) {
       line.add("  " + Amounts.rate(job.pairsPerSecond()));
     }

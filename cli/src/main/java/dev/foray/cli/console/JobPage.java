@@ -8,6 +8,7 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.Watch.Cause;
 import dev.foray.protocol.Watch.Glance;
+import dev.foray.protocol.Watch.JobLine;
 import dev.foray.protocol.Watch.JobLook;
 import dev.foray.protocol.Watch.Look;
 import dev.foray.protocol.Watch.Subject;
@@ -26,6 +27,7 @@ final class JobPage implements Page {
   private static final int ROWS_WITH_AIR = 20;
 
   private final JobId job;
+  private final @Nullable JobLine listed;
   private final Grid grid = new Grid();
   private final GridView cells = new GridView(grid);
   private final Sparkline busy = new Sparkline();
@@ -38,7 +40,15 @@ final class JobPage implements Page {
   }
 
   JobPage(JobId job) {
+    this(job, null);
+  }
+
+  /**
+   * @param listed what the list of jobs says of it, to be shown until the Master answers
+   */
+  JobPage(JobId job, @Nullable JobLine listed) {
     this.job = job;
+    this.listed = listed;
   }
 
   @Override
@@ -82,7 +92,8 @@ final class JobPage implements Page {
   @Override
   public List<Line> lines(int rows, int columns, Instant now) {
     if (seen == null) {
-      return List.of(Line.of(Style.FAINT, "The Master is being asked …"));
+      Line asked = Line.of(Style.FAINT, "The Master is being asked …");
+      return listed == null ? List.of(asked) : JobHead.lines(listed, asked);
     }
     boolean airy = rows >= ROWS_WITH_AIR;
     List<Line> lines = new ArrayList<>(JobHead.lines(seen, busy, columns));

@@ -121,7 +121,7 @@ final class JobsPage implements Page {
 
   private static Step press(JobLine job, Press press) {
     return switch (press.asMove().key()) {
-      case ENTER, RIGHT -> new Step.Open(new JobPage(job.job()));
+      case ENTER, RIGHT -> new Step.Open(new JobPage(job.job(), job));
       default -> Deeds.ofJob(job.job(), press);
     };
   }

@@ -26,6 +26,11 @@ final class LogPage implements Page {
   private boolean ended;
   private String search = "";
 
+  /** Columns that are left out to the left, and those of the screen. */
+  private int shift;
+
+  private int columns = 80;
+
   LogPage(AttemptId attempt) {
     this.attempt = attempt;
   }
@@ -37,7 +42,7 @@ final class LogPage implements Page {
 
   @Override
   public String keys() {
-    return "/ search  n next  N the one before  G follow";
+    return "/ search  n next  N the one before  G follow  right, left the rest of long lines";
   }
 
   @Override
@@ -87,6 +92,7 @@ final class LogPage implements Page {
 
   @Override
   public List<Line> lines(int rows, int columns, Instant now) {
+    this.columns = columns;
     if (lines.isEmpty()) {
       return List.of(
           Line.of(Style.FAINT, asked ? "Nothing is written yet." : "The Master is being asked …"));
@@ -97,10 +103,14 @@ final class LogPage implements Page {
     int first = choice.window(lines.size(), rows);
     List<Line> shown = new ArrayList<>();
     for (int at = first; at < Math.min(lines.size(), first + rows); at++) {
-      Line line = Line.of(hit(at) ? Style.STRONG : Style.PLAIN, lines.get(at));
+      Line line = Line.of(hit(at) ? Style.STRONG : Style.PLAIN, shifted(lines.get(at)));
       shown.add(at == choice.at() && !follows ? line.marked(columns) : line);
     }
     return shown;
+  }
+
+  private String shifted(String line) {
+    return shift == 0 ? line : Glyphs.from(Glyphs.visible(line), shift);
   }
 
   private boolean hit(int line) {
@@ -113,6 +123,11 @@ final class LogPage implements Page {
       return find(press.is("n") ? 1 : -1);
     }
     Press move = press.asMove();
+    if (move.key() == Press.Key.RIGHT || (move.key() == Press.Key.LEFT && shift > 0)) {
+      int half = move.key() == Press.Key.RIGHT ? columns / 2 : -columns / 2;
+      shift = Math.max(0, Math.min(LONGEST_LINE, shift + half));
+      return new Step.Stay();
+    }
     if (choice.move(move, lines.size())) {
       follows = move.key() == Press.Key.END;
       return new Step.Stay();

@@ -1,9 +1,12 @@
 package dev.foray.cli.console;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOError;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,83 +14,78 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.keymap.BindingReader;
 import org.jline.keymap.KeyMap;
-import org.jline.terminal.Attributes;
-import org.jline.terminal.Sized;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.Terminal.Signal;
-import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.NonBlocking;
+import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The terminal: keys come in, lines go out, and what it was before is put back however the process
- * ends. It is set by {@code stty}, which every system has, and needs no native code. Keys are read
- * by one thread, lines written by another; {@link #close} may be called by any, and again.
+ * ends. Keys are read by one thread, lines written by another; {@link #close} may be called by any,
+ * and again.
  */
 final class Tty implements AutoCloseable {
   private static final String OPEN = "\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[2J";
   private static final String CLOSE = "\u001b[0m\u001b[?7h\u001b[?25h\u001b[?1049l";
 
-  private final PrintStream out =
-      new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-  private final Terminal terminal;
-  private final Attributes before;
+  private final PrintStream out;
+  private final Stty stty;
   private final boolean colour;
   private final KeyMap<Press> keys = keyMap();
   private final BindingReader reader;
   private final AtomicBoolean closed = new AtomicBoolean();
   private List<String> drawn = List.of();
-  private int rows;
-  private int columns;
 
-  private Tty(Terminal terminal, boolean colour) {
-    this.terminal = terminal;
+  private Tty(InputStream in, OutputStream out, Stty stty, boolean colour) {
+    this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
+    this.stty = stty;
     this.colour = colour;
-    before = terminal.enterRawMode();
-    reader = new BindingReader(terminal.reader());
+    reader =
+        new BindingReader(NonBlocking.nonBlocking("console-input", in, StandardCharsets.UTF_8));
   }
 
   /**
+   * The one that this process was started on.
+   *
    * @param ended called when Ctrl-C is pressed
    * @param resized called when the terminal has another size
    */
-  static Tty open(boolean colour, Runnable ended, Runnable resized) throws IOException {
-    Terminal terminal =
-        TerminalBuilder.builder()
-            .system(true)
-            .provider("exec")
-            .dumb(false)
-            .encoding(StandardCharsets.UTF_8)
-            .nativeSignals(true)
-            .signalHandler(signal -> react(signal, ended, resized))
-            .build();
-    Tty tty = new Tty(terminal, colour);
-    tty.write(OPEN);
-    tty.measure();
+  static Tty open(boolean colour, Runnable ended, Runnable resized)
+      throws IOException, InterruptedException {
+    Stty stty = Stty.takeOver();
+    Tty tty =
+        over(
+            new FileInputStream(FileDescriptor.in),
+            new FileOutputStream(FileDescriptor.out),
+            stty,
+            colour);
+    Signals.register("INT", ended);
+    Signals.register("WINCH", resized);
+    Signals.register("CONT", resized);
     return tty;
   }
 
-  private static void react(Signal signal, Runnable ended, Runnable resized) {
-    switch (signal) {
-      case INT -> ended.run();
-      case WINCH, CONT -> resized.run();
-      case QUIT, TSTP, INFO -> {} // The screen is not left half drawn.
-    }
+  /** Somebody types there, and sees this. */
+  static Tty over(InputStream in, OutputStream out, Stty stty, boolean colour) {
+    Tty tty = new Tty(in, out, stty, colour);
+    tty.write(OPEN);
+    return tty;
   }
 
   int rows() {
-    return rows;
+    return stty.size().rows();
   }
 
   int columns() {
-    return columns;
+    return stty.size().columns();
   }
 
   /** Asks how large it is now, and has all drawn anew. */
   void measure() {
-    Sized size = terminal.getSize();
-    boolean known = size.getRows() > 0 && size.getColumns() > 0;
-    rows = known ? size.getRows() : 24;
-    columns = known ? size.getColumns() : 80;
+    try {
+      stty.lookAgain();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     drawn = List.of();
     write("\u001b[2J");
   }
@@ -110,10 +108,11 @@ final class Tty implements AutoCloseable {
     StringBuilder changes = new StringBuilder();
     List<String> now = new ArrayList<>();
     for (int row = 0; row < lines.size(); row++) {
-      String text = lines.get(row).drawn(columns, colour);
+      String text = lines.get(row).drawn(columns(), colour);
       now.add(text);
       if (row >= drawn.size() || !drawn.get(row).equals(text)) {
-        changes.append("\u001b[").append(row + 1).append(";1H").append(text).append("\u001b[K");
+        // What is erased behind a line that is as wide as the screen would be its last character.
+        changes.append("\u001b[").append(row + 1).append(";1H\u001b[0m\u001b[K").append(text);
       }
     }
     drawn = now;
@@ -129,7 +128,6 @@ final class Tty implements AutoCloseable {
     }
   }
 
-  /** Where the process is asked to end, JLine may have closed its terminal before. */
   @Override
   public void close() {
     synchronized (this) {
@@ -139,12 +137,7 @@ final class Tty implements AutoCloseable {
       write(CLOSE);
       closed.set(true);
     }
-    try {
-      terminal.setAttributes(before);
-      terminal.close();
-    } catch (IOException | IllegalStateException e) {
-      out.flush(); // It is closed, and what it was before is put back.
-    }
+    stty.putBack();
   }
 
   private static KeyMap<Press> keyMap() {

@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The log of an attempt or a node, read piece by piece through the Master. Used by one thread. */
 public final class RemoteLog {
   private static final int PIECE = 256 * 1024;
+  private static final int LONGEST_LINE = 64 * 1024;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   private final String name;
@@ -50,6 +52,11 @@ public final class RemoteLog {
    * @return whether more may come
    */
   public boolean read(Consumer<String> text) throws Refused {
+    return read(text, () -> false);
+  }
+
+  /** The same, unless it is enough before that. */
+  public boolean read(Consumer<String> text, BooleanSupplier enough) throws Refused {
     while (true) {
       LogPiece piece = source.read(offset, PIECE);
       boolean moved = piece.nextOffset() > offset;
@@ -57,7 +64,7 @@ public final class RemoteLog {
       if (!piece.text().isEmpty()) {
         text.accept(piece.text());
       }
-      if (piece.ended() || !moved) {
+      if (piece.ended() || !moved || enough.getAsBoolean()) {
         return !piece.ended();
       }
     }
@@ -70,21 +77,31 @@ public final class RemoteLog {
     }
   }
 
-  /** The last lines that are there by now, at most so many. */
+  /** The last lines that are there by now, at most so many; of a very long one, its end. */
   public List<String> lastLines(int most) throws Refused {
-    StringBuilder whole = new StringBuilder();
-    read(whole::append);
     Deque<String> last = new ArrayDeque<>();
-    whole
-        .toString()
-        .lines()
-        .forEach(
-            line -> {
-              last.addLast(line);
-              if (last.size() > most) {
-                last.removeFirst();
-              }
-            });
+    StringBuilder unfinished = new StringBuilder();
+    read(
+        text -> {
+          unfinished.append(text);
+          int begin = 0;
+          for (int end = unfinished.indexOf("\n"); end >= 0; ) {
+            keep(last, unfinished.substring(begin, end), most);
+            begin = end + 1;
+            end = unfinished.indexOf("\n", begin);
+          }
+          unfinished.delete(0, Math.max(begin, unfinished.length() - LONGEST_LINE));
+        });
+    if (!unfinished.isEmpty()) {
+      keep(last, unfinished.toString(), most);
+    }
     return List.copyOf(last);
+  }
+
+  private static void keep(Deque<String> last, String line, int most) {
+    last.addLast(line);
+    if (last.size() > most) {
+      last.removeFirst();
+    }
   }
 }

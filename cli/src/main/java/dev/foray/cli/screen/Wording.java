@@ -129,6 +129,14 @@ public final class Wording {
     return "--grep \"" + text + "\" is no regular expression: " + why + " at character " + (at + 1);
   }
 
+  public static String logTooLongForJson(String name, int most) {
+    return "--json takes "
+        + Amounts.count(most)
+        + " characters of logs at most, and with "
+        + name
+        + " there are more: leave --json away, or choose lines with --grep or --since.";
+  }
+
   public static String notBegun(AttemptId first) {
     return first.subject() + " has not begun yet: it has no log.";
   }
@@ -252,6 +260,10 @@ public final class Wording {
   }
 
   public static String secretKept(String name) {
+    if (name.equals("notify")) {
+      return name
+          + " is kept: notifications are signed with it from the next one on, and no job gets it.";
+    }
     return name
         + " is kept: jobs get it by job.secret(\""
         + name
@@ -259,6 +271,10 @@ public final class Wording {
   }
 
   public static String secretRemoved(String name) {
+    if (name.equals("notify")) {
+      return name
+          + " is deleted: no notification is sent to a URL any more that has none of its own.";
+    }
     return name + " is deleted: no attempt that begins later gets it.";
   }
 

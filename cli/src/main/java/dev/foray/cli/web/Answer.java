@@ -46,6 +46,18 @@ record Answer(int status, String type, String body, Map<String, String> headers)
     return new Answer(status, "application/json; charset=utf-8", Json.of(members), Map.of());
   }
 
+  /** A page that stands by itself: it has its style in it, and nothing that runs. */
+  static Answer page(String html) {
+    return new Answer(
+        OK,
+        "text/html; charset=utf-8",
+        html,
+        Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+                + " frame-ancestors 'none'"));
+  }
+
   /** One sentence for a person. */
   static Answer sentence(int status, String sentence) {
     return new Answer(status, "text/plain; charset=utf-8", sentence + "\n", Map.of());

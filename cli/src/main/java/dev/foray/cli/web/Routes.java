@@ -3,12 +3,14 @@ package dev.foray.cli.web;
 import dev.foray.cli.console.Deed;
 import dev.foray.cli.reach.Master;
 import dev.foray.cli.reach.NoMaster;
+import dev.foray.cli.report.ReportPage;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Watch.Glance;
 import dev.foray.protocol.Watch.Subject;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What there is behind the {@link Gate}: the files of the page, {@code /about}, {@code /look/…}
- * once a second, {@code /ask} for a question and {@code /do} for what a person has agreed to.
- * Thread-safe.
+ * once a second, {@code /report} of a job, {@code /ask} for a question and {@code /do} for what a
+ * person has agreed to. Thread-safe.
  */
 final class Routes {
   private static final String NOTHING_HERE = "There is nothing of that name here.";
@@ -52,6 +54,7 @@ final class Routes {
     return switch (request.path()) {
       case "/about" -> about();
       case "/ask" -> Answer.json(Answer.OK, Map.of("question", deed(request).question()));
+      case "/report" -> report(job(request));
       case "/look/jobs" -> look(Glance.at(Subject.JOBS), request);
       case "/look/nodes" -> look(Glance.at(Subject.NODES), request);
       case "/look/job" -> look(new Glance(Subject.JOB, job(request), 0, null, 0, 0, 0), request);
@@ -92,6 +95,17 @@ final class Routes {
             Answer.OK,
             SeenFields.of(
                 seen, window.mosaic(), request.number("since", 0), request.number("from", 0)));
+  }
+
+  /** The file that `master report` writes. */
+  private Answer report(JobId job) {
+    try {
+      return Answer.page(ReportPage.of(master.report(job), ZoneId.systemDefault()));
+    } catch (Refused e) {
+      return Answer.sentence(Answer.NOT_FOUND, String.valueOf(e.getMessage()));
+    } catch (NoMaster e) {
+      return Answer.sentence(Answer.CONFLICT, String.valueOf(e.getMessage()));
+    }
   }
 
   /** The Master and what this user may have it do. */

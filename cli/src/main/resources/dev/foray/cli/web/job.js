@@ -9,6 +9,7 @@
     const chip = foray.chip();
     const deeds = foray.deeds(id, [
       ['pause', 'Pause', 'p'], ['resume', 'Let go on', 'u'], ['cancel', 'Cancel', 'c'], ['retry', 'Retry', 't', 'strong']]);
+    const report = foray.el('a', {'class': 'report', href: '/report?job=' + id, target: '_blank', rel: 'noopener'}, 'Report');
     const why = foray.el('p', {'class': 'why'}, 'The Master is being asked …');
     const failure = foray.el('pre', {'class': 'failure', hidden: ''});
     const meter = foray.meter();
@@ -48,7 +49,7 @@
     const chunks = foray.section('Chunks', legend, noChunks, grid.node);
     const node = foray.el('div', {},
       foray.crumbs([['Jobs', '#/jobs']]),
-      foray.el('div', {'class': 'head'}, foray.el('h1', {}, id, type), chip.node, deeds.node),
+      foray.el('div', {'class': 'head'}, foray.el('h1', {}, id, type), chip.node, report, deeds.node),
       why, failure,
       foray.el('div', {'class': 'thick'}, meter.node), figureList, chunks, failures, longest,
       foray.section('About', aboutList));

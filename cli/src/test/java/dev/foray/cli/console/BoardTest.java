@@ -26,9 +26,11 @@ import dev.foray.protocol.Watch.JobLine;
 import dev.foray.protocol.Watch.JobLook;
 import dev.foray.protocol.Watch.Look;
 import dev.foray.protocol.WorkerState;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,18 @@ class BoardTest {
 
     Capture.matches("job", board, 24, 80);
     Capture.matches("job", board, 50, 160);
+  }
+
+  /** A Master that is slow to answer holds no key up. */
+  @Test
+  void whatTheListSaysOfAJobIsShownUntilTheMasterAnswers() {
+    tellJobs();
+    press(Press.Key.ENTER);
+
+    assertThat(text())
+        .contains("RUNNING  Revenue", "35 %", "48,211 pairs", "The Master is being asked");
+    tell(new Look(1, null, look(120), null, null, null));
+    assertThat(text()).doesNotContain("being asked");
   }
 
   @Test
@@ -110,6 +124,56 @@ class BoardTest {
     type("G");
     assertThat(text()).contains("line 99", "following");
     assertThat(board.glance().offset()).isEqualTo(800);
+  }
+
+  @Test
+  void theRestOfALongLineIsToTheRight() {
+    type(":log job-17.chunk-7.attempt-2");
+    press(Press.Key.ENTER);
+    String line = "Caused by: " + "世".repeat(60) + " no rate of currency XAU\n";
+    tell(new Look(1, null, null, null, null, new LogPiece(line + "short\n", 200, true)));
+
+    assertThat(text(80)).contains("Caused by", "short").doesNotContain("XAU");
+    press(Press.Key.RIGHT);
+    press(Press.Key.RIGHT);
+    assertThat(text(80)).contains("no rate of currency XAU").doesNotContain("Caused by");
+    press(Press.Key.LEFT);
+    type("h");
+    assertThat(text(80)).contains("Caused by", "log of");
+    press(Press.Key.LEFT);
+    assertThat(text(80)).doesNotContain("Caused by");
+  }
+
+  @Test
+  void aLogThatIsBinaryIsAsManyLinesAsOthersAndMovesNoCursor() {
+    type(":log job-17.chunk-7.attempt-2");
+    press(Press.Key.ENTER);
+    byte[] bytes = new byte[12_000];
+    new Random(7).nextBytes(bytes);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    tell(new Look(1, null, null, null, null, new LogPiece(text, 12_000, true)));
+
+    assertThat(board.lines(24, 80, BEGAN))
+        .hasSize(24)
+        .allSatisfy(
+            line -> assertThat(line.drawn(80, false)).doesNotContainPattern("[\\x00-\\x1a]"));
+    type("/\u0000");
+    press(Press.Key.ENTER);
+    assertThat(text()).contains("log of job-17.chunk-7.attempt-2");
+  }
+
+  /** A line that does not end, and lines: what has gone by is not kept. */
+  @Test
+  void aLogThatGrowsByAHundredMegabytesIsFollowedInLittleMemory() {
+    type(":log job-17.chunk-7.attempt-2");
+    press(Press.Key.ENTER);
+    String much = "x".repeat(11_995);
+    for (int look = 1; look <= 9_000; look++) {
+      String text = look % 2 == 0 ? much : much.substring(4) + "\n" + look + "\n";
+      tell(new Look(1, null, null, null, null, new LogPiece(text, look * 12_000L, false)));
+    }
+    assertThat(text()).contains("8999").contains("following");
+    assertThat(board.glance().offset()).isEqualTo(108_000_000L);
   }
 
   @Test
@@ -198,7 +262,14 @@ class BoardTest {
 
   @Test
   void aTerminalThatIsTooSmallIsAskedToGrow() {
-    assertThat(board.lines(3, 20, BEGAN).get(0).plain(20)).isEqualTo("At least 40 by 8, p…");
+    assertThat(board.lines(4, 20, BEGAN))
+        .extracting(line -> line.plain(20))
+        .containsExactly("This needs 40", "columns and 8 rows;", "q ends it.", "");
+    assertThat(board.lines(2, 20, BEGAN)).hasSize(2);
+    assertThat(board.lines(24, 3, BEGAN))
+        .allSatisfy(line -> assertThat(line.plain(3)).hasSizeLessThanOrEqualTo(3));
+    type("q");
+    assertThat(board.isOver()).isTrue();
   }
 
   @Test
@@ -358,10 +429,14 @@ class BoardTest {
   }
 
   private String text() {
+    return text(120);
+  }
+
+  private String text(int columns) {
     StringBuilder text = new StringBuilder();
     board
-        .lines(24, 120, BEGAN.plusSeconds(600))
-        .forEach(line -> text.append(line.plain(120)).append('\n'));
+        .lines(24, columns, BEGAN.plusSeconds(600))
+        .forEach(line -> text.append(line.plain(columns)).append('\n'));
     return text.toString();
   }
 

@@ -31,6 +31,14 @@ class DrawingsTest {
         .toList();
   }
 
+  private static List<Element> texts(Document document, String part) {
+    NodeList all = document.getElementsByTagName("text");
+    return IntStream.range(0, all.getLength())
+        .mapToObj(each -> (Element) all.item(each))
+        .filter(each -> each.getTextContent().contains(part))
+        .toList();
+  }
+
   private static double number(Element element, String name) {
     return Double.parseDouble(element.getAttribute(name));
   }
@@ -47,7 +55,14 @@ class DrawingsTest {
     assertThat(number(bars.get(0), "width")).isEqualTo(number(bars.get(4), "width"));
     assertThat(bars)
         .extracting(bar -> number(bar, "y") + number(bar, "height"))
-        .allSatisfy(ground -> assertThat(ground).isEqualTo(180));
+        .allSatisfy(ground -> assertThat(ground).isEqualTo(196));
+    double top = bars.stream().mapToDouble(bar -> number(bar, "y")).min().orElseThrow();
+    assertThat(texts(document, "within"))
+        .as("words in rows of their own, above the bars")
+        .hasSize(2)
+        .allSatisfy(words -> assertThat(number(words, "y")).isLessThan(top))
+        .extracting(words -> number(words, "y"))
+        .doesNotHaveDuplicates();
     assertThat(drawn(document, "starting"))
         .singleElement()
         .extracting(bar -> bar.getTextContent().strip())

@@ -6,6 +6,7 @@ import dev.foray.protocol.Role;
 import java.io.IOException;
 import java.time.Clock;
 import org.htmlunit.html.HtmlElement;
+import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class PageTest {
     browser.sees("attempt-1 log");
     browser.page().getAnchorByText("attempt-1 log").click();
     browser.sees("invoice 10 has no currency");
-    assertThat(browser.text()).contains("following");
+    browser.sees("following");
     browser.type("Escape");
     browser.sees("Attempts");
     browser.type("Escape");
@@ -128,7 +129,9 @@ class PageTest {
       viewer.sees("as viewer");
       viewer.go("#/job/job-17");
       viewer.sees("4 chunks run");
-      assertThat(viewer.text()).doesNotContain("Pause", "Cancel");
+      viewer.await(
+          "nothing to press",
+          () -> !viewer.text().contains("Pause") && !viewer.text().contains("Cancel"));
       viewer.type("c");
       viewer.sees("This identity sees everything and changes nothing");
     }
@@ -172,6 +175,16 @@ class PageTest {
         .contains("node-1", "1 / 4", "1.5 / 2", "3.0 GiB", "job-17.chunk-40", "0.01", "Drain");
     browser.type("?");
     browser.sees("the next chunk that failed");
+  }
+
+  @Test
+  void aJobLeadsToItsReport() throws IOException {
+    browser.go("#/job/job-17");
+    browser.sees("Report");
+    HtmlElement link = browser.page().querySelector("a.report");
+    HtmlPage report = link.click();
+
+    assertThat(report.getTitleText()).startsWith("job-17 SUCCEEDED");
   }
 
   @Test

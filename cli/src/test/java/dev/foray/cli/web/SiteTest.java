@@ -60,9 +60,36 @@ class SiteTest {
     }
   }
 
+  @Test
+  void reportOfAJobIsAPageInWhichNothingRuns() throws IOException {
+    assertThat(get("/report?job=17", own()))
+        .startsWith("HTTP/1.1 200 ")
+        .containsIgnoringCase("Content-Type: text/html")
+        .containsIgnoringCase(
+            "Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'")
+        .containsIgnoringCase("frame-ancestors 'none'")
+        .contains("<title>job-17 SUCCEEDED")
+        .doesNotContain("<script");
+    assertThat(get("/report?job=99", own()))
+        .startsWith("HTTP/1.1 404 ")
+        .contains("there is no job-99");
+    assertThat(get("/report?job=x", own())).startsWith("HTTP/1.1 400 ");
+    told.away = true;
+    assertThat(get("/report?job=17", own())).startsWith("HTTP/1.1 409 ").contains("No Master");
+  }
+
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/?token=", "/?token=guess", "/main.js", "/look/jobs", "/about", "/nothing"})
+      strings = {
+        "/",
+        "/?token=",
+        "/?token=guess",
+        "/main.js",
+        "/look/jobs",
+        "/report?job=17",
+        "/about",
+        "/nothing"
+      })
   void attack25WithoutTheTokenNothingIsTold(String path) throws IOException {
     assertIsShutOut(get(path, "Host: " + host()));
     assertIsShutOut(get(path, "Host: " + host(), "Cookie: foray-" + port + "=guess"));

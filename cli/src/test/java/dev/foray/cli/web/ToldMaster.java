@@ -3,6 +3,7 @@ package dev.foray.cli.web;
 import dev.foray.cli.follow.JobDraft;
 import dev.foray.cli.reach.Master;
 import dev.foray.cli.reach.NoMaster;
+import dev.foray.cli.report.ReportDraft;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.Cells;
@@ -88,6 +89,12 @@ final class ToldMaster {
         glances.add((Glance) arguments[0]);
         beforeAnswer.pass();
         return look((Glance) arguments[0]);
+      }
+      case "report" -> {
+        if (!JOB.equals(arguments[0])) {
+          throw new Refused(ExitCode.WRONG_USE, "there is no " + arguments[0]);
+        }
+        return new ReportDraft().report();
       }
       case "status" -> {
         return new MasterStatus(2, "0.1.0", 1, 1, BEGAN, "", "H2");

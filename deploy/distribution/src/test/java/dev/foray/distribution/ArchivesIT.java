@@ -3,6 +3,7 @@ package dev.foray.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,8 @@ class ArchivesIT {
           .atMost(Duration.ofMinutes(1))
           .until(() -> names().noneMatch(name -> name.endsWith("-rehearsal")));
     }
+    assertThat(knows("cli", "dev/foray/cli/JobsCommand")).isTrue();
+    assertThat(knows("cli", "org/jline/utils/NonBlockingReaderImpl")).as("the console").isTrue();
     try (RunningMaster second = RunningMaster.start(directory)) {
       assertThat(RunningMaster.commandLine(second.handle()))
           .contains(" -XX:SharedArchiveFile=" + directory + "/archives/");
@@ -42,6 +45,14 @@ class ArchivesIT {
     try (Stream<Path> versions = Files.list(directory.resolve("archives"))) {
       return versions.anyMatch(
           each -> Files.exists(each.resolve(home).resolve(process + ".made-of")));
+    }
+  }
+
+  /** Names of classes stand in an archive as they are. */
+  private boolean knows(String process, String className) throws Exception {
+    try (Stream<Path> all = Files.walk(directory.resolve("archives").toRealPath())) {
+      Path archive = all.filter(file -> file.endsWith(process + ".jsa")).findFirst().orElseThrow();
+      return Files.readString(archive, StandardCharsets.ISO_8859_1).contains(className);
     }
   }
 

@@ -48,6 +48,13 @@ final class NotifyLog {
         why);
   }
 
+  static void lastRoundFailed(Throwable failure) {
+    LOG.warn(
+        "what there was to tell at the end is not all sent ({}): the next Master of this ledger sends"
+            + " it",
+        failure.toString());
+  }
+
   static void ran(String command, String id, int exitCode) {
     LOG.info("the command {} has ended with {} for notification {}", command, exitCode, id);
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -89,7 +90,7 @@ public final class Rehearsal implements AutoCloseable {
         stage.start(
             classes("master"), List.of(script, "start", "--port", "0", "--stop-with-stdin"));
     String address = address(master);
-    stage.run(classes("cli"), List.of(script, "jobs"));
+    stage.run(classes("none"), commands());
     try (Joining joining = Joining.of(directory.resolve("ca"), "node-0")) {
       stage.run(classes("worker"), worker(address), joining.letter());
     }
@@ -98,6 +99,26 @@ public final class Rehearsal implements AutoCloseable {
     for (StartArchive archive : List.of(archives.cli(), archives.worker(), archives.master())) {
       make(archive);
     }
+  }
+
+  /** What people type most, in one process, which ends by itself. */
+  private List<String> commands() {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                java(),
+                "-XX:DumpLoadedClassList=" + classes("cli"),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath("cli"),
+                "dev.foray.cli.CliRehearsal"));
+    Path examples = archives.home().resolve("examples").resolve("examples.jar");
+    if (Files.exists(examples)) {
+      command.addAll(List.of(examples.toString(), "LoadCities"));
+    }
+    return command;
   }
 
   /** The worker ends by itself, as nobody expects its node. */
