@@ -49,6 +49,7 @@ public class GuardLoops {
       try (var statement = session.connection().createStatement()) {
         statement.execute("create table total (id bigint primary key, n bigint)");
         statement.execute("insert into total select x, 0 from system_range(1, 1000)");
+        session.commit();
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
@@ -63,13 +64,15 @@ public class GuardLoops {
   }
 
   @Benchmark
-  public void guarded() {
+  public void guarded() throws SQLException {
     session.db().doWork(GuardLoops::update);
+    session.rollback();
   }
 
   @Benchmark
   public void bare() throws SQLException {
     update(session.connection());
+    session.rollback();
   }
 
   private static void update(Connection connection) throws SQLException {

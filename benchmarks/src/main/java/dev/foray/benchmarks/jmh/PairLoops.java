@@ -91,6 +91,7 @@ public class PairLoops {
                     (key, value, output) -> output.emit(combiner == null ? key : value, 1L),
                     queue,
                     buffer::add,
+                    64,
                     new Suspects<>(Order.Care.NONE, PairTrace.NONE),
                     new SkippedPairs(0),
                     counters,
