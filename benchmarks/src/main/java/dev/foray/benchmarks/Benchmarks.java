@@ -1,5 +1,6 @@
 package dev.foray.benchmarks;
 
+import dev.foray.benchmarks.jmh.Loops;
 import dev.foray.transport.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ public final class Benchmarks {
   private static final Pattern START_UP = Pattern.compile("start-up(?:=(\\d+))?");
   private static final Pattern FENCE = Pattern.compile("fence(?:=(\\d+)x(\\d+))?");
 
+  private static final Pattern LOOPS = Pattern.compile("loops(?:=(\\w+))?");
+
   private Benchmarks() {}
 
   /**
@@ -30,7 +33,7 @@ public final class Benchmarks {
     List<String> named = List.of(arguments).subList(4, arguments.length);
     List<String> names =
         named.isEmpty()
-            ? List.of("start-up", "big-chunk", "many-chunks", "console", "doors", "fence")
+            ? List.of("start-up", "big-chunk", "many-chunks", "console", "doors", "fence", "loops")
             : named;
     try {
       if (names.stream().anyMatch(START_UP.asMatchPredicate()) || names.contains("big-chunk")) {
@@ -47,6 +50,10 @@ public final class Benchmarks {
         new Doors(script, jobJar, directory).run();
       }
       for (String name : names) {
+        Matcher loops = LOOPS.matcher(name);
+        if (loops.matches()) {
+          Loops.run(loops.group(1) == null ? "" : loops.group(1));
+        }
         Matcher fence = FENCE.matcher(name);
         if (fence.matches()) {
           new FenceCost(script, jobJar, directory, sizeOf(fence, 1, 200), sizeOf(fence, 2, 50_000))

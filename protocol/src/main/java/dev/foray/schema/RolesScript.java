@@ -54,6 +54,8 @@ public record RolesScript(String master, String runner) {
       --   grant select on public.customer to %2$s;
       --   grant select, insert, update on public.revenue to %2$s;
       -- Ids from a sequence need usage on it, and a plan that makes its own tables: create on their schema.
+      -- BulkInsert.upsert makes temporary tables. Everybody may, unless that was revoked from public; then:
+      --   grant temporary on database DATABASE to %2$s;
       """;
 
   /** The whole of it, ending with a line break. */

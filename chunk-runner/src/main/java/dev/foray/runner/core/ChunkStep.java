@@ -39,6 +39,11 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
     implements Stage {
   private static final int QUEUE = 1_000;
 
+  /** Emitted pairs that a thread holds back at most, and as a share of the write buffer. */
+  private static final int MOST_HELD = 64;
+
+  private static final int SHARE_HELD = 1_000;
+
   private final RunningAttempt attempt;
   private final MapReduceJob<K, V, R, S> job;
   private final Order.Settings settings;
@@ -134,6 +139,7 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
         suspects.traced(thread, job::map),
         queue,
         this::emitted,
+        Math.max(1, Math.min(MOST_HELD, settings.writeBuffer() / SHARE_HELD)),
         suspects,
         skipped,
         counters,

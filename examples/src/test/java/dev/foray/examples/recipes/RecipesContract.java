@@ -35,6 +35,7 @@ abstract class RecipesContract {
             paid boolean not null,
             notes varchar(200) not null)
           """,
+          "create table domain_count (domain varchar(200) primary key, customers bigint not null)",
           "create table month_sales (sales_month varchar(7) primary key, total numeric(14, 2) not null)",
           """
           create table reminder (
@@ -98,6 +99,13 @@ abstract class RecipesContract {
         .allMatch(line -> line.matches("1[13] bob@example.org Invoice 1[13] over [\\d.]+ .*"));
   }
 
+  @Test
+  void customersAreCountedByDomainHoweverOftenTheJobRuns() {
+    run(CountDomains.class);
+    assertThat(lines(run(CountDomains.class), "select * from domain_count"))
+        .containsExactly("example.org 2");
+  }
+
   private JobTestResult run(Class<? extends MapReduceJob<?, ?, ?, ?>> job) {
     return of(job).run().succeeded();
   }
@@ -106,7 +114,12 @@ abstract class RecipesContract {
     return JobTest.of(job)
         .database(url(), user(), "")
         .entities(
-            Customer.class, Invoice.class, InvoiceGross.class, MonthSales.class, Reminder.class);
+            Customer.class,
+            DomainCount.class,
+            Invoice.class,
+            InvoiceGross.class,
+            MonthSales.class,
+            Reminder.class);
   }
 
   private static List<String> lines(JobTestResult result, String sql) {

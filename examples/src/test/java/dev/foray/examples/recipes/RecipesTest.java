@@ -8,6 +8,7 @@ class RecipesTest extends RecipesContract {
 
   @Test
   void theRecipesKeepToTheRules() {
+    of(CountDomains.class).check();
     of(FillGross.class).check();
     of(SumSales.class).check();
     of(WriteReminders.class).check();

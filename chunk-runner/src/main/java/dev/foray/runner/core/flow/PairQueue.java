@@ -82,6 +82,20 @@ public final class PairQueue<K, V extends @Nullable Object> {
     }
   }
 
+  /** A pair if there is one now; null: there is none, or there is no more. */
+  public @Nullable KeyValue<K, V> poll() {
+    lock.lock();
+    try {
+      KeyValue<K, V> pair = pairs.poll();
+      if (pair != null) {
+        notFull.signal();
+      }
+      return pair;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void wakeAll() {
     lock.lock();
     try {

@@ -19,8 +19,8 @@ final class CallOutput<R, S extends @Nullable Object> implements Output<R, S> {
   private static final int MOST_PAIRS = 100_000;
 
   private final Thread owner = Thread.currentThread();
-  private final List<KeyValue<R, S>> pairs = new ArrayList<>(4);
-  private final Map<String, Long> counters = new HashMap<>(0);
+  private List<KeyValue<R, S>> pairs = List.of();
+  private Map<String, Long> counters = Map.of();
   private volatile boolean returned;
 
   @Override
@@ -33,12 +33,15 @@ final class CallOutput<R, S extends @Nullable Object> implements Output<R, S> {
               "one call of map emits more than %,d pairs: give it less to do, by smaller pairs from read",
               MOST_PAIRS));
     }
-    pairs.add(KeyValue.of(key, value));
+    add(KeyValue.of(key, value));
   }
 
   @Override
   public void count(String counter, long by) {
     checkOwner("count");
+    if (counters.isEmpty()) {
+      counters = new HashMap<>();
+    }
     counters.merge(counter, by, Long::sum);
   }
 
@@ -53,6 +56,20 @@ final class CallOutput<R, S extends @Nullable Object> implements Output<R, S> {
 
   Map<String, Long> counters() {
     return counters;
+  }
+
+  /** Most calls emit one pair or none, and few count: there is no list and no map for these. */
+  private void add(KeyValue<R, S> pair) {
+    switch (pairs.size()) {
+      case 0 -> pairs = List.of(pair);
+      case 1 -> {
+        List<KeyValue<R, S>> more = new ArrayList<>();
+        more.add(pairs.get(0));
+        more.add(pair);
+        pairs = more;
+      }
+      default -> pairs.add(pair);
+    }
   }
 
   private void checkOwner(String method) {

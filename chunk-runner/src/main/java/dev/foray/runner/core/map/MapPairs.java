@@ -25,7 +25,7 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
 
   private final Mapping<K, V, R, S> mapping;
   private final PairQueue<K, V> queue;
-  private final Emitted<R, S> emitted;
+  private final HeldPairs<R, S> held;
   private final Suspects<K, V> suspects;
   private final SkippedPairs skipped;
   private final Counters counters;
@@ -34,15 +34,19 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
   private final StopSignal stop;
   private final int retries;
 
-  /** Where the pairs of a call go that returned. */
+  /** Where the pairs of calls go that returned; the list is the caller's. */
   public interface Emitted<R, S extends @Nullable Object> {
     void add(List<KeyValue<R, S>> pairs, Stopwatch busy) throws InterruptedException;
   }
 
+  /**
+   * @param group emitted pairs that are handed on at once
+   */
   public MapPairs(
       Mapping<K, V, R, S> mapping,
       PairQueue<K, V> queue,
       Emitted<R, S> emitted,
+      int group,
       Suspects<K, V> suspects,
       SkippedPairs skipped,
       Counters counters,
@@ -52,7 +56,7 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
       int retries) {
     this.mapping = mapping;
     this.queue = queue;
-    this.emitted = emitted;
+    this.held = new HeldPairs<>(emitted, busy, group);
     this.suspects = suspects;
     this.skipped = skipped;
     this.counters = counters;
@@ -65,12 +69,22 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
   @Override
   public void run() throws InterruptedException {
     busy.run();
-    for (KeyValue<K, V> pair = queue.take(busy); pair != null; pair = queue.take(busy)) {
+    for (KeyValue<K, V> pair = next(); pair != null; pair = next()) {
       if (!suspects.keep(pair)) {
         map(pair);
       }
     }
     busy.stop();
+  }
+
+  private @Nullable KeyValue<K, V> next() throws InterruptedException {
+    KeyValue<K, V> pair = queue.poll();
+    if (pair == null) {
+      held.handOn();
+      return queue.take(busy);
+    }
+    stop.check();
+    return pair;
   }
 
   /** Maps the pairs that were kept for the end; called once, when all others are mapped. */
@@ -86,6 +100,7 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
             new AttemptFailed(FailureKind.RUNNER_DIED, "it ends the JVM: " + cause, null));
       }
     }
+    held.handOn();
     busy.stop();
   }
 
@@ -126,7 +141,7 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
   private void take(CallOutput<R, S> output) throws InterruptedException {
     counters.add(output.counters());
     counts.mapped(output.pairs().size());
-    emitted.add(output.pairs(), busy);
+    held.add(output.pairs());
   }
 
   private void setAside(K key, Exception failure) {

@@ -3,9 +3,13 @@ package dev.foray.runner.core.plain;
 import dev.foray.api.JobMistake;
 import jakarta.persistence.Entity;
 import java.lang.reflect.Modifier;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.proxy.HibernateProxy;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class PlainValues {
   /** Past this depth values are taken as plain: a list that holds itself must not end the JVM. */
   private static final int DEEPEST = 30;
+
+  /** Not final, yet what is declared so is one of these and no entity. */
+  private static final Set<Class<?>> NUMBERS = Set.of(BigDecimal.class, BigInteger.class);
 
   private static final Check PLAIN = (value, place) -> {};
 
@@ -59,10 +66,16 @@ public final class PlainValues {
     }
   }
 
-  private static void checkPart(@Nullable Object value, Place place) {
-    if (value != null && place.depth() <= DEEPEST) {
-      CHECKS.get(value.getClass()).of(value, place);
+  /** The place is written down only for what is looked into. */
+  private static void checkElement(@Nullable Object value, Class<?> holder, Place place) {
+    Check check = check(value, place);
+    if (value != null && check != PLAIN) {
+      check.of(value, place.element(holder));
     }
+  }
+
+  private static Check check(@Nullable Object value, Place place) {
+    return value == null || place.depth() >= DEEPEST ? PLAIN : CHECKS.get(value.getClass());
   }
 
   private static Check checkOf(Class<?> type) {
@@ -72,8 +85,9 @@ public final class PlainValues {
       return PlainValues::refuse;
     }
     if (type.isRecord()) {
-      boolean holds = RecordParts.of(type).parts().stream().anyMatch(part -> canHold(part.type()));
-      return holds ? PlainValues::checkRecord : PLAIN;
+      List<RecordParts.Part> parts =
+          RecordParts.of(type).parts().stream().filter(part -> canHold(part.type())).toList();
+      return parts.isEmpty() ? PLAIN : (value, place) -> checkRecord(value, parts, place);
     }
     if (type.isArray()) {
       return canHold(type.getComponentType()) ? PlainValues::checkArray : PLAIN;
@@ -89,7 +103,7 @@ public final class PlainValues {
 
   /** Whether something declared so may be, or hold, what is refused. */
   private static boolean canHold(Class<?> declared) {
-    if (declared.isPrimitive() || declared.isEnum()) {
+    if (declared.isPrimitive() || declared.isEnum() || NUMBERS.contains(declared)) {
       return false;
     }
     boolean exact = Modifier.isFinal(declared.getModifiers()) && !declared.isRecord();
@@ -105,33 +119,37 @@ public final class PlainValues {
     return false;
   }
 
-  private static void checkRecord(Object record, Place place) {
-    for (RecordParts.Part part : RecordParts.of(record.getClass()).parts()) {
-      checkPart(part.in(record), place.component(record.getClass(), part.name()));
+  private static void checkRecord(Object record, List<RecordParts.Part> parts, Place place) {
+    for (RecordParts.Part part : parts) {
+      Object value = part.in(record);
+      Check check = check(value, place);
+      if (value != null && check != PLAIN) {
+        check.of(value, place.component(record.getClass(), part.name()));
+      }
     }
   }
 
   private static void checkArray(Object array, Place place) {
     for (Object element : (Object[]) array) {
-      checkPart(element, place.element(array.getClass()));
+      checkElement(element, array.getClass(), place);
     }
   }
 
   private static void checkCollection(Object collection, Place place) {
     for (Object element : (Collection<?>) collection) {
-      checkPart(element, place.element(collection.getClass()));
+      checkElement(element, collection.getClass(), place);
     }
   }
 
   private static void checkMap(Object map, Place place) {
     for (Map.Entry<?, ?> entry : ((Map<?, ?>) map).entrySet()) {
-      checkPart(entry.getKey(), place.element(map.getClass()));
-      checkPart(entry.getValue(), place.element(map.getClass()));
+      checkElement(entry.getKey(), map.getClass(), place);
+      checkElement(entry.getValue(), map.getClass(), place);
     }
   }
 
   private static void checkOptional(Object optional, Place place) {
-    checkPart(((Optional<?>) optional).orElse(null), place.element(Optional.class));
+    checkElement(((Optional<?>) optional).orElse(null), Optional.class, place);
   }
 
   private static void refuse(Object value, Place place) {

@@ -1,7 +1,10 @@
 package dev.foray.runner.core.session;
 
+import dev.foray.api.BulkWriter;
 import dev.foray.api.JobMistake;
 import dev.foray.protocol.DatabaseSession;
+import dev.foray.runner.core.bulk.Cancellation;
+import dev.foray.runner.core.bulk.SessionBulk;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +21,11 @@ public enum DatabaseKind {
     Map<String, String> connectionProperties(String applicationName) {
       return Map.of(
           "ApplicationName", applicationName, "connectTimeout", "10", "tcpKeepAlive", "true");
+    }
+
+    @Override
+    BulkWriter bulk(Connection connection, Connection guarded, Cancellation cancellation) {
+      return SessionBulk.onPostgres(connection, cancellation);
     }
 
     @Override
@@ -44,6 +52,11 @@ public enum DatabaseKind {
     @Override
     Map<String, String> connectionProperties(String applicationName) {
       return Map.of();
+    }
+
+    @Override
+    BulkWriter bulk(Connection connection, Connection guarded, Cancellation cancellation) {
+      return SessionBulk.inBatches(guarded);
     }
 
     @Override
@@ -110,6 +123,9 @@ public enum DatabaseKind {
    * @return the session that has the transaction
    */
   public abstract DatabaseSession begin(Connection connection, Duration limit) throws SQLException;
+
+  /** What writes many rows at once in the transaction of this connection. */
+  abstract BulkWriter bulk(Connection connection, Connection guarded, Cancellation cancellation);
 
   /** Whether making and changing tables is rolled back with the rest. */
   boolean rollsBackDefinitions() {

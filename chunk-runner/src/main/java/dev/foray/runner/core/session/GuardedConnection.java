@@ -1,6 +1,8 @@
 package dev.foray.runner.core.session;
 
+import dev.foray.api.BulkWriter;
 import dev.foray.api.JobMistake;
+import dev.foray.runner.core.bulk.Cancellation;
 import dev.foray.runner.core.flow.Remarks;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * end or change it is refused by name, and in SQL text by its first words. Prepared statements are
  * checked when they are prepared and go unwrapped from then on, so a row costs nothing.
  *
- * <p>It keeps the last statement, so that another thread can cancel what runs.
+ * <p>It gives what {@link dev.foray.api.BulkInsert} works with, and keeps the last statement, so
+ * that another thread can cancel what runs.
  */
 final class GuardedConnection implements InvocationHandler {
   private static final Set<String> REFUSED =
@@ -28,7 +31,8 @@ final class GuardedConnection implements InvocationHandler {
   private final Connection connection;
   private final DatabaseKind kind;
   private volatile Access access;
-  private volatile @Nullable Statement last;
+  private volatile Cancellation.@Nullable Way last;
+  private @Nullable BulkWriter bulk;
   private volatile boolean upserts;
   private volatile boolean released;
 
@@ -54,9 +58,9 @@ final class GuardedConnection implements InvocationHandler {
 
   /** Cancels the statement that runs, if one does. */
   void cancel() throws SQLException {
-    Statement statement = last;
-    if (statement != null) {
-      statement.cancel();
+    Cancellation.Way way = last;
+    if (way != null) {
+      way.cancel();
     }
   }
 
@@ -70,15 +74,32 @@ final class GuardedConnection implements InvocationHandler {
       }
       throw refusal("calls " + name + " on its connection");
     }
+    if (arguments != null && arguments.length == 1 && arguments[0] == BulkWriter.class) {
+      return name.equals("unwrap") ? bulk() : (Object) true;
+    }
     if (TAKES_SQL.contains(name) && arguments != null) {
       arguments[0] = checked(String.valueOf(arguments[0]));
     }
     Object result = call(connection, method, arguments);
     if (result instanceof Statement statement) {
-      last = statement;
+      last = statement::cancel;
       return name.equals("createStatement") ? guarded(statement) : result;
     }
     return result;
+  }
+
+  /** What writes many rows at once: it may do what the job's own statements may not. */
+  private BulkWriter bulk() {
+    if (access == Access.READ) {
+      throw new JobMistake(
+          "read uses BulkInsert: read only reads; emit what is to change and change it in write");
+    }
+    BulkWriter made = bulk;
+    if (made == null) {
+      made = kind.bulk(connection, proxy(), way -> last = way);
+      bulk = made;
+    }
+    return made;
   }
 
   private static boolean endsOrChangesTransaction(String name, Object @Nullable [] arguments) {
@@ -150,7 +171,7 @@ final class GuardedConnection implements InvocationHandler {
     if (!upserts) {
       upserts = true;
       try (Statement statement = connection.createStatement()) {
-        last = statement;
+        last = statement::cancel;
         kind.beforeFirstUpsert(statement);
       }
     }

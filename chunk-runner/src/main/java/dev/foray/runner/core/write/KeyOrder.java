@@ -1,5 +1,6 @@
 package dev.foray.runner.core.write;
 
+import dev.foray.api.KeyValue;
 import dev.foray.runner.core.plain.RecordParts;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -62,6 +63,28 @@ final class KeyOrder implements Comparator<@Nullable Object> {
     Stream<@Nullable Object> parts =
         RecordParts.of(type).parts().stream().map(part -> part.in(record));
     return parts.iterator();
+  }
+
+  /** The same order for these pairs, the quicker where all keys are of one comparable class. */
+  @SuppressWarnings("unchecked") // a comparable takes what is of its own class
+  static <R, S extends @Nullable Object> Comparator<KeyValue<R, S>> of(List<KeyValue<R, S>> pairs) {
+    if (areOfOneComparableClass(pairs)) {
+      return (a, b) -> ((Comparable<Object>) a.key()).compareTo(b.key());
+    }
+    return Comparator.comparing(KeyValue::key, new KeyOrder());
+  }
+
+  private static boolean areOfOneComparableClass(List<? extends KeyValue<?, ?>> pairs) {
+    Class<?> first = pairs.isEmpty() ? Object.class : pairs.get(0).key().getClass();
+    if (!Comparable.class.isAssignableFrom(first) || List.class.isAssignableFrom(first)) {
+      return false;
+    }
+    for (KeyValue<?, ?> pair : pairs) {
+      if (pair.key().getClass() != first) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Class<?> classOf(Object key) {

@@ -19,7 +19,7 @@ public final class WriteBuffer<R, S extends @Nullable Object> {
   private final int bound;
   private final @Nullable BinaryOperator<S> combiner;
   private final StopSignal stop;
-  private Map<R, S> folded = new HashMap<>();
+  private Map<R, Sum<S>> folded = new HashMap<>();
   private List<KeyValue<R, S>> listed = new ArrayList<>();
   private boolean ended;
 
@@ -77,7 +77,7 @@ public final class WriteBuffer<R, S extends @Nullable Object> {
     }
     stop.check();
     List<KeyValue<R, S>> pairs = listed;
-    folded.forEach((key, value) -> pairs.add(KeyValue.of(key, value)));
+    folded.forEach((key, sum) -> pairs.add(KeyValue.of(key, sum.value)));
     listed = new ArrayList<>();
     folded = new HashMap<>();
     notifyAll();
@@ -91,12 +91,21 @@ public final class WriteBuffer<R, S extends @Nullable Object> {
    */
   record Flush<R, S extends @Nullable Object>(List<KeyValue<R, S>> pairs, boolean last) {}
 
+  /** What one key has come to. */
+  private static final class Sum<S extends @Nullable Object> {
+    private S value;
+
+    Sum(S value) {
+      this.value = value;
+    }
+  }
+
   private void fold(BinaryOperator<S> fold, KeyValue<R, S> pair) {
-    R key = pair.key();
-    if (folded.containsKey(key)) {
-      folded.put(key, fold.apply(folded.get(key), pair.value()));
+    Sum<S> sum = folded.get(pair.key());
+    if (sum == null) {
+      folded.put(pair.key(), new Sum<>(pair.value()));
     } else {
-      folded.put(key, pair.value());
+      sum.value = fold.apply(sum.value, pair.value());
     }
   }
 

@@ -7,7 +7,6 @@ import dev.foray.runner.core.flow.Stage;
 import dev.foray.runner.core.flow.StopSignal;
 import dev.foray.runner.core.flow.Stopwatch;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,6 @@ public final class WritePairs<R, S extends @Nullable Object> implements Stage {
     void write(List<KeyValue<R, S>> pairs, StatelessSession db) throws Exception;
   }
 
-  private final Comparator<KeyValue<R, S>> order =
-      Comparator.comparing(KeyValue::key, new KeyOrder());
   private final Batches<R, S> batches;
   private final WriteBuffer<R, S> buffer;
   private final WriteTransaction transaction;
@@ -65,7 +62,7 @@ public final class WritePairs<R, S extends @Nullable Object> implements Stage {
   }
 
   private void write(List<KeyValue<R, S>> pairs) throws Exception {
-    pairs.sort(order);
+    pairs.sort(KeyOrder.of(pairs));
     for (int from = 0; from < pairs.size(); from += batchSize) {
       stop.check();
       List<KeyValue<R, S>> batch = pairs.subList(from, Math.min(from + batchSize, pairs.size()));
