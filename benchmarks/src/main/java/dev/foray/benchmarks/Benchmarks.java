@@ -30,7 +30,8 @@ public final class Benchmarks {
     List<String> named = List.of(arguments).subList(4, arguments.length);
     List<String> names =
         named.isEmpty()
-            ? List.of("start-up", "big-chunk", "many-chunks", "console", "doors", "fence")
+            ? List.of(
+                "start-up", "big-chunk", "many-chunks", "console", "doors", "fence", "compare")
             : named;
     try {
       if (names.stream().anyMatch(START_UP.asMatchPredicate()) || names.contains("big-chunk")) {
@@ -51,6 +52,9 @@ public final class Benchmarks {
         if (fence.matches()) {
           new FenceCost(script, jobJar, directory, sizeOf(fence, 1, 200), sizeOf(fence, 2, 50_000))
               .run();
+        }
+        if (Compare.NAME.matcher(name).matches()) {
+          new Compare(script, jobJar, directory).run(name);
         }
       }
     } finally {
