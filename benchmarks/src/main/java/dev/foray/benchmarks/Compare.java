@@ -1,8 +1,8 @@
 package dev.foray.benchmarks;
 
 import dev.foray.benchmarks.compare.Comparison;
+import dev.foray.benchmarks.compare.Contest;
 import dev.foray.benchmarks.compare.SharedPostgres;
-import dev.foray.benchmarks.compare.Workload;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Foray beside what a team would write or use in its place: the workloads that are named, else all
+ * Foray beside what a team would write or use in its place: the contests that are named, else all
  * of {@link Contests}, on one PostgreSQL that is made for it.
  */
 final class Compare {
@@ -21,7 +21,6 @@ final class Compare {
   static final Pattern NAME = Pattern.compile("compare(?:=([\\w,-]+?))?(?:x(\\d+))?");
 
   private static final int ROUNDS = 5;
-  private static final int SLOTS = 2;
 
   private final Path script;
   private final Path jobJar;
@@ -47,31 +46,29 @@ final class Compare {
     int rounds = matcher.group(2) == null ? ROUNDS : Integer.parseInt(matcher.group(2));
     Files.createDirectories(directory);
     Path results = jobJar.resolveSibling("compare");
-    Path data = directory.resolve("master");
     try (SharedPostgres postgres = SharedPostgres.start();
-        WarmMaster master = new WarmMaster(script, jobJar, data, postgres, SLOTS)) {
-      List<Workload> all = new Contests(postgres, master, directory).all();
-      new Comparison(postgres, results, rounds).run(chosen(all, matcher.group(1)));
+        Contests contests = new Contests(postgres, script, jobJar, directory)) {
+      new Comparison(postgres, results, rounds).run(chosen(contests.all(), matcher.group(1)));
     }
   }
 
-  private static List<Workload> chosen(List<Workload> all, @Nullable String names) {
+  private static List<Contest> chosen(List<Contest> all, @Nullable String names) {
     if (names == null) {
       return all;
     }
-    List<Workload> chosen = new ArrayList<>();
+    List<Contest> chosen = new ArrayList<>();
     for (String name : Arrays.asList(names.split(",", -1))) {
       chosen.add(
           all.stream()
-              .filter(workload -> workload.name().equals(name))
+              .filter(contest -> contest.name().equals(name))
               .findFirst()
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "there is no workload "
+                          "there is no contest "
                               + name
                               + " but these: "
-                              + all.stream().map(Workload::name).toList())));
+                              + all.stream().map(Contest::name).toList())));
     }
     return chosen;
   }

@@ -17,7 +17,7 @@ record ForayContestant(String name, WarmMaster master, SharedPostgres postgres, 
 
   @Override
   public void prepare() throws Exception {
-    master.start();
+    master.start(WarmMaster.SLOTS);
     master.awaitIdle();
   }
 

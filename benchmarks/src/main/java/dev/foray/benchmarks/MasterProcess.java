@@ -67,13 +67,17 @@ final class MasterProcess implements AutoCloseable {
 
   /** Runs a command of the CLI to its end, which must be a good one; what it printed. */
   String run(List<String> arguments) throws IOException, InterruptedException {
+    return run(arguments, LONGEST_SECONDS);
+  }
+
+  String run(List<String> arguments, long longestSeconds) throws IOException, InterruptedException {
     Path output = dataDirectory.resolve("answer");
     Process command =
         command(script, dataDirectory, arguments)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    if (!command.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || command.exitValue() != 0) {
+    if (!command.waitFor(longestSeconds, TimeUnit.SECONDS) || command.exitValue() != 0) {
       command.destroyForcibly();
       throw new IllegalStateException(arguments + " failed: " + Files.readString(output));
     }

@@ -17,38 +17,42 @@ import org.jspecify.annotations.Nullable;
  * of a comparison; not thread-safe.
  */
 final class WarmMaster implements AutoCloseable {
+  /** Of its one node, where a contest wants nothing else: one for each core of a small machine. */
+  static final int SLOTS = 2;
+
   private static final int ENOUGH_FOR_AN_ARCHIVE = 6;
   private static final long LONGEST_SECONDS = 300;
+  private static final long LONGEST_JOB_SECONDS = 3_600;
 
   private final Path script;
   private final Path jobJar;
   private final Path data;
   private final SharedPostgres postgres;
-  private final int slots;
   private @Nullable MasterProcess process;
+  private int slots;
 
-  /**
-   * @param slots of the one node
-   */
-  WarmMaster(Path script, Path jobJar, Path data, SharedPostgres postgres, int slots) {
+  WarmMaster(Path script, Path jobJar, Path data, SharedPostgres postgres) {
     this.script = script;
     this.jobJar = jobJar;
     this.data = data;
     this.postgres = postgres;
-    this.slots = slots;
   }
 
-  /** Harmless where it is there already. */
-  void start() throws Exception {
-    if (process != null) {
+  /** With so many slots; where it is there with as many, nothing happens. */
+  void start(int wanted) throws Exception {
+    if (process != null && slots == wanted) {
       return;
     }
+    close();
+    slots = wanted;
     Files.createDirectories(data);
     List<String> options = new ArrayList<>(List.of("--slots", "" + slots, "--max-nodes", "1"));
     options.addAll(List.of("--database-url", postgres.url()));
     options.addAll(List.of("--database-user", SharedPostgres.USER));
     process = MasterProcess.start(script, data, options);
-    submit(List.of("--param", "chunks=" + ENOUGH_FOR_AN_ARCHIVE, TinyChunks.class.getName()));
+    Variant plainly = new Variant("", List.of());
+    String chunks = "chunks=" + ENOUGH_FOR_AN_ARCHIVE;
+    submit(plainly.submission(jobJar, TinyChunks.class.getName(), chunks));
     await("an archive of its classes", this::hasArchive);
   }
 
@@ -62,9 +66,18 @@ final class WarmMaster implements AutoCloseable {
       throw new IllegalStateException("no Master was started for " + options);
     }
     List<String> command = new ArrayList<>(List.of("submit", "--wait"));
-    command.addAll(List.of("--jar", jobJar.toString()));
     command.addAll(options);
-    process.run(command);
+    process.run(command, LONGEST_JOB_SECONDS);
+  }
+
+  /** With the jobs that are timed. */
+  Path jobJar() {
+    return jobJar;
+  }
+
+  /** With the jobs of the examples. */
+  Path examples() {
+    return script.resolveSibling("../examples/examples.jar").normalize();
   }
 
   /** Until the nodes of earlier jobs have ended. */

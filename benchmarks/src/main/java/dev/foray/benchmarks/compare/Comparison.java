@@ -1,13 +1,16 @@
 package dev.foray.benchmarks.compare;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Workloads one after the other on one PostgreSQL, each shown as soon as it is through. */
+/** Contests one after the other on one PostgreSQL, each shown as soon as it is through. */
 public final class Comparison {
   private final SharedPostgres postgres;
-  private final Path directory;
+  private final ResultFiles files;
   private final int rounds;
 
   /**
@@ -15,21 +18,30 @@ public final class Comparison {
    */
   public Comparison(SharedPostgres postgres, Path directory, int rounds) {
     this.postgres = postgres;
-    this.directory = directory;
+    this.files = new ResultFiles(directory);
     this.rounds = rounds;
   }
 
-  public void run(List<Workload> workloads) throws Exception {
-    System.out.printf(
-        "%nJava %s, %d cores, %s%n",
-        Runtime.version(), Runtime.getRuntime().availableProcessors(), postgres.about());
+  public void run(List<Contest> contests) throws Exception {
+    String about = about();
+    System.out.printf("%n%s%n", about);
     List<Outcome> outcomes = new ArrayList<>();
-    for (Workload workload : workloads) {
-      System.out.printf("%n%s: %s%n", workload.name(), workload.title());
-      outcomes.add(Outcome.of(workload, new Trial(postgres, workload, rounds).run()));
-      Outcome last = outcomes.get(outcomes.size() - 1);
-      System.out.printf("%n%s", TextTable.of(Standing.HEAD, last.rows()));
+    for (Contest contest : contests) {
+      System.out.printf("%n%s: %s%n", contest.name(), contest.title());
+      Outcome outcome = contest.run(rounds);
+      outcomes.add(outcome);
+      System.out.printf("%n%s", TextTable.of(outcome.head(), outcome.rows()));
+      files.write(about, outcomes);
     }
-    System.out.printf("%nsee %s%n", directory);
+  }
+
+  private String about() throws SQLException {
+    return "%s, %d rounds, Java %s, %d cores, %s"
+        .formatted(
+            LocalDate.now(ZoneId.systemDefault()),
+            rounds,
+            Runtime.version().feature(),
+            Runtime.getRuntime().availableProcessors(),
+            postgres.about());
   }
 }

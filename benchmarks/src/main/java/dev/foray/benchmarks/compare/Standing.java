@@ -1,7 +1,7 @@
 package dev.foray.benchmarks.compare;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -25,36 +25,61 @@ record Standing(String contestant, List<Measured> runs) {
         name, measured.stream().filter(run -> run.contestant().equals(name)).toList());
   }
 
-  double median(ToDoubleFunction<Measured> figure) {
-    List<Double> sorted = runs.stream().map(figure::applyAsDouble).sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  double median() {
+    return median(Measured::value);
   }
 
-  double least() {
-    return runs.stream().mapToDouble(Measured::seconds).min().orElseThrow();
+  /** The columns of {@link #row}, where the figure is called so. */
+  static List<String> head(String figure) {
+    return List.of(
+        "contestant",
+        figure,
+        "ratio",
+        "least to most",
+        "command",
+        "CPU",
+        "PostgreSQL's CPU",
+        "CPU ratio");
+  }
+
+  /**
+   * @param baseline whom it is measured by
+   */
+  List<String> row(Standing baseline) {
+    return List.of(
+        contestant,
+        number(median()),
+        ratio(median(), baseline.median()),
+        number(least()) + " to " + number(most()),
+        number(median(Measured::typed)),
+        number(median(Measured::cpu)),
+        number(median(Measured::serverCpu)),
+        ratio(median(Measured::allCpu), baseline.median(Measured::allCpu)));
   }
 
   double most() {
-    return runs.stream().mapToDouble(Measured::seconds).max().orElseThrow();
+    return runs.stream().mapToDouble(Measured::value).max().orElseThrow();
   }
 
-  /** The row of a table, by {@link #HEAD}. */
-  List<String> row(Standing baseline) {
-    List<String> cells = new ArrayList<>();
-    cells.add(contestant);
-    cells.add("%.1f".formatted(median(Measured::seconds)));
-    cells.add("%.2f".formatted(median(Measured::seconds) / baseline.median(Measured::seconds)));
-    cells.add("%.1f to %.1f".formatted(least(), most()));
-    cells.add("%.1f".formatted(median(Measured::typed)));
-    cells.add("%.1f".formatted(median(Measured::cpu)));
-    cells.add("%.1f".formatted(median(Measured::serverCpu)));
-    return cells;
+  private double least() {
+    return runs.stream().mapToDouble(Measured::value).min().orElseThrow();
   }
 
-  static final List<String> HEAD =
-      List.of(
-          "contestant", "seconds", "ratio", "least to most", "command", "CPU", "CPU of PostgreSQL");
+  private double median(ToDoubleFunction<Measured> figure) {
+    double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** Three digits or so; empty for what was not asked. */
+  static String number(double value) {
+    if (value == 0) {
+      return "";
+    }
+    return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%.0f", value);
+  }
+
+  private static String ratio(double value, double base) {
+    return base == 0 ? "" : String.format(Locale.ROOT, "%.2f", value / base);
+  }
 }

@@ -1,7 +1,5 @@
 package dev.foray.benchmarks.compare;
 
-import dev.foray.benchmarks.fence.Cpu;
-import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,22 +11,33 @@ import java.util.Objects;
  * the last one to the first. Before each run the target is emptied and the server brought to the
  * same state; after it what was written is checked.
  */
-final class Trial {
+public final class Trial implements Contest {
   private final SharedPostgres postgres;
   private final Workload workload;
-  private final int rounds;
 
-  Trial(SharedPostgres postgres, Workload workload, int rounds) {
+  public Trial(SharedPostgres postgres, Workload workload) {
     this.postgres = postgres;
     this.workload = workload;
-    this.rounds = rounds;
   }
 
-  /** In the order in which they were taken. */
-  List<Measured> run() throws Exception {
-    for (String statement : workload.fill()) {
-      postgres.execute(statement);
-    }
+  @Override
+  public String name() {
+    return workload.name();
+  }
+
+  @Override
+  public String title() {
+    return workload.title();
+  }
+
+  @Override
+  public String figure() {
+    return "seconds";
+  }
+
+  @Override
+  public Outcome run(int rounds) throws Exception {
+    workload.fill().fill(postgres);
     postgres.execute("vacuum analyze");
     String expected = postgres.text(workload.expected());
     List<Measured> all = new ArrayList<>();
@@ -42,7 +51,11 @@ final class Trial {
           Collections.reverse(order);
         }
         for (Contestant contestant : order) {
-          all.add(run(contestant, round, expected));
+          Measured measured = run(contestant, round, expected);
+          System.out.printf(
+              "  round %d of %d: %-28s %7.1f s%n",
+              round, rounds, contestant.name(), measured.value());
+          all.add(measured);
         }
       }
     } finally {
@@ -50,12 +63,12 @@ final class Trial {
         contestant.close();
       }
     }
-    return all;
+    return Outcome.of(this, all);
   }
 
   private Measured run(Contestant contestant, int round, String expected) throws Exception {
     reset();
-    double cpu = ownCpu();
+    double cpu = Meter.ownCpu();
     double serverCpu = postgres.cpu();
     Contestant.Took took = contestant.run();
     Measured measured =
@@ -64,16 +77,13 @@ final class Trial {
             round,
             took.seconds(),
             took.typed(),
-            ownCpu() - cpu,
+            Meter.ownCpu() - cpu,
             postgres.cpu() - serverCpu);
     String actual = postgres.text(workload.actual());
     if (!Objects.equals(actual, expected)) {
       throw new IllegalStateException(
           contestant.name() + " has written " + actual + " and not " + expected);
     }
-    System.out.printf(
-        "  %s, round %d of %d: %-28s %7.1f s%n",
-        workload.name(), round, rounds, contestant.name(), took.seconds());
     return measured;
   }
 
@@ -81,11 +91,5 @@ final class Trial {
     postgres.execute("truncate " + workload.target());
     postgres.execute("vacuum analyze " + workload.target());
     postgres.execute("checkpoint");
-  }
-
-  /** Of all that this process has started and that lives still, or has ended. */
-  private static double ownCpu() throws IOException {
-    ProcessHandle self = ProcessHandle.current();
-    return Cpu.ofTree(self) - Cpu.of(self);
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name as it is typed
  * @param title a line above its table
- * @param fill statements that make its tables and fill those that are read
+ * @param fill makes its tables, and fills those that are read
  * @param target the table that is written; emptied before each run
  * @param expected a query for one text that the source tables say, asked once
  * @param actual a query for the same text, of the target, asked after each run
@@ -16,8 +16,23 @@ import java.util.List;
 public record Workload(
     String name,
     String title,
-    List<String> fill,
+    Fill fill,
     String target,
     String expected,
     String actual,
-    List<Contestant> contestants) {}
+    List<Contestant> contestants) {
+
+  /** What comes before the first round. */
+  public interface Fill {
+    void fill(SharedPostgres postgres) throws Exception;
+
+    /** Statements one after the other. */
+    static Fill by(String... statements) {
+      return postgres -> {
+        for (String statement : statements) {
+          postgres.execute(statement);
+        }
+      };
+    }
+  }
+}
