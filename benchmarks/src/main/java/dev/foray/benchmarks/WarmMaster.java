@@ -49,7 +49,7 @@ final class WarmMaster implements AutoCloseable {
     List<String> options = new ArrayList<>(List.of("--slots", "" + slots, "--max-nodes", "1"));
     options.addAll(List.of("--database-url", postgres.url()));
     options.addAll(List.of("--database-user", SharedPostgres.USER));
-    process = MasterProcess.start(script, data, options);
+    process = MasterProcess.startUnwatched(script, data, options);
     Variant plainly = new Variant("", List.of());
     String chunks = "chunks=" + ENOUGH_FOR_AN_ARCHIVE;
     submit(plainly.submission(jobJar, TinyChunks.class.getName(), chunks));
