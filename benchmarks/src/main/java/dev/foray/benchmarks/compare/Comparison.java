@@ -36,12 +36,12 @@ public final class Comparison {
   }
 
   private String about() throws SQLException {
-    return "%s, %d rounds, Java %s, %d cores, %s"
+    return "%s, Java %s, %d cores, %s; rounds: %d"
         .formatted(
             LocalDate.now(ZoneId.systemDefault()),
-            rounds,
             Runtime.version().feature(),
             Runtime.getRuntime().availableProcessors(),
-            postgres.about());
+            postgres.about(),
+            rounds);
   }
 }
