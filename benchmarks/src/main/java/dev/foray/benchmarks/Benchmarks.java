@@ -33,7 +33,8 @@ public final class Benchmarks {
     List<String> named = List.of(arguments).subList(4, arguments.length);
     List<String> names =
         named.isEmpty()
-            ? List.of("start-up", "big-chunk", "many-chunks", "console", "doors", "fence", "loops")
+            ? List.of(
+                "start-up", "big-chunk", "many-chunks", "console", "doors", "fence", "loops", "compare")
             : named;
     try {
       if (names.stream().anyMatch(START_UP.asMatchPredicate()) || names.contains("big-chunk")) {
@@ -58,6 +59,9 @@ public final class Benchmarks {
         if (fence.matches()) {
           new FenceCost(script, jobJar, directory, sizeOf(fence, 1, 200), sizeOf(fence, 2, 50_000))
               .run();
+        }
+        if (Compare.NAME.matcher(name).matches()) {
+          new Compare(script, jobJar, directory).run(name);
         }
       }
     } finally {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -29,15 +30,27 @@ final class MasterProcess implements AutoCloseable {
     this.process = process;
   }
 
+  /** One that logs its collections, and so do the JVMs that descend from it. */
   static MasterProcess start(Path script, Path dataDirectory, List<String> options)
+      throws IOException, InterruptedException {
+    String log = "-Xlog:gc:file=" + dataDirectory.resolve("gc-%p.log");
+    return start(script, dataDirectory, options, Map.of("JDK_JAVA_OPTIONS", log));
+  }
+
+  /** One as it is without anybody who watches it. */
+  static MasterProcess startUnwatched(Path script, Path dataDirectory, List<String> options)
+      throws IOException, InterruptedException {
+    return start(script, dataDirectory, options, Map.of());
+  }
+
+  private static MasterProcess start(
+      Path script, Path dataDirectory, List<String> options, Map<String, String> environment)
       throws IOException, InterruptedException {
     Files.deleteIfExists(dataDirectory.resolve("master.address"));
     List<String> arguments = new ArrayList<>(List.of("start", "--port", "0"));
     arguments.addAll(options);
     ProcessBuilder builder = command(script, dataDirectory, arguments);
-    builder
-        .environment()
-        .put("JDK_JAVA_OPTIONS", "-Xlog:gc:file=" + dataDirectory.resolve("gc-%p.log"));
+    builder.environment().putAll(environment);
     Process process =
         builder
             .redirectErrorStream(true)
@@ -67,13 +80,17 @@ final class MasterProcess implements AutoCloseable {
 
   /** Runs a command of the CLI to its end, which must be a good one; what it printed. */
   String run(List<String> arguments) throws IOException, InterruptedException {
+    return run(arguments, LONGEST_SECONDS);
+  }
+
+  String run(List<String> arguments, long longestSeconds) throws IOException, InterruptedException {
     Path output = dataDirectory.resolve("answer");
     Process command =
         command(script, dataDirectory, arguments)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    if (!command.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || command.exitValue() != 0) {
+    if (!command.waitFor(longestSeconds, TimeUnit.SECONDS) || command.exitValue() != 0) {
       command.destroyForcibly();
       throw new IllegalStateException(arguments + " failed: " + Files.readString(output));
     }

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Finds the big city nearest to a place. Immutable: all map threads share one. */
-final class BigCities {
+public final class BigCities {
   private static final Nearest NONE = new Nearest(-1, Double.POSITIVE_INFINITY);
 
   private final NavigableMap<Double, List<Location>> byLatitude = new TreeMap<>();
 
-  BigCities(List<Location> cities) {
+  public BigCities(List<Location> cities) {
     for (Location city : cities) {
       byLatitude.computeIfAbsent(city.latitude(), latitude -> new ArrayList<>()).add(city);
     }
@@ -22,7 +22,7 @@ final class BigCities {
    * The nearest one other than the place itself, if there is any: looks north, then south, no
    * farther than the nearest found so far.
    */
-  Optional<Nearest> nearestTo(Location place) {
+  public Optional<Nearest> nearestTo(Location place) {
     Nearest north = nearest(byLatitude.tailMap(place.latitude(), true), place, NONE);
     Nearest nearest =
         nearest(byLatitude.headMap(place.latitude(), false).descendingMap(), place, north);
