@@ -16,6 +16,8 @@ public final class Benchmarks {
   private static final Pattern START_UP = Pattern.compile("start-up(?:=(\\d+))?");
   private static final Pattern FENCE = Pattern.compile("fence(?:=(\\d+)x(\\d+))?");
 
+  private static final Pattern COMPLETIONS = Pattern.compile("completions(?:=(\\d+))?");
+
   private Benchmarks() {}
 
   /**
@@ -30,7 +32,8 @@ public final class Benchmarks {
     List<String> named = List.of(arguments).subList(4, arguments.length);
     List<String> names =
         named.isEmpty()
-            ? List.of("start-up", "big-chunk", "many-chunks", "console", "doors", "fence")
+            ? List.of(
+                "start-up", "big-chunk", "many-chunks", "console", "doors", "fence", "completions")
             : named;
     try {
       if (names.stream().anyMatch(START_UP.asMatchPredicate()) || names.contains("big-chunk")) {
@@ -51,6 +54,10 @@ public final class Benchmarks {
         if (fence.matches()) {
           new FenceCost(script, jobJar, directory, sizeOf(fence, 1, 200), sizeOf(fence, 2, 50_000))
               .run();
+        }
+        Matcher completions = COMPLETIONS.matcher(name);
+        if (completions.matches()) {
+          new Completions(script, jobJar, directory, sizeOf(completions, 1, 100_000)).run();
         }
       }
     } finally {

@@ -10,18 +10,18 @@ import java.nio.file.Path;
  *
  * <p>Source: {@code /proc/PID/stat}, fields 14 to 17, in ticks of 10 ms.
  */
-final class Cpu {
+public final class Cpu {
   private static final double TICKS_PER_SECOND = 100;
 
   private Cpu() {}
 
   /** Of the process alone, with all its threads. */
-  static double of(ProcessHandle process) throws IOException {
+  public static double of(ProcessHandle process) throws IOException {
     return seconds(process, 2);
   }
 
   /** With its children, those that have ended too. */
-  static double ofFamily(ProcessHandle process) throws IOException {
+  public static double ofFamily(ProcessHandle process) throws IOException {
     double sum = seconds(process, 4);
     for (ProcessHandle child : process.children().toList()) {
       sum += of(child);
