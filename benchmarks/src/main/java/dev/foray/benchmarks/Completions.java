@@ -203,7 +203,7 @@ final class Completions {
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(RunnerJvm.OPTIONS);
     // Else what a JVM that ends would close stays open for a while, and there is a limit.
-    words.add("-Dsun.rmi.transport.connectionTimeout=100");
+    words.add("-Dsun.rmi.transport.connectionTimeout=500");
     words.addAll(List.of("-Xmx256m", "-cp", classPath, BusyNode.class.getName()));
     words.addAll(List.of("" + SLOTS, reporting.toString()));
     Path wrapper = data.resolve("node");
