@@ -2,9 +2,12 @@ package dev.foray.master.dispatch;
 
 import dev.foray.master.drill.Drill;
 import dev.foray.master.ledger.Chunk;
+import dev.foray.master.ledger.Handout;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
+import dev.foray.master.ledger.LedgerUnavailable;
 import dev.foray.master.ledger.Worker;
+import dev.foray.master.loop.Net;
 import dev.foray.master.order.Orders;
 import dev.foray.master.wait.Wait;
 import dev.foray.protocol.AttemptId;
@@ -15,15 +18,21 @@ import dev.foray.protocol.Refused;
 import dev.foray.protocol.Step;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Hands READY chunks to free slots, job by job in the order of their submission. The row becomes
- * RUNNING before the worker is called, so a call that is lost leaves an attempt that its lease
- * ends, never a chunk that runs unknown. One thread runs it; the calls go out on the executor's.
+ * Hands READY chunks to free slots, job by job in the order of their submission; those of one job
+ * are entered together. The row becomes RUNNING before the worker is called, so a call that is lost
+ * leaves an attempt that its lease ends, never a chunk that runs unknown. One thread runs it; the
+ * calls go out on the executor's.
  */
 public final class Dispatcher implements Runnable {
   /** Database connections of one running chunk: one to read, one to write. */
@@ -39,6 +48,7 @@ public final class Dispatcher implements Runnable {
   private final InstantSource clock;
   private final Executor calls;
   private final NotStarted notStarted;
+  private final Net net = new Net(Duration.ofMillis(500));
 
   /** Told when an attempt never began. */
   public interface NotStarted {
@@ -74,11 +84,20 @@ public final class Dispatcher implements Runnable {
 
   @Override
   public void run() {
-    for (Job job : ledger.jobs().inState(EnumSet.of(JobState.RUNNING))) {
-      if (job.mayBegin() && budgets.apply(job).isEmpty()) {
+    net.busy(true);
+    List<Job> jobs =
+        ledger.jobs().inState(EnumSet.of(JobState.RUNNING)).stream().filter(Job::mayBegin).toList();
+    for (Job job : jobs) {
+      if (budgets.apply(job).isEmpty()) {
         dispatch(job);
       }
     }
+    net.busy(!jobs.isEmpty());
+  }
+
+  /** When it is to run in any case: while a job runs, its chunks' pauses end by the clock. */
+  public Net net() {
+    return net;
   }
 
   /** What of this stage holds the job back. */
@@ -112,34 +131,75 @@ public final class Dispatcher implements Runnable {
     if (room <= 0 || free <= 0) {
       return;
     }
-    for (Chunk chunk : ledger.chunks().ready(job.id(), clock.instant(), Math.min(room, free))) {
-      Optional<Roster.Standing> standing = roster.roomiest();
-      if (standing.isEmpty()) {
-        return;
+    List<Chunk> ready = ledger.chunks().ready(job.id(), clock.instant(), Math.min(room, free));
+    Duration timeout = Duration.ofMillis(jobSettings.attemptTimeoutMillis());
+    enter(job, handouts(ready), handout -> send(job, handout, timeout));
+  }
+
+  /** Each to the worker with the most free slots. */
+  private List<Handout> handouts(List<Chunk> ready) {
+    Map<String, Integer> free = new LinkedHashMap<>();
+    roster.all().forEach(standing -> free.put(standing.worker().id(), standing.free()));
+    List<Handout> handouts = new ArrayList<>();
+    for (Chunk chunk : ready) {
+      Map.Entry<String, Integer> roomiest =
+          free.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+      if (roomiest.getValue() > 0) {
+        handouts.add(new Handout(chunk, roomiest.getKey()));
+        roomiest.setValue(roomiest.getValue() - 1);
       }
-      send(
-          job,
-          chunk,
-          standing.get().worker(),
-          Duration.ofMillis(jobSettings.attemptTimeoutMillis()));
+    }
+    return handouts;
+  }
+
+  /** All at once; where a row hinders that, one by one. */
+  private void enter(Job job, List<Handout> handouts, Consumer<Handout> entered) {
+    List<Handout> dispatched;
+    try {
+      dispatched = ledger.chunks().dispatch(handouts, job.release(), clock.instant());
+    } catch (LedgerUnavailable e) {
+      if (handouts.size() == 1 || !e.rowHeld()) {
+        throw e;
+      }
+      DispatchLog.rowHeld(job.id(), handouts.size(), String.valueOf(e.getMessage()));
+      handouts.forEach(handout -> enterAlone(job, handout, entered));
+      return;
+    }
+    dispatched.forEach(entered);
+  }
+
+  private void enterAlone(Job job, Handout handout, Consumer<Handout> entered) {
+    try {
+      enter(job, List.of(handout), entered);
+    } catch (LedgerUnavailable e) {
+      if (!e.rowHeld()) {
+        throw e;
+      }
+      DispatchLog.rowHeld(handout.attempt(), String.valueOf(e.getMessage()));
     }
   }
 
-  private void send(Job job, Chunk chunk, Worker worker, Duration timeout) {
-    ledger
-        .chunks()
-        .dispatch(chunk, job.release(), worker.id(), clock.instant())
-        .ifPresent(
-            attempt -> {
-              Drill.reached(Drill.Point.DISPATCHED);
-              roster.seat(worker.id(), attempt, timeout);
-              DispatchLog.dispatched(attempt, worker);
-              Order order = orders.forChunk(job, chunk, attempt);
-              calls.execute(() -> start(worker, order));
-            });
+  private void send(Job job, Handout handout, Duration timeout) {
+    AttemptId attempt = handout.attempt();
+    Drill.reached(Drill.Point.DISPATCHED);
+    Optional<Worker> worker = roster.find(handout.worker()).map(Roster.Standing::worker);
+    roster.seat(handout.worker(), attempt, timeout);
+    worker.ifPresent(
+        to -> {
+          DispatchLog.dispatched(attempt, to);
+          calls.execute(() -> start(to, job, handout));
+        });
   }
 
-  private void start(Worker worker, Order order) {
+  /** Orders are made here, as it takes time to certify their keys. */
+  private void start(Worker worker, Job job, Handout handout) {
+    Order order;
+    try {
+      order = orders.forChunk(job, handout.chunk(), handout.attempt());
+    } catch (RuntimeException e) {
+      notStarted.accept(handout.attempt(), "its order could not be made: " + e.getMessage());
+      return;
+    }
     try {
       line.start(worker, order);
     } catch (Refused | WorkerLine.Unreachable e) {

@@ -11,16 +11,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The attempt rows. */
 public final class Attempts {
+  private static final String START =
+      """
+      update foray.attempt
+      set state = 'RUNNING', started_at = ?, database_session = ?, database_session_started_at = ?
+      where job_id = ? and step = ? and chunk_index = ? and attempt = ? and state = 'STARTING'
+      """;
+
   private final Transactions transactions;
+  private final Together<Started, Boolean> starts;
 
   Attempts(Transactions transactions) {
     this.transactions = transactions;
+    this.starts = new Together<>(all -> transactions.run(session -> started(session, all)));
   }
 
   public Optional<Attempt> find(AttemptId attempt) {
@@ -132,23 +142,30 @@ public final class Attempts {
                     .setMaxResults(most)));
   }
 
-  /** STARTING becomes RUNNING, with the session that it reported. */
+  /**
+   * STARTING becomes RUNNING, with the session that it reported; in one transaction with others
+   * that report at that time.
+   */
   public boolean started(AttemptId attempt, DatabaseSession session, Instant now) {
-    return transactions.changed(
-        ledger ->
-            ledger
-                .createMutationQuery(
-                    """
-                    update AttemptRow
-                    set state = RUNNING, startedAt = :now, databaseSession = :session,
-                        databaseSessionStartedAt = :sessionStartedAt
-                    where key = :key and state = STARTING
-                    """)
-                .setParameter("now", now)
-                .setParameter("session", session.id())
-                .setParameter("sessionStartedAt", session.startedAt())
-                .setParameter("key", AttemptKey.of(attempt))
-                .executeUpdate());
+    return starts.ask(new Started(attempt, session, now));
+  }
+
+  private record Started(AttemptId attempt, DatabaseSession session, Instant at) {}
+
+  private static List<Boolean> started(StatelessSession session, List<Started> all) {
+    Batch batch = new Batch(START);
+    for (Started one : all) {
+      AttemptKey key = AttemptKey.of(one.attempt());
+      batch.add(
+          one.at(),
+          one.session().id(),
+          one.session().startedAt(),
+          key.jobId(),
+          key.step().name(),
+          key.chunkIndex(),
+          key.attempt());
+    }
+    return IntStream.of(batch.run(session)).mapToObj(changed -> changed == 1).toList();
   }
 
   /** Ends the row, if it has not ended yet. */

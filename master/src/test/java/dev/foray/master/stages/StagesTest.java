@@ -438,13 +438,27 @@ class StagesTest extends StagesCase {
   }
 
   @Test
-  void aPauseThatComesDuringTheDispatchHoldsBackTheNextChunk() throws Exception {
-    JobId job = stages.runningJob(3);
+  void aPauseThatComesDuringTheDispatchHoldsBackWhatHasNotGoneOut() throws Exception {
+    JobId first = stages.runningJob(1);
+    JobId second = stages.runningJob(2);
     stages.worker("worker-1", 3);
-    stages.line.onStart = () -> stages.pause(job);
+    stages.line.onStart = () -> stages.pause(second);
 
-    assertThat(stages.dispatched()).hasSize(1);
-    assertThat(stages.chunk(job, 1).state()).isEqualTo(ChunkState.READY);
+    assertThat(stages.dispatched()).containsExactly(AttemptId.ofChunk(first, 0, 1));
+    assertThat(stages.chunk(second, 0).state()).isEqualTo(ChunkState.READY);
+  }
+
+  @Test
+  void anOrderThatCannotBeMadeIsNotWaitedFor() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    stages.noOrders = "no key is left";
+
+    assertThat(stages.dispatched()).isEmpty();
+    assertThat(stages.chunk(job, 0).state()).isEqualTo(ChunkState.READY);
+    assertThat(stages.attempt(AttemptId.ofChunk(job, 0, 1)).failure())
+        .isEqualTo("its order could not be made: no key is left");
+    assertThat(stages.roster.all().get(0).free()).isEqualTo(1);
   }
 
   @Test
