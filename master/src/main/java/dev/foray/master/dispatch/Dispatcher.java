@@ -38,6 +38,9 @@ public final class Dispatcher implements Runnable {
   /** Database connections of one running chunk: one to read, one to write. */
   public static final int CONNECTIONS_PER_CHUNK = 2;
 
+  /** A Master that is killed before it has called a worker leaves so many to their lease. */
+  private static final int MOST_TOGETHER = 100;
+
   private final Ledger ledger;
   private final Roster roster;
   private final WorkerLine line;
@@ -123,17 +126,22 @@ public final class Dispatcher implements Runnable {
 
   private void dispatch(Job job) {
     Order.Settings jobSettings = settings.apply(job);
+    Duration timeout = Duration.ofMillis(jobSettings.attemptTimeoutMillis());
+    int sent;
+    do {
+      List<Chunk> ready = ledger.chunks().ready(job.id(), clock.instant(), room(job, jobSettings));
+      sent = enter(job, handouts(ready), handout -> send(job, handout, timeout));
+    } while (sent == MOST_TOGETHER);
+  }
+
+  /** How many may go out together now. */
+  private int room(Job job, Order.Settings jobSettings) {
     int room =
         Math.min(
             job.limited(jobSettings.maxRunningChunks()) - runningOf(job),
             mostRunning - roster.seats(attempt -> true).size());
     int free = roster.all().stream().mapToInt(Roster.Standing::free).sum();
-    if (room <= 0 || free <= 0) {
-      return;
-    }
-    List<Chunk> ready = ledger.chunks().ready(job.id(), clock.instant(), Math.min(room, free));
-    Duration timeout = Duration.ofMillis(jobSettings.attemptTimeoutMillis());
-    enter(job, handouts(ready), handout -> send(job, handout, timeout));
+    return Math.max(0, Math.min(MOST_TOGETHER, Math.min(room, free)));
   }
 
   /** Each to the worker with the most free slots. */
@@ -152,8 +160,12 @@ public final class Dispatcher implements Runnable {
     return handouts;
   }
 
-  /** All at once; where a row hinders that, one by one. */
-  private void enter(Job job, List<Handout> handouts, Consumer<Handout> entered) {
+  /**
+   * All at once; where a row hinders that, one by one.
+   *
+   * @return how many were entered at once
+   */
+  private int enter(Job job, List<Handout> handouts, Consumer<Handout> entered) {
     List<Handout> dispatched;
     try {
       dispatched = ledger.chunks().dispatch(handouts, job.release(), clock.instant());
@@ -163,9 +175,10 @@ public final class Dispatcher implements Runnable {
       }
       DispatchLog.rowHeld(job.id(), handouts.size(), String.valueOf(e.getMessage()));
       handouts.forEach(handout -> enterAlone(job, handout, entered));
-      return;
+      return 0;
     }
     dispatched.forEach(entered);
+    return dispatched.size();
   }
 
   private void enterAlone(Job job, Handout handout, Consumer<Handout> entered) {

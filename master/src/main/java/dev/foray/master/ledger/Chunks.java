@@ -49,6 +49,9 @@ public final class Chunks {
    * the clock was set back meanwhile.
    */
   public List<Chunk> ready(JobId job, Instant now, int most) {
+    if (most <= 0) {
+      return List.of();
+    }
     return transactions.run(
         session ->
             session
@@ -109,36 +112,18 @@ public final class Chunks {
                 .isPresent());
   }
 
-  /** RUNNING and READY ones as they are at one moment, at most so many of each. */
-  public List<Chunk> open(JobId job, int mostOfEach) {
+  /** RUNNING and READY ones as they are at one moment, at most so many of each: their states. */
+  public List<ChunkState> open(JobId job, int mostOfEach) {
     return transactions.runInSnapshot(
         session ->
             Stream.of(ChunkState.RUNNING, ChunkState.READY)
-                .flatMap(state -> page(session, job, 0, mostOfEach, state).stream())
+                .flatMap(state -> Page.states(session, job, mostOfEach, state).stream())
                 .toList());
   }
 
   /** Chunks by index from an index on, in one state or in any. */
   public List<Chunk> page(JobId job, int from, int most, @Nullable ChunkState state) {
-    return transactions.run(session -> page(session, job, from, most, state));
-  }
-
-  private static List<Chunk> page(
-      StatelessSession session, JobId job, int from, int most, @Nullable ChunkState state) {
-    var query =
-        session
-            .createSelectionQuery(
-                "from ChunkRow where key.jobId = :job and key.chunkIndex >= :from"
-                    + (state == null ? "" : " and state = :state")
-                    + Page.order("", state),
-                ChunkRow.class)
-            .setParameter("job", job.number())
-            .setParameter("from", from)
-            .setMaxResults(most);
-    if (state != null) {
-      query.setParameter("state", state);
-    }
-    return query.getResultStream().map(ChunkRow::toChunk).toList();
+    return transactions.run(session -> Page.chunks(session, job, from, most, state));
   }
 
   /**
@@ -175,6 +160,9 @@ public final class Chunks {
    *     paused, or another Master has taken over
    */
   public List<Handout> dispatch(List<Handout> handouts, String release, Instant now) {
+    if (handouts.isEmpty()) {
+      return List.of();
+    }
     dispatching.lock();
     try {
       return transactions.run(session -> Handout.enter(session, handouts, release, epoch, now));

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ public final class Commits {
       where job_id = ? and step = 'CHUNK' and chunk_index = ? and attempt = ?
         and state in ('STARTING', 'RUNNING')
       """;
+
+  private static final int FEW = 4;
 
   private static final Comparator<AttemptId> BY_KEY =
       Comparator.comparingLong((AttemptId attempt) -> attempt.job().number())
@@ -123,13 +126,7 @@ public final class Commits {
 
     private Map<AttemptId, Chunk> done(JobId job, List<AttemptId> attempts) {
       Map<Integer, Chunk> chunks =
-          session
-              .createSelectionQuery(
-                  "from ChunkRow where key.jobId = :job and key.chunkIndex in (:chunks)",
-                  ChunkRow.class)
-              .setParameter("job", job.number())
-              .setParameterList("chunks", attempts.stream().map(AttemptId::chunk).toList())
-              .getResultStream()
+          rows(job, attempts.stream().map(AttemptId::chunk).distinct().toList())
               .map(ChunkRow::toChunk)
               .collect(Collectors.toMap(Chunk::index, chunk -> chunk));
       Map<AttemptId, Chunk> done = new HashMap<>();
@@ -140,6 +137,23 @@ public final class Commits {
         }
       }
       return done;
+    }
+
+    /**
+     * A list in a query has it translated anew each time, which takes as long as a few of these.
+     */
+    private Stream<ChunkRow> rows(JobId job, List<Integer> indexes) {
+      return indexes.size() <= FEW
+          ? indexes.stream()
+              .map(index -> session.get(ChunkRow.class, new ChunkKey(job.number(), index)))
+              .filter(Objects::nonNull)
+          : session
+              .createSelectionQuery(
+                  "from ChunkRow where key.jobId = :job and key.chunkIndex in (:chunks)",
+                  ChunkRow.class)
+              .setParameter("job", job.number())
+              .setParameterList("chunks", indexes)
+              .getResultStream();
     }
   }
 }

@@ -159,6 +159,38 @@ interface CommitsContract {
     }
   }
 
+  @Test
+  default void ofManyAttemptsThatAreAskedForAtOneTimeThoseThatHaveNotEndedAreAlive()
+      throws Exception {
+    JobId job = rig().running(12);
+    AttemptId plan = AttemptId.ofPlan(job, 1);
+    Queue<AttemptId> asked = new ConcurrentLinkedQueue<>(List.of(plan));
+    for (int chunk = 0; chunk < 12; chunk++) {
+      AttemptId attempt = rig().dispatchFirst(job);
+      if (chunk % 2 == 1) {
+        rig().ledger().chunks().fail(attempt, LedgerRig.threw("boom"), NOW);
+      }
+      asked.add(attempt);
+      asked.add(AttemptId.ofChunk(job, chunk, 2)); // There is none yet.
+    }
+    Queue<AttemptId> alive = new ConcurrentLinkedQueue<>();
+    List<Boolean> over =
+        atOnce(
+            8,
+            () -> {
+              for (AttemptId one; (one = asked.poll()) != null; ) {
+                if (rig().ledger().attempts().isAlive(one)) {
+                  alive.add(one);
+                }
+              }
+              return true;
+            });
+
+    assertThat(over).hasSize(8);
+    assertThat(alive).extracting(AttemptId::chunk).containsExactlyInAnyOrder(0, 2, 4, 6, 8, 10);
+    assertThat(alive).extracting(AttemptId::number).containsOnly(1);
+  }
+
   private void done(AttemptId attempt) throws SQLException {
     assertThat(rig().runner().fence(attempt, 1)).isTrue();
     rig().runner().commit();
