@@ -2,6 +2,7 @@ package dev.foray.benchmarks;
 
 import dev.foray.launch.RunnerLaunch;
 import dev.foray.launch.RunnerProcess;
+import dev.foray.launch.RunnerTurn;
 import dev.foray.protocol.AttemptDesk;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Endpoint;
@@ -146,7 +147,7 @@ final class Bench implements AutoCloseable {
             new Order.Rows(model.rows, "id", null, List.of())));
   }
 
-  RunnerProcess start(Order order) throws IOException {
+  RunnerTurn start(Order order) throws IOException {
     return RunnerProcess.start(launch, order, directory.resolve("attempt.log"));
   }
 

@@ -18,6 +18,7 @@ public final class Benchmarks {
   private static final Pattern FENCE = Pattern.compile("fence(?:=(\\d+)x(\\d+))?");
 
   private static final Pattern LOOPS = Pattern.compile("loops(?:=(\\w+))?");
+  private static final Pattern COMPLETIONS = Pattern.compile("completions(?:=(\\d+))?");
 
   private Benchmarks() {}
 
@@ -34,7 +35,15 @@ public final class Benchmarks {
     List<String> names =
         named.isEmpty()
             ? List.of(
-                "start-up", "big-chunk", "many-chunks", "console", "doors", "fence", "loops", "compare")
+                "start-up",
+                "big-chunk",
+                "many-chunks",
+                "console",
+                "doors",
+                "fence",
+                "loops",
+                "completions",
+                "compare")
             : named;
     try {
       if (names.stream().anyMatch(START_UP.asMatchPredicate()) || names.contains("big-chunk")) {
@@ -62,6 +71,10 @@ public final class Benchmarks {
         }
         if (Compare.NAME.matcher(name).matches()) {
           new Compare(script, jobJar, directory).run(name);
+        }
+        Matcher completions = COMPLETIONS.matcher(name);
+        if (completions.matches()) {
+          new Completions(script, jobJar, directory, sizeOf(completions, 1, 100_000)).run();
         }
       }
     } finally {

@@ -1,6 +1,6 @@
 package dev.foray.benchmarks;
 
-import dev.foray.launch.RunnerProcess;
+import dev.foray.launch.RunnerTurn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ final class BigChunk {
     bench.dispatch();
     Path collections = bench.directory().resolve("gc.log");
     long begin = System.nanoTime();
-    RunnerProcess runner =
+    RunnerTurn runner =
         bench.start(
             bench.order(
                 model,

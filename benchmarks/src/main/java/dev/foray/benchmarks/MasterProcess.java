@@ -122,6 +122,11 @@ final class MasterProcess implements AutoCloseable {
     return process.info().totalCpuDuration().orElseThrow();
   }
 
+  /** The processes that it runs now. */
+  List<ProcessHandle> children() {
+    return process.children().toList();
+  }
+
   /** Makes the Master collect all garbage, so that its log says what is live. */
   void collect() throws IOException, InterruptedException {
     new ProcessBuilder(

@@ -2,7 +2,7 @@ package dev.foray.benchmarks;
 
 import dev.foray.benchmarks.model.PlainJvm;
 import dev.foray.launch.ClassArchives;
-import dev.foray.launch.RunnerProcess;
+import dev.foray.launch.RunnerTurn;
 import dev.foray.protocol.Order;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,7 +88,7 @@ final class StartUp {
   private double runner(Model model, @Nullable String archive) throws Exception {
     bench.dispatch();
     double before = ChildTime.seconds();
-    RunnerProcess runner =
+    RunnerTurn runner =
         bench.start(bench.order(model, rows, bench.code(model, archive, HEAP_MEGABYTES)));
     int exit = runner.exit().get(LONGEST_SECONDS, TimeUnit.SECONDS);
     if (exit != 0) {

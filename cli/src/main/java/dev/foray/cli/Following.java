@@ -27,9 +27,11 @@ record Following(Surroundings around, OutputOptions output, Hint hint) {
       JobSummary job =
           new Follow(master, screen, output.display(screen), around.pace(), () -> true)
               .untilEnd(id);
-      Ending ending = new Ending(job, hint);
-      output.write(screen, () -> Fields.of(job), ending::lines);
-      return ending.exitCode().number();
+      output.write(
+          screen,
+          () -> Fields.of(job),
+          () -> new Ending(job, hint, Hindsight.of(master, job)).lines());
+      return new Ending(job, hint).exitCode().number();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.foray.cli;
 
 import dev.foray.cli.follow.JobSheet;
 import dev.foray.cli.json.Fields;
+import dev.foray.cli.reach.Master;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.Refused;
 import java.util.concurrent.Callable;
@@ -33,8 +34,11 @@ final class JobCommand implements Callable<Integer> {
   }
 
   private void show() throws Refused {
-    JobSummary summary = reach.dial(around.environment()).job(job.job());
+    Master master = reach.dial(around.environment());
+    JobSummary summary = master.job(job.job());
     output.write(
-        around.screen(), () -> Fields.of(summary), () -> JobSheet.lines(summary, reach.hint()));
+        around.screen(),
+        () -> Fields.of(summary),
+        () -> JobSheet.lines(summary, reach.hint(), Hindsight.of(master, summary)));
   }
 }

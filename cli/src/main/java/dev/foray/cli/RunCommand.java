@@ -7,6 +7,7 @@ import dev.foray.cli.json.Fields;
 import dev.foray.cli.reach.Master;
 import dev.foray.cli.reach.NoMaster;
 import dev.foray.cli.reach.ThrowawayMaster;
+import dev.foray.cli.screen.Hint;
 import dev.foray.cli.screen.Screen;
 import dev.foray.cli.screen.Wording;
 import dev.foray.protocol.AttemptId;
@@ -105,10 +106,13 @@ final class RunCommand implements Callable<Integer> {
     JobSummary ended =
         new Follow(master, screen, output.display(screen), around.pace(), process::isAlive)
             .untilEnd(id);
-    Ending ending = new Ending(ended, data.hint(false));
-    output.write(screen, () -> Fields.of(ended), ending::lines);
+    Hint hint = data.hint(false);
+    output.write(
+        screen,
+        () -> Fields.of(ended),
+        () -> new Ending(ended, hint, Hindsight.of(master, ended)).lines());
     showLog(master, ended);
-    return ending.exitCode().number();
+    return new Ending(ended, hint).exitCode().number();
   }
 
   /** The Master is about to go, so what a person would ask it next is shown. */

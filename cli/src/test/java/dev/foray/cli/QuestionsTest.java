@@ -4,6 +4,7 @@ import static dev.foray.cli.follow.JobDraft.SUBMITTED;
 import static dev.foray.cli.follow.JobDraft.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foray.cli.report.ReportDraft;
 import dev.foray.cli.screen.Amounts;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
@@ -118,6 +119,17 @@ class QuestionsTest extends AtFakeMaster {
         .contains(
             "  costs      3 nodes, 1,234 s, 0.0412 of 12.50 USD, the price of 1 node is not known\n",
             "  due        " + Amounts.moment(SUBMITTED) + "\n");
+  }
+
+  @Test
+  void aJobThatHasSucceededIsShownWithWhatLargerChunksWouldHaveSaved() {
+    ReportDraft draft = new ReportDraft().spent(320_000, 480_000);
+    master.tell(draft.job().summary());
+    master.tell(draft.report());
+
+    typist.types("job", "17");
+    assertThat(typist.reads())
+        .contains("  next time  chunks lasted 20 s, of which 8.0 s were start");
   }
 
   @Test

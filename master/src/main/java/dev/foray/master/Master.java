@@ -110,6 +110,7 @@ final class Master implements AutoCloseable {
   final MasterPost post;
   final Loop dispatching;
   private final Loop progress;
+  private final Cancellation cancellation;
   private final List<Loop> loops = new ArrayList<>();
 
   /** Looks at many files, so nothing wakes it. */
@@ -188,8 +189,10 @@ final class Master implements AutoCloseable {
             clock,
             calls,
             endings::notStarted);
-    this.dispatching = new Loop("dispatcher", dispatcher, Duration.ofMillis(500));
-    this.progress = new Loop("job-progress", jobProgress(), Duration.ofMillis(500));
+    this.dispatching = new Loop("dispatcher", dispatcher, dispatcher.net());
+    JobProgress jobProgress = jobProgress();
+    this.progress = new Loop("job-progress", jobProgress, jobProgress.net()).resting(4);
+    this.cancellation = cancellation();
     Fleet plain =
         nodes.open(
             doors, ledger, MasterSettings.java(), settings.jars("worker"), this::isStillMaster);
@@ -250,12 +253,12 @@ final class Master implements AutoCloseable {
   private void start() throws IOException {
     Inheritance.enter(ledger, roster, this::timeoutOf);
     new MasterDesks(this).open();
-    loops.add(new Loop("step-runner", stepRunner, Duration.ofMillis(500)));
+    loops.add(new Loop("step-runner", stepRunner, stepRunner.net()));
     loops.add(progress);
     loops.add(dispatching);
-    loops.add(new Loop("cancellation", cancellation(), Duration.ofSeconds(1)));
+    loops.add(new Loop("cancellation", cancellation, cancellation.net()));
     loops.add(new Loop("leases", leases(), settings.lease().dividedBy(10)));
-    loops.add(new Loop("fleet", fleetLoop::runOnce, Duration.ofMillis(500)));
+    loops.add(new Loop("fleet", fleetLoop::runOnce, fleetLoop.net()));
     loops.add(new Loop("certificates", doors::renew, Duration.ofHours(1)));
     loops.add(new Loop("pruning", new Pruning(ledger, releases, clock), Duration.ofHours(1)));
     loops.add(new Loop("epoch", this::renewEpoch, settings.lease().dividedBy(6)));
@@ -333,12 +336,12 @@ final class Master implements AutoCloseable {
   /**
    * Wakes the stages that a chunk's end concerns: with all of them awake it costs twice as much.
    */
-  private void chunkEnded(Job job) {
-    if (job.cancelRequestedBy() == null) {
+  private void chunkEnded(JobId job) {
+    if (cancellation.isUnderWay(job)) {
+      wakeAll();
+    } else {
       dispatching.wake();
       progress.wake();
-    } else {
-      wakeAll();
     }
   }
 

@@ -196,8 +196,7 @@ final class MasterDoors implements AutoCloseable {
 
   /** An attempt's key and certificate, which come with its order. */
   Secret identityOf(AttemptId attempt) {
-    return new Secret(
-        authority.identity(Party.attempt(authority.cluster(), attempt), Ends.CALLS).pem());
+    return authority.secret(Party.attempt(authority.cluster(), attempt), Ends.CALLS);
   }
 
   /** Whoever may read the data directory commands this Master by what is written there. */

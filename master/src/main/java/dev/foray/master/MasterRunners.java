@@ -13,19 +13,25 @@ import dev.foray.protocol.Order;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the JVMs of attempts are started from, on whichever machine, and those that run on the
  * Master's own: of {@code plan} and {@code finish}. Made and closed by the {@link Master}.
  */
 final class MasterRunners implements AutoCloseable {
+  private static final int MOST_RELEASES = 16;
+
   private final MasterSettings settings;
   private final Ledger ledger;
   private final ReleaseStore releases;
   private final ClassArchives archives;
   private final HostRunners onHost;
   private final Orders orders;
+  private final Map<String, Release> inUse = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * @param jobSettings those that hold for a job
@@ -88,10 +94,30 @@ final class MasterRunners implements AutoCloseable {
         settings.jvmOptions());
   }
 
+  /** Its content is its name, so what is known of one stays so. */
   private Release release(String id) {
-    return releases
-        .find(id)
-        .orElseThrow(() -> new IllegalStateException("release " + id + " is not in the ledger"));
+    Release known = known(id);
+    if (known != null) {
+      return known;
+    }
+    Release found =
+        releases
+            .find(id)
+            .orElseThrow(
+                () -> new IllegalStateException("release " + id + " is not in the ledger"));
+    synchronized (inUse) {
+      inUse.put(id, found);
+      if (inUse.size() > MOST_RELEASES) {
+        inUse.remove(inUse.keySet().iterator().next());
+      }
+    }
+    return found;
+  }
+
+  private @Nullable Release known(String id) {
+    synchronized (inUse) {
+      return inUse.get(id);
+    }
   }
 
   @Override

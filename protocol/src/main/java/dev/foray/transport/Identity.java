@@ -110,11 +110,16 @@ public final class Identity {
    */
   public static Identity of(
       PrivateKey key, X509Certificate certificate, X509Certificate authority) {
+    return parse(text(key, certificate, authority));
+  }
+
+  /** The three as the text that {@link #parse} reads, for whoever hands them on. */
+  public static String text(
+      PrivateKey key, X509Certificate certificate, X509Certificate authority) {
     try {
-      return parse(
-          Pem.write(Pem.PRIVATE_KEY, key.getEncoded())
-              + Pem.write(Pem.CERTIFICATE, certificate.getEncoded())
-              + Pem.write(Pem.CERTIFICATE, authority.getEncoded()));
+      return Pem.write(Pem.PRIVATE_KEY, key.getEncoded())
+          + Pem.write(Pem.CERTIFICATE, certificate.getEncoded())
+          + Pem.write(Pem.CERTIFICATE, authority.getEncoded());
     } catch (CertificateEncodingException e) {
       throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
     }

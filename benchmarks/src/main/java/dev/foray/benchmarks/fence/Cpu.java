@@ -21,7 +21,7 @@ public final class Cpu {
   }
 
   /** With its children, those that have ended too. */
-  static double ofFamily(ProcessHandle process) throws IOException {
+  public static double ofFamily(ProcessHandle process) throws IOException {
     double sum = seconds(process, 4);
     for (ProcessHandle child : process.children().toList()) {
       sum += of(child);

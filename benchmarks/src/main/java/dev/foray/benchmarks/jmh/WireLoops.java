@@ -1,10 +1,11 @@
 package dev.foray.benchmarks.jmh;
 
-import dev.foray.launch.OrderPipe;
+import dev.foray.launch.CommandPipe;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.Order;
+import dev.foray.protocol.RunnerCommand;
 import dev.foray.protocol.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,10 +29,10 @@ public class WireLoops {
   private final Order order = order();
 
   @Benchmark
-  public Order order100Jars() throws IOException {
+  public RunnerCommand order100Jars() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 15);
-    OrderPipe.write(order, bytes);
-    return OrderPipe.read(new ByteArrayInputStream(bytes.toByteArray()));
+    CommandPipe.write(new RunnerCommand.Run(order, "", true), bytes);
+    return CommandPipe.read(new ByteArrayInputStream(bytes.toByteArray()));
   }
 
   private static Order order() {

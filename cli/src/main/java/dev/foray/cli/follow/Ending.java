@@ -7,8 +7,17 @@ import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import java.util.List;
 
-/** How a job ended, for a person and for the shell. */
-public record Ending(JobSummary job, Hint hint) {
+/**
+ * How a job ended, for a person and for the shell.
+ *
+ * @param hindsight one sentence for the next run; empty: there is none
+ */
+public record Ending(JobSummary job, Hint hint, String hindsight) {
+
+  /** Without hindsight. */
+  public Ending(JobSummary job, Hint hint) {
+    this(job, hint, "");
+  }
 
   public ExitCode exitCode() {
     return switch (job.state()) {
@@ -24,6 +33,7 @@ public record Ending(JobSummary job, Hint hint) {
     JobRows.addCounts(sheet, job);
     JobRows.addSkipped(sheet, job, hint);
     JobRows.addBill(sheet, job);
+    sheet.row("next time", hindsight);
     JobRows.addDryRun(sheet, job);
     JobRows.addFailures(sheet, job, hint);
     return sheet.lines();

@@ -15,7 +15,10 @@ import java.util.Objects;
 public final class JobSheet {
   private JobSheet() {}
 
-  public static List<String> lines(JobSummary job, Hint hint) {
+  /**
+   * @param hindsight one sentence for the next run; empty: there is none
+   */
+  public static List<String> lines(JobSummary job, Hint hint, String hindsight) {
     Sheet sheet = new Sheet(job.job() + " " + job.state() + " " + job.jobClass());
     sheet.row("because", Objects.requireNonNullElse(job.failure(), ""));
     sheet.row("waits", Objects.requireNonNullElse(job.waiting(), ""));
@@ -26,6 +29,7 @@ public final class JobSheet {
     JobRows.addSkipped(sheet, job, hint);
     sheet.row("now", job.nodes() == 0 ? "" : ProgressLine.of(job));
     JobRows.addBill(sheet, job);
+    sheet.row("next time", hindsight);
     sheet.row("due", Amounts.moment(job.bill().dueAt()));
     JobRows.addDryRun(sheet, job);
     JobRows.addFailures(sheet, job, hint);

@@ -19,15 +19,10 @@ import java.util.stream.Stream;
  * Each rule has a bound below which it is silent. Stateless.
  */
 final class Advice {
-  private static final double MUCH_START = 0.2;
-  private static final double LITTLE_START = 0.05;
-  private static final long LEAST_START = 10_000;
-  private static final int[] TIMES_LARGER = {2, 5, 10, 20, 50, 100};
   private static final double MUCH_TAIL = 0.1;
   private static final double LEAST_TAIL = 10_000;
   private static final double SKEWED = 3;
   private static final double VERY_SKEWED = 5;
-  private static final int ENOUGH_CHUNKS = 5;
   private static final double MUCH_RETRIED = 0.05;
   private static final double MUCH_EMPTY = 0.3;
   private static final double LEAST_EMPTY = 60_000;
@@ -60,44 +55,20 @@ final class Advice {
   }
 
   private Optional<String> largerChunks() {
-    TimeSpent spent = report.spent();
-    int times = timesLarger();
-    if (report.durations().count() < ENOUGH_CHUNKS
-        || measured.startShare() < MUCH_START
-        || spent.startMillis() < LEAST_START
-        || times < 2) {
-      return Optional.empty();
-    }
-    double saved = spent.startMillis() * (1 - 1.0 / times);
-    return Optional.of(
-        "Chunks last "
-            + Times.length(report.durations().medianMillis())
-            + ": start-up is "
-            + percent(measured.startShare())
-            + " of their time. "
-            + times
-            + " times larger chunks would save about "
-            + worth(saved)
-            + ".");
-  }
-
-  /** Until start-up is little, or there are too few chunks to keep each slot busy. */
-  private int timesLarger() {
-    TimeSpent spent = report.spent();
-    double chunks = report.durations().count();
-    int larger = 1;
-    for (int times : TIMES_LARGER) {
-      double share =
-          spent.startMillis() / (spent.startMillis() + (double) times * spent.workMillis());
-      if (chunks / times < 2 * measured.peak()) {
-        return larger;
-      }
-      larger = times;
-      if (share <= LITTLE_START) {
-        return larger;
-      }
-    }
-    return larger;
+    ChunkSize size = new ChunkSize(report);
+    int times = size.timesLarger();
+    return times < 2
+        ? Optional.empty()
+        : Optional.of(
+            "Chunks last "
+                + Times.length(report.durations().medianMillis())
+                + ": start-up is "
+                + percent(measured.startShare())
+                + " of their time. "
+                + times
+                + " times larger chunks would save about "
+                + worth(size.saved(times))
+                + ".");
   }
 
   private boolean hasLongTail() {
@@ -129,7 +100,7 @@ final class Advice {
     long median = report.durations().medianMillis();
     return report.longest().stream()
         .findFirst()
-        .filter(one -> report.durations().count() >= ENOUGH_CHUNKS)
+        .filter(one -> report.durations().count() >= ChunkSize.ENOUGH_CHUNKS)
         .filter(one -> one.millis() - one.startMillis() >= times * median);
   }
 

@@ -2,6 +2,7 @@ package dev.foray.master.dispatch;
 
 import dev.foray.master.ledger.Worker;
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.JobId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,14 @@ final class DispatchLog {
 
   static void dispatched(AttemptId attempt, Worker worker) {
     LOG.debug("{} goes to {}", attempt, worker.id());
+  }
+
+  static void rowHeld(JobId job, int chunks, String why) {
+    LOG.debug("{} chunks of {} go out one by one: {}", chunks, job, why);
+  }
+
+  static void rowHeld(AttemptId attempt, String why) {
+    LOG.warn("{} waits for the next turn: {}", attempt, why);
   }
 
   static void noAnswer(AttemptId attempt, String why) {

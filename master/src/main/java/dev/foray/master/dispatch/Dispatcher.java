@@ -2,9 +2,12 @@ package dev.foray.master.dispatch;
 
 import dev.foray.master.drill.Drill;
 import dev.foray.master.ledger.Chunk;
+import dev.foray.master.ledger.Handout;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
+import dev.foray.master.ledger.LedgerUnavailable;
 import dev.foray.master.ledger.Worker;
+import dev.foray.master.loop.Net;
 import dev.foray.master.order.Orders;
 import dev.foray.master.wait.Wait;
 import dev.foray.protocol.AttemptId;
@@ -15,20 +18,28 @@ import dev.foray.protocol.Refused;
 import dev.foray.protocol.Step;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Hands READY chunks to free slots, job by job in the order of their submission. The row becomes
- * RUNNING before the worker is called, so a call that is lost leaves an attempt that its lease
- * ends, never a chunk that runs unknown. One thread runs it; the calls go out on the executor's.
+ * Hands READY chunks to free slots, job by job in the order of their submission; those of one job
+ * are entered together. The row becomes RUNNING before the worker is called, so a call that is lost
+ * leaves an attempt that its lease ends, never a chunk that runs unknown. One thread runs it; the
+ * calls go out on the executor's.
  */
 public final class Dispatcher implements Runnable {
   /** Database connections of one running chunk: one to read, one to write. */
   public static final int CONNECTIONS_PER_CHUNK = 2;
+
+  /** A Master that is killed before it has called a worker leaves so many to their lease. */
+  private static final int MOST_TOGETHER = 100;
 
   private final Ledger ledger;
   private final Roster roster;
@@ -40,6 +51,7 @@ public final class Dispatcher implements Runnable {
   private final InstantSource clock;
   private final Executor calls;
   private final NotStarted notStarted;
+  private final Net net = new Net(Duration.ofMillis(500));
 
   /** Told when an attempt never began. */
   public interface NotStarted {
@@ -75,11 +87,20 @@ public final class Dispatcher implements Runnable {
 
   @Override
   public void run() {
-    for (Job job : ledger.jobs().inState(EnumSet.of(JobState.RUNNING))) {
-      if (job.mayBegin() && budgets.apply(job).isEmpty()) {
+    net.busy(true);
+    List<Job> jobs =
+        ledger.jobs().inState(EnumSet.of(JobState.RUNNING)).stream().filter(Job::mayBegin).toList();
+    for (Job job : jobs) {
+      if (budgets.apply(job).isEmpty()) {
         dispatch(job);
       }
     }
+    net.busy(!jobs.isEmpty());
+  }
+
+  /** When it is to run in any case: while a job runs, its chunks' pauses end by the clock. */
+  public Net net() {
+    return net;
   }
 
   /** What of this stage holds the job back. */
@@ -105,41 +126,99 @@ public final class Dispatcher implements Runnable {
 
   private void dispatch(Job job) {
     Order.Settings jobSettings = settings.apply(job);
+    Duration timeout = Duration.ofMillis(jobSettings.attemptTimeoutMillis());
     int limit = job.limited(jobSettings.maxRunningChunks());
+    int sent;
+    do {
+      int room = room(job, limit);
+      int atOnce = Math.min(limit, roster.slots());
+      List<Chunk> ready =
+          room == 0 ? List.of() : ledger.chunks().ready(job.id(), clock.instant(), room + atOnce);
+      sent = enter(job, handouts(ready, room, atOnce), handout -> send(job, handout, timeout));
+    } while (sent == MOST_TOGETHER);
+  }
+
+  /** How many may go out together now. */
+  private int room(Job job, int limit) {
     int room = Math.min(limit - runningOf(job), mostRunning - roster.seats(attempt -> true).size());
     int free = roster.all().stream().mapToInt(Roster.Standing::free).sum();
-    if (room <= 0 || free <= 0) {
+    return Math.max(0, Math.min(MOST_TOGETHER, Math.min(room, free)));
+  }
+
+  /**
+   * The first of them, each to the worker with the most free slots.
+   *
+   * @param atOnce slots that the job can have: so many more must wait, so that one is followed
+   */
+  private List<Handout> handouts(List<Chunk> ready, int most, int atOnce) {
+    Map<String, Integer> free = new LinkedHashMap<>();
+    roster.all().forEach(standing -> free.put(standing.worker().id(), standing.free()));
+    List<Handout> handouts = new ArrayList<>();
+    for (int i = 0; i < Math.min(most, ready.size()); i++) {
+      Map.Entry<String, Integer> roomiest =
+          free.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+      if (roomiest.getValue() > 0) {
+        boolean followed = ready.size() - i - 1 >= atOnce;
+        handouts.add(new Handout(ready.get(i), roomiest.getKey(), followed));
+        roomiest.setValue(roomiest.getValue() - 1);
+      }
+    }
+    return handouts;
+  }
+
+  /**
+   * All at once; where a row hinders that, one by one.
+   *
+   * @return how many were entered at once
+   */
+  private int enter(Job job, List<Handout> handouts, Consumer<Handout> entered) {
+    List<Handout> dispatched;
+    try {
+      dispatched = ledger.chunks().dispatch(handouts, job.release(), clock.instant());
+    } catch (LedgerUnavailable e) {
+      if (handouts.size() == 1 || !e.rowHeld()) {
+        throw e;
+      }
+      DispatchLog.rowHeld(job.id(), handouts.size(), String.valueOf(e.getMessage()));
+      handouts.forEach(handout -> enterAlone(job, handout, entered));
+      return 0;
+    }
+    dispatched.forEach(entered);
+    return dispatched.size();
+  }
+
+  private void enterAlone(Job job, Handout handout, Consumer<Handout> entered) {
+    try {
+      enter(job, List.of(handout), entered);
+    } catch (LedgerUnavailable e) {
+      if (!e.rowHeld()) {
+        throw e;
+      }
+      DispatchLog.rowHeld(handout.attempt(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void send(Job job, Handout handout, Duration timeout) {
+    AttemptId attempt = handout.attempt();
+    Drill.reached(Drill.Point.DISPATCHED);
+    Optional<Worker> worker = roster.find(handout.worker()).map(Roster.Standing::worker);
+    roster.seat(handout.worker(), attempt, timeout);
+    worker.ifPresent(
+        to -> {
+          DispatchLog.dispatched(attempt, to);
+          calls.execute(() -> start(to, job, handout));
+        });
+  }
+
+  /** Orders are made here, as it takes time to certify their keys. */
+  private void start(Worker worker, Job job, Handout handout) {
+    Order order;
+    try {
+      order = orders.forChunk(job, handout.chunk(), handout.attempt(), handout.followed());
+    } catch (RuntimeException e) {
+      notStarted.accept(handout.attempt(), "its order could not be made: " + e.getMessage());
       return;
     }
-    int now = Math.min(room, free);
-    int atOnce = Math.min(limit, roster.slots());
-    List<Chunk> ready = ledger.chunks().ready(job.id(), clock.instant(), now + atOnce);
-    Duration timeout = Duration.ofMillis(jobSettings.attemptTimeoutMillis());
-    for (int i = 0; i < Math.min(now, ready.size()); i++) {
-      Optional<Roster.Standing> standing = roster.roomiest();
-      if (standing.isEmpty()) {
-        return;
-      }
-      boolean followed = ready.size() - i - 1 >= atOnce;
-      send(job, ready.get(i), followed, standing.get().worker(), timeout);
-    }
-  }
-
-  private void send(Job job, Chunk chunk, boolean followed, Worker worker, Duration timeout) {
-    ledger
-        .chunks()
-        .dispatch(chunk, job.release(), worker.id(), clock.instant())
-        .ifPresent(
-            attempt -> {
-              Drill.reached(Drill.Point.DISPATCHED);
-              roster.seat(worker.id(), attempt, timeout);
-              DispatchLog.dispatched(attempt, worker);
-              Order order = orders.forChunk(job, chunk, attempt, followed);
-              calls.execute(() -> start(worker, order));
-            });
-  }
-
-  private void start(Worker worker, Order order) {
     try {
       line.start(worker, order);
     } catch (Refused | WorkerLine.Unreachable e) {

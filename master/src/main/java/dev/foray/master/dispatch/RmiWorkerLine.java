@@ -2,6 +2,7 @@ package dev.foray.master.dispatch;
 
 import dev.foray.master.ledger.Worker;
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.LogPiece;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.Order;
@@ -12,11 +13,16 @@ import java.rmi.ConnectException;
 import java.rmi.ConnectIOException;
 import java.rmi.RemoteException;
 import java.rmi.UnknownHostException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The line over RMI. */
+/** The line over RMI. Each worker's service is looked up once; a call that fails forgets it. */
 public final class RmiWorkerLine implements WorkerLine {
   private final RmiPeer peer;
   private final long epoch;
+  private final Map<Place, WorkerService> found = new ConcurrentHashMap<>();
+
+  private record Place(Endpoint service, String node) {}
 
   /**
    * @param peer reaches workers as this Master
@@ -82,19 +88,29 @@ public final class RmiWorkerLine implements WorkerLine {
   }
 
   private <T> T call(Worker worker, Call<T> call) throws Refused, Unreachable, NoAnswer {
-    WorkerService service;
-    try {
-      service =
-          peer.worker(worker.service(), worker.node(), Names.WORKER_SERVICE, WorkerService.class);
-    } catch (RemoteException e) {
-      throw new Unreachable(worker, e);
+    Place place = new Place(worker.service(), worker.node());
+    WorkerService service = found.get(place);
+    if (service == null) {
+      service = lookUp(worker);
+      found.put(place, service);
     }
     try {
       return call.on(service);
     } catch (ConnectException | ConnectIOException | UnknownHostException e) {
+      found.remove(place);
       throw new Unreachable(worker, e);
     } catch (RemoteException e) {
+      found.remove(place);
       throw new NoAnswer(worker, e);
+    }
+  }
+
+  private WorkerService lookUp(Worker worker) throws Unreachable {
+    try {
+      return peer.worker(
+          worker.service(), worker.node(), Names.WORKER_SERVICE, WorkerService.class);
+    } catch (RemoteException e) {
+      throw new Unreachable(worker, e);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.foray.master.enrol;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Role;
+import dev.foray.protocol.Secret;
 import dev.foray.transport.Identity;
 import dev.foray.transport.Party;
 import dev.foray.transport.PrivateFile;
@@ -165,6 +166,13 @@ public final class CertificateAuthority {
   /** Key and certificate, ready-made. */
   public Identity identity(Party party, Ends ends) {
     return identity(party, ends, clock.instant());
+  }
+
+  /** The same as text, for whoever hands it on. */
+  public Secret secret(Party party, Ends ends) {
+    KeyPair own = CertificateForm.newPair();
+    X509Certificate certified = certify(party, own.getPublic(), ends, clock.instant());
+    return new Secret(Identity.text(own.getPrivate(), certified, certificate));
   }
 
   Identity identity(Party party, Ends ends, Instant issue) {

@@ -4,19 +4,22 @@ import dev.foray.transport.Party;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -27,8 +30,18 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
+import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
+import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
+import org.bouncycastle.crypto.params.ECNamedDomainParameters;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
+import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
+import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
+import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.bc.BcECContentSignerBuilder;
 
 /** What stands in the certificates of a cluster, and nothing that a request asks for. Stateless. */
 final class CertificateForm {
@@ -41,13 +54,23 @@ final class CertificateForm {
 
   private CertificateForm() {}
 
+  /** Made by a library whose arithmetic on that curve takes a fraction of the JDK's. */
   static KeyPair newPair() {
+    ECKeyPairGenerator generator = new ECKeyPairGenerator();
+    generator.init(
+        new ECKeyGenerationParameters(
+            ECNamedDomainParameters.lookup(SECObjectIdentifiers.secp256r1), RANDOM));
+    AsymmetricCipherKeyPair made = generator.generateKeyPair();
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK makes no keys on P-256", e);
+      KeyFactory keys = KeyFactory.getInstance("EC");
+      byte[] open =
+          SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(made.getPublic()).getEncoded();
+      byte[] own = PrivateKeyInfoFactory.createPrivateKeyInfo(made.getPrivate()).getEncoded();
+      return new KeyPair(
+          keys.generatePublic(new X509EncodedKeySpec(open)),
+          keys.generatePrivate(new PKCS8EncodedKeySpec(own)));
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("this JDK knows no keys on P-256", e);
     }
   }
 
@@ -130,12 +153,19 @@ final class CertificateForm {
 
   private static X509Certificate signed(X509v3CertificateBuilder builder, KeyPair authority) {
     try {
-      return new JcaX509CertificateConverter()
-          .getCertificate(
-              builder.build(
-                  new JcaContentSignerBuilder("SHA256withECDSA").build(authority.getPrivate())));
-    } catch (OperatorCreationException | CertificateException e) {
-      throw new IllegalStateException("this JDK does not sign with P-256", e);
+      return new JcaX509CertificateConverter().getCertificate(builder.build(signer(authority)));
+    } catch (OperatorCreationException | CertificateException | IOException e) {
+      throw new IllegalStateException("a certificate on P-256 can't be signed", e);
     }
+  }
+
+  private static ContentSigner signer(KeyPair authority)
+      throws IOException, OperatorCreationException {
+    AlgorithmIdentifier signature =
+        new DefaultSignatureAlgorithmIdentifierFinder().find("SHA256withECDSA");
+    AlgorithmIdentifier digest = new DefaultDigestAlgorithmIdentifierFinder().find(signature);
+    return new BcECContentSignerBuilder(signature, digest)
+        .setSecureRandom(RANDOM)
+        .build(PrivateKeyFactory.createKey(authority.getPrivate().getEncoded()));
   }
 }

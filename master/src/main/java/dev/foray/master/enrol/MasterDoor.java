@@ -151,9 +151,7 @@ public final class MasterDoor implements Doorkeeper {
         || !Party.attempt(cluster, attempt).equals(caller)) {
       throw new AccessException(caller + " may speak for itself alone");
     }
-    boolean current =
-        ledger.attempts().find(attempt).filter(row -> !row.state().isTerminal()).isPresent();
-    if (!current) {
+    if (!ledger.attempts().isAlive(attempt)) {
       throw new AccessException(attempt + " is not current: it has ended, or a newer one runs");
     }
   }

@@ -3,9 +3,11 @@ package dev.foray.master.fleet;
 import dev.foray.master.fleet.Crew.Member;
 import dev.foray.master.fleet.Sizing.Wanted;
 import dev.foray.master.ledger.Node;
+import dev.foray.master.loop.Net;
 import dev.foray.master.wait.Wait;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.NodeState;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ public final class FleetLoop implements AutoCloseable {
   private final FleetLimits limits;
   private final Launches launches;
   private final NodeLife life;
+  private final Net net = new Net(Duration.ofMillis(500));
   private volatile Optional<Wait> wait = Optional.empty();
   private volatile Wanted wanted = Wanted.NOTHING;
 
@@ -55,12 +58,19 @@ public final class FleetLoop implements AutoCloseable {
 
   /** The fleet is listed before the ledger: what is launched has a row already. */
   public void runOnce() {
+    net.busy(true);
     Set<String> seen = seen();
     List<Node> nodes = book.alive();
     List<Member> members = crew.members();
     nodes.forEach(node -> life.advance(node, seen.contains(node.id()), on(node, members)));
     endUnknown(seen, nodes);
     resize();
+    net.busy(!seen.isEmpty() || !nodes.isEmpty() || wanted.nodes() > 0);
+  }
+
+  /** When it is to run in any case: nodes change by themselves. */
+  public Net net() {
+    return net;
   }
 
   private Set<String> seen() {

@@ -1,13 +1,13 @@
 package dev.foray.master.fleet;
 
 import dev.foray.master.fleet.Demand.Need;
-import dev.foray.master.ledger.Chunk;
 import dev.foray.master.ledger.ChunkCounts;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Order;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
@@ -66,15 +66,15 @@ public final class LedgerDemand implements Supplier<Demand> {
   }
 
   private Need need(Job job) {
-    List<Chunk> open = ledger.chunks().open(job.id(), enoughChunks);
-    int running = (int) open.stream().filter(chunk -> chunk.state() == ChunkState.RUNNING).count();
+    List<ChunkState> open = ledger.chunks().open(job.id(), enoughChunks);
+    int running = Collections.frequency(open, ChunkState.RUNNING);
     return job.mayBegin() && !terms.isHeld(job)
         ? new Need(job.id(), left(job, open), most(job), terms.of(job))
         : new Need(job.id(), running, running, Terms.NONE);
   }
 
   /** All of them where they are to be done in time, or for so much. */
-  private int left(Job job, List<Chunk> open) {
+  private int left(Job job, List<ChunkState> open) {
     if (!JobTerms.isBound(job) || open.size() < enoughChunks) {
       return open.size();
     }

@@ -11,16 +11,31 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.SelectionQuery;
 import org.jspecify.annotations.Nullable;
 
 /** The attempt rows. */
 public final class Attempts {
+  private static final String START =
+      """
+      update foray.attempt
+      set state = 'RUNNING', started_at = ?, database_session = ?, database_session_started_at = ?
+      where job_id = ? and step = ? and chunk_index = ? and attempt = ? and state = 'STARTING'
+      """;
+
   private final Transactions transactions;
+  private final Together<Started, Boolean> starts;
+  private final Together<AttemptId, Boolean> looks;
 
   Attempts(Transactions transactions) {
     this.transactions = transactions;
+    this.starts = new Together<>(all -> transactions.run(session -> started(session, all)));
+    this.looks = new Together<>(all -> transactions.run(session -> areAlive(session, all)));
   }
 
   public Optional<Attempt> find(AttemptId attempt) {
@@ -28,6 +43,41 @@ public final class Attempts {
         session ->
             Optional.ofNullable(session.get(AttemptRow.class, AttemptKey.of(attempt)))
                 .map(AttemptRow::toAttempt));
+  }
+
+  /** Whether it has not ended; asked in one statement with others that are asked for then. */
+  public boolean isAlive(AttemptId attempt) {
+    return looks.ask(attempt);
+  }
+
+  private static List<Boolean> areAlive(StatelessSession session, List<AttemptId> all) {
+    if (all.size() == 1) {
+      AttemptRow row = session.get(AttemptRow.class, AttemptKey.of(all.get(0)));
+      return List.of(row != null && !row.state.isTerminal());
+    }
+    Set<AttemptId> alive =
+        all.stream().collect(Collectors.groupingBy(AttemptId::job)).entrySet().stream()
+            .flatMap(job -> alive(session, job.getKey(), job.getValue()))
+            .collect(Collectors.toSet());
+    return all.stream().map(alive::contains).toList();
+  }
+
+  /** Those of these chunks, and of plan and finish, whose chunk's index is 0. */
+  private static Stream<AttemptId> alive(
+      StatelessSession session, JobId job, List<AttemptId> asked) {
+    return session
+        .createSelectionQuery(
+            """
+            select key from AttemptRow
+            where key.jobId = :job and key.step in :steps and key.chunkIndex in :chunks
+              and state in (STARTING, RUNNING)
+            """,
+            AttemptKey.class)
+        .setParameter("job", job.number())
+        .setParameterList("steps", asked.stream().map(AttemptId::step).distinct().toList())
+        .setParameterList("chunks", asked.stream().map(AttemptId::chunk).distinct().toList())
+        .getResultStream()
+        .map(AttemptKey::id);
   }
 
   /** Those in a state that is not terminal, of all jobs. */
@@ -132,23 +182,30 @@ public final class Attempts {
                     .setMaxResults(most)));
   }
 
-  /** STARTING becomes RUNNING, with the session that it reported. */
+  /**
+   * STARTING becomes RUNNING, with the session that it reported; in one transaction with others
+   * that report at that time.
+   */
   public boolean started(AttemptId attempt, DatabaseSession session, Instant now) {
-    return transactions.changed(
-        ledger ->
-            ledger
-                .createMutationQuery(
-                    """
-                    update AttemptRow
-                    set state = RUNNING, startedAt = :now, databaseSession = :session,
-                        databaseSessionStartedAt = :sessionStartedAt
-                    where key = :key and state = STARTING
-                    """)
-                .setParameter("now", now)
-                .setParameter("session", session.id())
-                .setParameter("sessionStartedAt", session.startedAt())
-                .setParameter("key", AttemptKey.of(attempt))
-                .executeUpdate());
+    return starts.ask(new Started(attempt, session, now));
+  }
+
+  private record Started(AttemptId attempt, DatabaseSession session, Instant at) {}
+
+  private static List<Boolean> started(StatelessSession session, List<Started> all) {
+    Batch batch = new Batch(START);
+    for (Started one : all) {
+      AttemptKey key = AttemptKey.of(one.attempt());
+      batch.add(
+          one.at(),
+          one.session().id(),
+          one.session().startedAt(),
+          key.jobId(),
+          key.step().name(),
+          key.chunkIndex(),
+          key.attempt());
+    }
+    return IntStream.of(batch.run(session)).mapToObj(changed -> changed == 1).toList();
   }
 
   /** Ends the row, if it has not ended yet. */

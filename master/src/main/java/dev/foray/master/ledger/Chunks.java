@@ -10,6 +10,7 @@ import dev.foray.protocol.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
@@ -26,6 +27,9 @@ public final class Chunks {
   private final Transactions transactions;
   private final Tallies tallies;
   private final long epoch;
+
+  /** Of two that lock many READY rows at a time, each in its order, one waits for the other. */
+  private final ReentrantLock dispatching = new ReentrantLock();
 
   Chunks(Transactions transactions, Tallies tallies, long epoch) {
     this.transactions = transactions;
@@ -45,6 +49,9 @@ public final class Chunks {
    * the clock was set back meanwhile.
    */
   public List<Chunk> ready(JobId job, Instant now, int most) {
+    if (most <= 0) {
+      return List.of();
+    }
     return transactions.run(
         session ->
             session
@@ -105,36 +112,18 @@ public final class Chunks {
                 .isPresent());
   }
 
-  /** RUNNING and READY ones as they are at one moment, at most so many of each. */
-  public List<Chunk> open(JobId job, int mostOfEach) {
+  /** RUNNING and READY ones as they are at one moment, at most so many of each: their states. */
+  public List<ChunkState> open(JobId job, int mostOfEach) {
     return transactions.runInSnapshot(
         session ->
             Stream.of(ChunkState.RUNNING, ChunkState.READY)
-                .flatMap(state -> page(session, job, 0, mostOfEach, state).stream())
+                .flatMap(state -> Page.states(session, job, mostOfEach, state).stream())
                 .toList());
   }
 
   /** Chunks by index from an index on, in one state or in any. */
   public List<Chunk> page(JobId job, int from, int most, @Nullable ChunkState state) {
-    return transactions.run(session -> page(session, job, from, most, state));
-  }
-
-  private static List<Chunk> page(
-      StatelessSession session, JobId job, int from, int most, @Nullable ChunkState state) {
-    var query =
-        session
-            .createSelectionQuery(
-                "from ChunkRow where key.jobId = :job and key.chunkIndex >= :from"
-                    + (state == null ? "" : " and state = :state")
-                    + Page.order("", state),
-                ChunkRow.class)
-            .setParameter("job", job.number())
-            .setParameter("from", from)
-            .setMaxResults(most);
-    if (state != null) {
-      query.setParameter("state", state);
-    }
-    return query.getResultStream().map(ChunkRow::toChunk).toList();
+    return transactions.run(session -> Page.chunks(session, job, from, most, state));
   }
 
   /**
@@ -155,40 +144,32 @@ public final class Chunks {
     return tallies.counters(job);
   }
 
-  /**
-   * READY with attempt n becomes RUNNING with n + 1, and the attempt's row is written, STARTING.
-   *
-   * @return empty if the row was not as this chunk says, the job is paused, or another Master has
-   *     taken over
-   */
+  /** As {@link #dispatch(List, String, Instant)}, of one. */
   public Optional<AttemptId> dispatch(Chunk chunk, String release, String worker, Instant now) {
-    AttemptId next = AttemptId.ofChunk(chunk.job(), chunk.index(), chunk.attempt() + 1);
-    boolean dispatched =
-        moving(
-            next,
-            session -> {
-              int changed =
-                  session
-                      .createMutationQuery(
-                          """
-                          update ChunkRow
-                          set state = RUNNING, attempt = attempt + 1, notBefore = null
-                          where key = :key and state = READY and attempt = :attempt
-                            and not exists (
-                              select 1 from JobRow where id = :job and pausedBy is not null)
-                            and exists (select 1 from MasterRow where epoch = :epoch)
-                          """)
-                      .setParameter("epoch", epoch)
-                      .setParameter("job", chunk.job().number())
-                      .setParameter("key", key(next))
-                      .setParameter("attempt", chunk.attempt())
-                      .executeUpdate();
-              if (changed == 1) {
-                session.insert(new AttemptRow(next, release, worker, now));
-              }
-              return changed == 1;
-            });
-    return dispatched ? Optional.of(next) : Optional.empty();
+    return dispatch(List.of(new Handout(chunk, worker)), release, now).stream()
+        .map(Handout::attempt)
+        .findFirst();
+  }
+
+  /**
+   * READY with attempt n becomes RUNNING with n + 1, and the attempt's row is written, STARTING: of
+   * all of them in one transaction.
+   *
+   * @param handouts of one job, by the chunk's index
+   * @return those where it did: not where the row was not as the chunk says; none where the job is
+   *     paused, or another Master has taken over
+   */
+  public List<Handout> dispatch(List<Handout> handouts, String release, Instant now) {
+    if (handouts.isEmpty()) {
+      return List.of();
+    }
+    dispatching.lock();
+    try {
+      return transactions.run(session -> Handout.enter(session, handouts, release, epoch, now));
+    } finally {
+      dispatching.unlock();
+      handouts.forEach(handout -> tallies.moved(handout.attempt()));
+    }
   }
 
   /**
@@ -215,6 +196,7 @@ public final class Chunks {
 
   /** All READY chunks of the job become CANCELLED. As {@link #moving}, whatever comes of it. */
   public int cancelReady(JobId job) {
+    dispatching.lock();
     try {
       return transactions.run(
           session ->
@@ -227,6 +209,7 @@ public final class Chunks {
                   .setParameter("job", job.number())
                   .executeUpdate());
     } finally {
+      dispatching.unlock();
       tallies.allMoved(job);
     }
   }

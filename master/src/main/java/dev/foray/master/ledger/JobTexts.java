@@ -9,12 +9,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 
 /**
- * Parameters and settings of some jobs, read together: three queries however many jobs there are.
+ * Parameters and settings of some jobs, read together: a handful of queries however many jobs there
+ * are.
  */
 final class JobTexts {
+  private static final int FEW = 2;
+
   private final Map<Long, List<NamedText>> parameters = new HashMap<>();
   private final Map<Long, List<Setting>> settings = new HashMap<>();
   private final Map<Long, List<TypedText>> rowsParameters = new HashMap<>();
@@ -56,14 +60,23 @@ final class JobTexts {
   }
 
   private static <R> List<R> rows(StatelessSession session, Class<R> type, Collection<Long> jobs) {
-    return jobs.isEmpty()
-        ? List.of()
-        : session
+    // Where the text of the query is the same each time, it is translated once.
+    return jobs.size() > FEW
+        ? session
             .createSelectionQuery(
                 "from " + type.getSimpleName() + " where key.jobId in :jobs order by key.name",
                 type)
             .setParameterList("jobs", jobs)
-            .getResultList();
+            .getResultList()
+        : jobs.stream().flatMap(job -> rows(session, type, job)).toList();
+  }
+
+  private static <R> Stream<R> rows(StatelessSession session, Class<R> type, Long job) {
+    return session
+        .createSelectionQuery(
+            "from " + type.getSimpleName() + " where key.jobId = :job order by key.name", type)
+        .setParameter("job", job)
+        .getResultStream();
   }
 
   private static <T> void add(Map<Long, List<T>> texts, long job, T text) {

@@ -1,5 +1,7 @@
 package dev.foray.master.ledger;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
@@ -86,16 +88,17 @@ public final class Jobs {
                     .setMaxResults(most)));
   }
 
-  /** Oldest first. */
+  /** Oldest first; at least one state. */
   public List<Job> inState(Set<JobState> states) {
     return transactions.run(
         session ->
             complete(
                 session,
-                session
-                    .createSelectionQuery(
-                        "from JobRow where state in :states order by id", JobRow.class)
-                    .setParameterList("states", states)));
+                session.createSelectionQuery(
+                    "from JobRow where state in ("
+                        + states.stream().map(JobState::name).sorted().collect(joining(", "))
+                        + ") order by id",
+                    JobRow.class)));
   }
 
   /** How many there are in each state that any is in. */

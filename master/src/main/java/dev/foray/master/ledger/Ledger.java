@@ -29,6 +29,7 @@ public final class Ledger implements AutoCloseable {
   private final Steering steering;
   private final Chunks chunks;
   private final Attempts attempts;
+  private final Commits commits;
   private final Spans spans;
   private final Skipped skipped;
   private final Suspects suspects;
@@ -56,6 +57,7 @@ public final class Ledger implements AutoCloseable {
     Tallies tallies = new Tallies(transactions);
     this.chunks = new Chunks(transactions, tallies, epoch.number());
     this.attempts = new Attempts(transactions);
+    this.commits = new Commits(transactions);
     this.spans = new Spans(transactions);
     this.skipped = new Skipped(transactions);
     this.suspects = new Suspects(transactions);
@@ -182,6 +184,10 @@ public final class Ledger implements AutoCloseable {
 
   public Attempts attempts() {
     return attempts;
+  }
+
+  public Commits commits() {
+    return commits;
   }
 
   public Spans spans() {

@@ -1,9 +1,12 @@
 package dev.foray.master.ledger;
 
 import dev.foray.protocol.ChunkState;
+import dev.foray.protocol.JobId;
+import java.util.List;
+import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/** The order of a page of chunks: by index, said so that the database needs no sorting. */
+/** A page of chunks, by index, asked for so that the database needs no sorting. */
 final class Page {
   private Page() {}
 
@@ -20,5 +23,37 @@ final class Page {
         + (state == null ? "" : chunk + "state, ")
         + chunk
         + "key.chunkIndex";
+  }
+
+  /** From an index on, in one state or in any. */
+  static List<Chunk> chunks(
+      StatelessSession session, JobId job, int from, int most, @Nullable ChunkState state) {
+    var query =
+        session
+            .createSelectionQuery(
+                "from ChunkRow where key.jobId = :job and key.chunkIndex >= :from"
+                    + (state == null ? "" : " and state = :state")
+                    + order("", state),
+                ChunkRow.class)
+            .setParameter("job", job.number())
+            .setParameter("from", from)
+            .setMaxResults(most);
+    if (state != null) {
+      query.setParameter("state", state);
+    }
+    return query.getResultStream().map(ChunkRow::toChunk).toList();
+  }
+
+  /** That state, as often as there are chunks in it, at most so often. */
+  static List<ChunkState> states(StatelessSession session, JobId job, int most, ChunkState state) {
+    return session
+        .createSelectionQuery(
+            "select state from ChunkRow where key.jobId = :job and state = :state"
+                + order("", state),
+            ChunkState.class)
+        .setParameter("job", job.number())
+        .setParameter("state", state)
+        .setMaxResults(most)
+        .getResultList();
   }
 }

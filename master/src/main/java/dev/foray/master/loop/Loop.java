@@ -3,6 +3,7 @@ package dev.foray.master.loop;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,13 +14,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Loop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+  private static final long LONGEST_REST_NANOS = 1_000_000_000;
 
   private final String name;
   private final Runnable stage;
-  private final Duration net;
+  private final Supplier<Duration> net;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition woken = lock.newCondition();
+  private int restful;
   private boolean due;
   private volatile boolean closed;
   private boolean failing;
@@ -28,6 +31,13 @@ public final class Loop implements AutoCloseable {
    * @param net the longest between two runs
    */
   public Loop(String name, Runnable stage, Duration net) {
+    this(name, stage, () -> net);
+  }
+
+  /**
+   * @param net the longest until the next run, asked for after each
+   */
+  public Loop(String name, Runnable stage, Supplier<Duration> net) {
     this.name = name;
     this.stage = stage;
     this.net = net;
@@ -37,6 +47,16 @@ public final class Loop implements AutoCloseable {
 
   public Loop start() {
     thread.start();
+    return this;
+  }
+
+  /**
+   * Has the stage rest after each run for so many times as long as that took, at most a second,
+   * however often it is woken meanwhile: for one that is told of every chunk, so that it takes a
+   * small share of a core and is late by as little as it is quick. To be called before the start.
+   */
+  public Loop resting(int times) {
+    restful = times;
     return this;
   }
 
@@ -66,8 +86,9 @@ public final class Loop implements AutoCloseable {
 
   private void run() {
     while (!closed) {
+      long begin = System.nanoTime();
       runStage();
-      await();
+      await(Math.min(LONGEST_REST_NANOS, restful * (System.nanoTime() - begin)));
     }
   }
 
@@ -86,10 +107,14 @@ public final class Loop implements AutoCloseable {
     }
   }
 
-  private void await() {
+  private void await(long restNanos) {
     lock.lock();
     try {
-      long left = net.toNanos();
+      long rest = restNanos;
+      while (!closed && rest > 0) {
+        rest = woken.awaitNanos(rest);
+      }
+      long left = net.get().toNanos();
       while (!due && !closed && left > 0) {
         left = woken.awaitNanos(left);
       }

@@ -39,8 +39,7 @@ public final class AttemptDeskEndpoint implements AttemptDesk {
 
   @Override
   public boolean progress(AttemptId attempt, Progress progress) {
-    boolean current =
-        ledger.attempts().find(attempt).map(row -> !row.state().isTerminal()).orElse(false);
+    boolean current = ledger.attempts().isAlive(attempt);
     if (current) {
       pace.note(attempt, progress);
     }

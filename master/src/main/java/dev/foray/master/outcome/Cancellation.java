@@ -6,6 +6,7 @@ import dev.foray.master.ledger.Attempt;
 import dev.foray.master.ledger.AttemptOutcome;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
+import dev.foray.master.loop.Net;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.FailureKind;
@@ -14,9 +15,13 @@ import dev.foray.protocol.JobState;
 import dev.foray.protocol.Progress;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Step;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Carries stored requests out: running attempts are fenced and ended, waiting chunks become
@@ -35,6 +40,8 @@ public final class Cancellation implements Runnable {
   private final InstantSource clock;
   private final Consumer<AttemptId> killOnHost;
   private final Runnable afterwards;
+  private final Net net = new Net(Duration.ofSeconds(1));
+  private volatile Set<JobId> underWay = Set.of();
 
   /**
    * @param killOnHost ends an attempt at plan or finish
@@ -61,16 +68,42 @@ public final class Cancellation implements Runnable {
 
   @Override
   public void run() {
-    ledger
-        .jobs()
-        .inState(
-            EnumSet.of(JobState.ACCEPTED, JobState.PLANNING, JobState.RUNNING, JobState.FINISHING))
-        .stream()
-        .filter(job -> job.cancelRequestedBy() != null)
-        .forEach(this::cancel);
-    roster.seats(attempt -> true).stream()
-        .filter(seat -> isOver(seat.attempt().job()))
-        .forEach(this::end);
+    net.busy(true);
+    List<Job> jobs =
+        ledger
+            .jobs()
+            .inState(
+                EnumSet.of(
+                    JobState.ACCEPTED, JobState.PLANNING, JobState.RUNNING, JobState.FINISHING))
+            .stream()
+            .filter(job -> job.cancelRequestedBy() != null)
+            .toList();
+    underWay = jobs.stream().map(Job::id).collect(Collectors.toUnmodifiableSet());
+    jobs.forEach(this::cancel);
+    List<Roster.Seat> left = ofJobsThatAreOver();
+    left.forEach(this::end);
+    net.busy(!jobs.isEmpty() || !left.isEmpty());
+  }
+
+  /** When it is to run in any case: what it has asked to end may take its time. */
+  public Net net() {
+    return net;
+  }
+
+  /** Whether this job was found to be one that is to be cancelled. */
+  public boolean isUnderWay(JobId job) {
+    return underWay.contains(job);
+  }
+
+  private List<Roster.Seat> ofJobsThatAreOver() {
+    List<Roster.Seat> seats = roster.seats(attempt -> true);
+    Set<JobId> over =
+        seats.stream()
+            .map(seat -> seat.attempt().job())
+            .distinct()
+            .filter(this::isOver)
+            .collect(Collectors.toSet());
+    return seats.stream().filter(seat -> over.contains(seat.attempt().job())).toList();
   }
 
   private void cancel(Job job) {

@@ -2,17 +2,20 @@ package dev.foray.master.outcome;
 
 import dev.foray.master.ledger.AttemptOutcome;
 import dev.foray.master.ledger.Chunk;
+import dev.foray.master.ledger.Commits;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.JobId;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Progress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -33,10 +36,11 @@ public final class ChunkVerdict {
   private final Pace pace;
   private final Standstill standstill;
   private final Witness witness;
-  private final Consumer<Job> afterwards;
+  private final Consumer<JobId> afterwards;
+  private final Latest committed = new Latest(10_000);
 
   /**
-   * @param afterwards called with the job after each verdict
+   * @param afterwards called with the job after each verdict that may have changed something
    */
   public ChunkVerdict(
       Ledger ledger,
@@ -46,7 +50,7 @@ public final class ChunkVerdict {
       Pace pace,
       Standstill standstill,
       Witness witness,
-      Consumer<Job> afterwards) {
+      Consumer<JobId> afterwards) {
     this.ledger = ledger;
     this.settings = settings;
     this.backoff = backoff;
@@ -66,6 +70,14 @@ public final class ChunkVerdict {
    */
   void settle(AttemptId attempt, AttemptOutcome seen, Runnable first) {
     AttemptOutcome outcome = seen.in(pace.phases(attempt));
+    if (committed.has(attempt)) {
+      pace.forget(attempt); // Its exit says what its runner has said.
+      return;
+    }
+    if (isCommitted(attempt, outcome)) {
+      afterwards.accept(attempt.job());
+      return;
+    }
     Job job = ledger.jobs().find(attempt.job()).orElseThrow();
     int tries = 1;
     while (!decide(job, attempt, outcome, first)) {
@@ -77,22 +89,34 @@ public final class ChunkVerdict {
             attempt + " was read " + MOST_TRIES + " times and its row changed each time");
       }
     }
-    afterwards.accept(job);
+    afterwards.accept(job.id());
+  }
+
+  /** Nearly all end so: these are entered together with others that end at that time. */
+  private boolean isCommitted(AttemptId attempt, AttemptOutcome outcome) {
+    Optional<Commits.Entry> entry =
+        ledger.commits().enter(attempt, outcome.exitCode(), outcome.phases(), clock.instant());
+    entry.ifPresent(entered -> committed(attempt, outcome, entered));
+    return entry.isPresent();
+  }
+
+  private void committed(AttemptId attempt, AttemptOutcome outcome, Commits.Entry entry) {
+    Chunk chunk = entry.chunk();
+    committed.add(attempt);
+    pace.note(attempt, chunk.progress());
+    pace.forget(attempt);
+    standstill.end(attempt.job());
+    if (entry.isNew()) {
+      OutcomeLog.committed(attempt, chunk);
+      witness.ended(attempt, withExit(COMMITTED, outcome), chunk.progress());
+    }
   }
 
   private boolean decide(Job job, AttemptId attempt, AttemptOutcome outcome, Runnable first) {
     Chunk chunk = ledger.chunks().find(attempt.job(), attempt.chunk()).orElseThrow();
     Instant now = clock.instant();
     if (Objects.equals(chunk.doneBy(), attempt.number())) {
-      pace.note(attempt, chunk.progress());
-      pace.forget(attempt);
-      standstill.end(attempt.job());
-      AttemptOutcome committed = withExit(COMMITTED, outcome);
-      if (ledger.attempts().end(attempt, committed, now)) {
-        OutcomeLog.committed(attempt, chunk);
-        witness.ended(attempt, committed, chunk.progress());
-      }
-      return true;
+      return isCommitted(attempt, outcome);
     }
     if (outcome.state() == AttemptState.SUCCEEDED) {
       return true; // A report, no more: the row does not say so, and the runner's exit will tell.

@@ -5,10 +5,12 @@ import dev.foray.master.ledger.Attempt;
 import dev.foray.master.ledger.Chunk;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
+import dev.foray.master.loop.Net;
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -32,6 +34,7 @@ public final class JobProgress implements Runnable {
   private final Pace pace;
   private final Standstill standstill;
   private final Runnable afterwards;
+  private final Net net = new Net(Duration.ofMillis(500));
 
   /**
    * @param afterwards called when a job has moved
@@ -47,11 +50,18 @@ public final class JobProgress implements Runnable {
 
   @Override
   public void run() {
+    net.busy(true);
     List<Job> jobs =
         ledger.jobs().inState(EnumSet.of(JobState.PLANNING, JobState.RUNNING, JobState.FINISHING));
     standstill.keepOnly(jobs.stream().map(Job::id).toList());
     jobs.stream().filter(job -> !job.mayBegin()).map(Job::id).forEach(standstill::end);
     jobs.forEach(this::advance);
+    net.busy(jobs.stream().anyMatch(Job::mayBegin));
+  }
+
+  /** When it is to run in any case: a runner's commit may be in the ledger before it is told. */
+  public Net net() {
+    return net;
   }
 
   private void advance(Job job) {

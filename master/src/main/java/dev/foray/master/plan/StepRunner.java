@@ -3,6 +3,7 @@ package dev.foray.master.plan;
 import dev.foray.master.ledger.Attempt;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
+import dev.foray.master.loop.Net;
 import dev.foray.master.order.Orders;
 import dev.foray.master.outcome.Endings;
 import dev.foray.master.wait.Wait;
@@ -10,8 +11,10 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Step;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +30,7 @@ public final class StepRunner implements Runnable {
   private final HostRunners runners;
   private final Endings endings;
   private final InstantSource clock;
+  private final Net net = new Net(Duration.ofMillis(500));
 
   public StepRunner(
       Ledger ledger, Orders orders, HostRunners runners, Endings endings, InstantSource clock) {
@@ -39,14 +43,18 @@ public final class StepRunner implements Runnable {
 
   @Override
   public void run() {
+    net.busy(true);
     giveUpWhatNobodyRuns();
     runners.overdue().forEach(this::end);
-    ledger
-        .jobs()
-        .inState(EnumSet.of(JobState.ACCEPTED, JobState.PLANNING, JobState.FINISHING))
-        .stream()
-        .filter(job -> job.cancelRequestedBy() == null)
-        .forEach(this::advance);
+    List<Job> jobs =
+        ledger.jobs().inState(EnumSet.of(JobState.ACCEPTED, JobState.PLANNING, JobState.FINISHING));
+    jobs.stream().filter(job -> job.cancelRequestedBy() == null).forEach(this::advance);
+    net.busy(!jobs.isEmpty());
+  }
+
+  /** When it is to run in any case: while a job waits, its pause ends by the clock. */
+  public Net net() {
+    return net;
   }
 
   /** Why no further plan or finish is begun now. */

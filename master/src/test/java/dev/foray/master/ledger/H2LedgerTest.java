@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class H2LedgerTest
     implements JobsContract,
+        CommitsContract,
         ChunksContract,
         SpansContract,
         ChunkTimesContract,

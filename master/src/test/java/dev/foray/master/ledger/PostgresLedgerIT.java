@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 class PostgresLedgerIT
     implements JobsContract,
+        CommitsContract,
         ChunksContract,
         SpansContract,
         ChunkTimesContract,

@@ -93,6 +93,10 @@ final class Stages {
   final Leases leases;
   final WorkerLoss loss;
   final List<AttemptId> killedOnHost = new ArrayList<>();
+
+  /** Why no order can be made; empty: each can. */
+  String noOrders = "";
+
   private Instant now = Instant.parse("2026-11-24T00:00:00Z");
   private long nanos;
 
@@ -130,7 +134,7 @@ final class Stages {
             id -> release(),
             code -> Optional.empty(),
             ledger.suspects()::care,
-            attempt -> new Secret(""),
+            attempt -> identity(),
             List::of);
     stepRunner = new StepRunner(ledger, orders, noRunners(), endings, () -> now);
     dispatcher =
@@ -149,6 +153,13 @@ final class Stages {
     cancellation =
         new Cancellation(
             ledger, roster, line, reports, witness, () -> now, killedOnHost::add, () -> {});
+  }
+
+  private Secret identity() {
+    if (!noOrders.isEmpty()) {
+      throw new IllegalStateException(noOrders);
+    }
+    return new Secret("");
   }
 
   static Ledger openLedger(Path directory) throws Refused {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foray.launch.RunnerExit;
+import dev.foray.master.dispatch.Dispatcher;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.LedgerUnavailable;
 import dev.foray.master.outcome.Reports;
@@ -13,9 +14,11 @@ import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
+import dev.foray.protocol.Order;
 import dev.foray.protocol.RemoteFailure;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StagesTest extends StagesCase {
@@ -438,13 +441,53 @@ class StagesTest extends StagesCase {
   }
 
   @Test
-  void aPauseThatComesDuringTheDispatchHoldsBackTheNextChunk() throws Exception {
-    JobId job = stages.runningJob(3);
+  void aPauseThatComesDuringTheDispatchHoldsBackWhatHasNotGoneOut() throws Exception {
+    JobId first = stages.runningJob(1);
+    JobId second = stages.runningJob(2);
     stages.worker("worker-1", 3);
-    stages.line.onStart = () -> stages.pause(job);
+    stages.line.onStart = () -> stages.pause(second);
 
-    assertThat(stages.dispatched()).hasSize(1);
-    assertThat(stages.chunk(job, 1).state()).isEqualTo(ChunkState.READY);
+    assertThat(stages.dispatched()).containsExactly(AttemptId.ofChunk(first, 0, 1));
+    assertThat(stages.chunk(second, 0).state()).isEqualTo(ChunkState.READY);
+  }
+
+  @Test
+  void moreThanGoOutTogetherGoOutInOneTurn() throws Exception {
+    JobId job = stages.runningJob(250);
+    stages.worker("worker-1", 120);
+    stages.worker("worker-2", 120);
+    Order.Settings many = new Order.Settings(2, 0, 3, 60_000, 0, 1_000, 1_000, 100, 1_000);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            ledger,
+            stages.roster,
+            stages.line,
+            stages.orders,
+            any -> many,
+            any -> Optional.empty(),
+            1_000,
+            stages::now,
+            Runnable::run,
+            stages.endings::notStarted);
+
+    dispatcher.run();
+
+    assertThat(stages.line.started).hasSize(240);
+    assertThat(stages.roster.all()).allSatisfy(worker -> assertThat(worker.free()).isZero());
+    assertThat(ledger.chunks().counts(job).ready()).isEqualTo(10);
+  }
+
+  @Test
+  void anOrderThatCannotBeMadeIsNotWaitedFor() throws Exception {
+    JobId job = stages.runningJob(1);
+    stages.worker("worker-1", 1);
+    stages.noOrders = "no key is left";
+
+    assertThat(stages.dispatched()).isEmpty();
+    assertThat(stages.chunk(job, 0).state()).isEqualTo(ChunkState.READY);
+    assertThat(stages.attempt(AttemptId.ofChunk(job, 0, 1)).failure())
+        .isEqualTo("its order could not be made: no key is left");
+    assertThat(stages.roster.all().get(0).free()).isEqualTo(1);
   }
 
   @Test

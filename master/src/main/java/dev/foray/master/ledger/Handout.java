@@ -1,0 +1,70 @@
+package dev.foray.master.ledger;
+
+import dev.foray.protocol.AttemptId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.StatelessSession;
+
+/**
+ * A chunk that is to go to a worker, and how that is entered. Part of {@link Chunks}.
+ *
+ * @param chunk READY
+ * @param followed whether more chunks of the job wait than there are slots
+ */
+public record Handout(Chunk chunk, String worker, boolean followed) {
+  private static final String RUN =
+      """
+      update foray.chunk set state = 'RUNNING', attempt = attempt + 1, not_before = null
+      where job_id = ? and chunk_index = ? and state = 'READY' and attempt = ?
+        and not exists (select 1 from foray.job where id = ? and paused_by is not null)
+        and exists (select 1 from foray.master where epoch = ?)
+      """;
+
+  private static final String BEGIN =
+      """
+      insert into foray.attempt
+        (job_id, step, chunk_index, attempt, state, release_id, worker_id, dispatched_at)
+      values (?, 'CHUNK', ?, ?, 'STARTING', ?, ?, ?)
+      """;
+
+  /** With nothing known of what follows. */
+  public Handout(Chunk chunk, String worker) {
+    this(chunk, worker, false);
+  }
+
+  /** The one that begins with it. */
+  public AttemptId attempt() {
+    return AttemptId.ofChunk(chunk.job(), chunk.index(), chunk.attempt() + 1);
+  }
+
+  /** The chunks' rows first, then the attempts'. */
+  static List<Handout> enter(
+      StatelessSession session, List<Handout> all, String release, long epoch, Instant now) {
+    Batch run = new Batch(RUN);
+    for (Handout handout : all) {
+      Chunk chunk = handout.chunk();
+      long job = chunk.job().number();
+      run.add(job, chunk.index(), chunk.attempt(), job, epoch);
+    }
+    int[] changed = run.run(session);
+    List<Handout> entered = new ArrayList<>();
+    Batch begin = new Batch(BEGIN);
+    for (int i = 0; i < all.size(); i++) {
+      if (changed[i] == 1) {
+        Handout handout = all.get(i);
+        AttemptId attempt = handout.attempt();
+        entered.add(handout);
+        begin.add(
+            attempt.job().number(),
+            attempt.chunk(),
+            attempt.number(),
+            release,
+            handout.worker(),
+            now);
+      }
+    }
+    begin.run(session);
+    return entered;
+  }
+}
