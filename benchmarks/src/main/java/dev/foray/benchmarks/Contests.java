@@ -6,6 +6,7 @@ import dev.foray.benchmarks.compare.ForkedJvm;
 import dev.foray.benchmarks.compare.SharedPostgres;
 import dev.foray.benchmarks.compare.Trial;
 import dev.foray.benchmarks.compare.Workload;
+import dev.foray.benchmarks.model.BulkDigests;
 import dev.foray.benchmarks.model.CountWords;
 import dev.foray.benchmarks.model.DigestAccounts;
 import dev.foray.benchmarks.model.PlainJvm;
@@ -66,7 +67,9 @@ final class Contests implements AutoCloseable {
     contestants.add(plain("Hibernate in one JVM", HibernateBackfill.class));
     contestants.add(springBatch("BatchBackfill"));
     contestants.add(spark("SparkBackfill"));
-    contestants.addAll(foray(master.jobJar(), DigestAccounts.class, "rows=" + rows / CHUNKS));
+    String size = "rows=" + rows / CHUNKS;
+    contestants.addAll(foray(Variant.ALL, master.jobJar(), DigestAccounts.class, size));
+    contestants.addAll(foray(Variant.BULK, master.jobJar(), BulkDigests.class, size));
     return new Workload(
         name,
         "%,d rows read, one SHA-256 each, inserted into a second table; %d ranges"
@@ -92,7 +95,8 @@ final class Contests implements AutoCloseable {
     contestants.add(plain("plain JDBC", JdbcWords.class));
     contestants.add(springBatch("BatchWords"));
     contestants.add(spark("SparkWords"));
-    contestants.addAll(foray(master.jobJar(), CountWords.class, "rows=" + rows / CHUNKS));
+    contestants.addAll(
+        foray(Variant.ALL, master.jobJar(), CountWords.class, "rows=" + rows / CHUNKS));
     String told = "select count(*) || ' words, ' || sum(n) || ' in all, ' || %s from %s";
     String sum = "sum(n * hashtext(word)::bigint)";
     return new Workload(
@@ -128,7 +132,8 @@ final class Contests implements AutoCloseable {
             JdbcNearest.class.getName(),
             arguments(BIG),
             log));
-    contestants.addAll(foray(master.examples(), NearestBigCity.class, "inhabitants=" + BIG));
+    contestants.addAll(
+        foray(Variant.ALL, master.examples(), NearestBigCity.class, "inhabitants=" + BIG));
     // PostgreSQL finds the nearest for some of the places by looking at each pair.
     String some = "geoname_id % 500 = 0";
     return new Workload(
@@ -154,7 +159,7 @@ final class Contests implements AutoCloseable {
   /** By the example; then its target is made, as nobody's plan has made it yet. */
   private void loadCities(SharedPostgres database) throws Exception {
     master.start(WarmMaster.SLOTS);
-    master.submit(Variant.ALL.get(0).submission(master.examples(), LoadCities.class.getName()));
+    master.submit(Variant.PLAIN.submission(master.examples(), LoadCities.class.getName()));
     database.execute("drop table if exists nearest_big_city");
     database.execute(
         "create table nearest_big_city (geoname_id bigint primary key, nearest_id bigint not null,"
@@ -194,9 +199,10 @@ final class Contests implements AutoCloseable {
     return arguments;
   }
 
-  private List<Contestant> foray(Path jar, Class<?> job, String... parameters) {
+  private List<Contestant> foray(
+      List<Variant> variants, Path jar, Class<?> job, String... parameters) {
     List<Contestant> contestants = new ArrayList<>();
-    for (Variant variant : Variant.ALL) {
+    for (Variant variant : variants) {
       List<String> submit = variant.submission(jar, job.getName(), parameters);
       contestants.add(new ForayContestant(variant.name(), master, postgres, submit));
     }

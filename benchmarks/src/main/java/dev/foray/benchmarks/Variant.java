@@ -10,7 +10,23 @@ import java.util.List;
  * @param options of {@code master submit}
  */
 record Variant(String name, List<String> options) {
-  static final List<Variant> ALL = List.of(new Variant("Foray, a JVM a chunk", List.of()));
+  /** What holds where nothing is said: the next JVM starts while the one before is at work. */
+  static final Variant PLAIN = new Variant("Foray, a JVM a chunk", List.of());
+
+  private static final Variant REUSE =
+      new Variant("Foray, JVMs reused", List.of("--chunks-per-jvm", "1000"));
+
+  static final List<Variant> ALL =
+      List.of(
+          new Variant("Foray, no spares", List.of("--set", "spares=false")), PLAIN, REUSE);
+
+  /** The same with another writer. */
+  static final List<Variant> BULK =
+      List.of(PLAIN.named(", bulk writer"), REUSE.named(", bulk writer"));
+
+  private Variant named(String behind) {
+    return new Variant(name + behind, options);
+  }
 
   /**
    * What is typed behind {@code master submit}.

@@ -110,6 +110,7 @@ final class MasterFleet {
             settings.home().resolve("lib").resolve("chunk-runner"),
             doors.address(),
             settings.dataDirectory().resolve("nodes"),
+            settings.maxNodes(),
             settings.stopWithStdin()),
         doors::letter,
         System::nanoTime);

@@ -75,6 +75,12 @@ final class WorkerCommand {
   private int port;
 
   @Option(
+      names = "--sharers",
+      paramLabel = "N",
+      description = "Workers that share this machine's memory; without it, this one has it alone.")
+  private int sharers = 1;
+
+  @Option(
       names = "--masterless-limit",
       paramLabel = "DURATION",
       defaultValue = "10m",
@@ -118,6 +124,11 @@ final class WorkerCommand {
 
   boolean stopsWithMaster() {
     return stopWithMaster;
+  }
+
+  /** Workers that share the memory of this machine. */
+  int sharers() {
+    return Math.max(1, sharers);
   }
 
   @Nullable Path bootSteps() {

@@ -57,7 +57,8 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
       Joining.Joined joined = Joining.by(System.in);
       steps.done("the worker has its certificate");
       WorkerOptions named = options.of(joined.self().party().id());
-      return run(worker(named, joined, steps)).exitCode().number();
+      long memory = new Machine().memoryBytes() / command.sharers();
+      return run(worker(named, memory, joined, steps)).exitCode().number();
     } catch (WorkerCommand.WrongUse | Refused | IOException e) {
       System.err.println(e.getMessage());
       return ExitCode.WRONG_USE.number();
@@ -69,7 +70,8 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
     return new String[] {"Foray worker, protocol version " + ProtocolVersion.CURRENT};
   }
 
-  private static Worker worker(WorkerOptions options, Joining.Joined joined, BootSteps steps)
+  private static Worker worker(
+      WorkerOptions options, long memoryBytes, Joining.Joined joined, BootSteps steps)
       throws IOException {
     AttemptLogs logs = new AttemptLogs(options.directory().resolve("logs"));
     OwnIdentity own = new OwnIdentity(joined.self(), InstantSource.system());
@@ -82,7 +84,7 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
             new JarCache(options.directory().resolve("code"), MOST_CODE_BYTES, master),
             logs,
             new WorkDirectories(options.directory().resolve("work")),
-            new Machine().memoryBytes());
+            memoryBytes);
     return new Worker(
         options,
         own,

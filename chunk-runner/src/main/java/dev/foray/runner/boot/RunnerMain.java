@@ -44,9 +44,7 @@ public final class RunnerMain {
     while (true) {
       RunnerCommand next = line.take();
       if (next instanceof RunnerCommand.Prepare prepare) {
-        if (!turns.prepare(prepare)) {
-          lastWord.end(RunnerExit.FAILED);
-        }
+        turns.prepare(prepare);
       } else if (next instanceof RunnerCommand.Run run) {
         lastWord.of(run.order().attempt());
         if (trains) {

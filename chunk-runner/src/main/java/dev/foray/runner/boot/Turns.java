@@ -27,18 +27,12 @@ final class Turns {
     this.loader = loader;
   }
 
-  /**
-   * Starts the job before there is an attempt.
-   *
-   * @return false: it can't be; nobody is told, the next attempt in a process of its own finds out
-   */
-  boolean prepare(RunnerCommand.Prepare prepare) {
+  /** Starts the job before there is an attempt. Where it can't be, the attempt will say why. */
+  void prepare(RunnerCommand.Prepare prepare) {
     try {
       started = StartedJob.of(prepare.job(), prepare.code(), prepare.database(), loader);
-      return true;
-    } catch (Throwable e) { // Whatever it is, there is no attempt that it could be told of.
+    } catch (Throwable e) { // Whatever it is, there is no attempt yet that it could be told of.
       RunnerLog.notPrepared(e);
-      return false;
     }
   }
 

@@ -27,7 +27,7 @@ public final class RunnerLog {
   }
 
   public static void notPrepared(Throwable failure) {
-    LOG.warn("The job can't be started before there is an attempt for it", failure);
+    LOG.warn("The job can't be started before there is an attempt for it: {}", failure.toString());
   }
 
   /**

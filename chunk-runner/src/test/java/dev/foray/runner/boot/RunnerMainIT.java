@@ -227,10 +227,14 @@ class RunnerMainIT {
   }
 
   @Test
-  void classThatIsNotThereIsAMistake() throws Exception {
-    RunnerTurn runner = start("com.acme.Nothing", Deed.NOTHING, master());
+  void classThatIsNotThereIsAMistakeAlsoWhereTheJvmStartedBeforehand() throws Exception {
+    Order order = Runners.order("com.acme.Nothing", Deed.NOTHING, ledger.database(), master());
+    RunnerProcess process = RunnerProcess.fork(Runners.launch(directory).command(order), directory);
+    process.prepare(order);
 
-    assertThat(exit(runner)).isEqualTo(RunnerExit.FAILED.code());
+    RunnerTurn runner = process.run(order, directory.resolve("attempt.log"), true);
+
+    assertThat(end(runner)).isEqualTo(RunnerExit.FAILED.code());
     assertThat(desk.told)
         .singleElement()
         .asString()

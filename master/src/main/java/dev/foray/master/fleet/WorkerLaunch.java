@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param runnerLib the directory of Foray's jars for chunk-runners
  * @param master where the worker registers
  * @param nodes the directory with one directory for each node
+ * @param sharers workers among which this host's memory is shared, at most
  * @param stopWithMaster whether workers end at once when the Master's process does; else they
  *     finish what runs, and wait for another Master for a while
  */
@@ -35,6 +36,7 @@ public record WorkerLaunch(
     Path runnerLib,
     Endpoint master,
     Path nodes,
+    int sharers,
     boolean stopWithMaster) {
   public static final String MAIN = "dev.foray.worker.WorkerMain";
 
@@ -73,6 +75,7 @@ public record WorkerLaunch(
     command.addAll(List.of("-cp", classPath(), mainClass));
     command.addAll(List.of("--master", master.toString(), "--node", node));
     command.addAll(List.of("--slots", String.valueOf(slots)));
+    command.addAll(List.of("--sharers", String.valueOf(sharers)));
     command.addAll(List.of("--data-dir", nodes.resolve(node).toString()));
     command.addAll(List.of("--runner-lib", runnerLib.toString(), "--java", java.toString()));
     if (stopWithMaster) {

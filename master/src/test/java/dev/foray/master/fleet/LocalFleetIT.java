@@ -48,6 +48,7 @@ class LocalFleetIT extends FleetContract {
         nodes.resolve("runner-lib"),
         new Endpoint("127.0.0.1", 1),
         nodes,
+        2,
         stopWithMaster);
   }
 

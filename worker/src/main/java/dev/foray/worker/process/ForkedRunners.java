@@ -31,7 +31,7 @@ public final class ForkedRunners implements Runners {
   private final ExecutorService waiting = Executors.newCachedThreadPool(ForkedRunners::daemon);
 
   /**
-   * @param memoryBytes of this node: spares are forked only where all fits
+   * @param memoryBytes this node's, or its share of it: spares are forked only where all fits
    */
   public ForkedRunners(
       Path java,

@@ -4,7 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.Order;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,12 @@ public final class ConnectionPool implements AutoCloseable {
   private static final long CONNECT_MILLIS = 10_000;
   private static final long IDLE_MILLIS = 10_000;
 
+  /** What the database shows of a connection that Hibernate's start asks for. */
+  private static final String STARTING = "foray-start";
+
   private final Order.Database database;
   private final DatabaseKind kind;
+  private final DataSource shared = new CurrentConnections(this::anyConnection);
   private volatile @Nullable HikariDataSource pool;
   private int most = 2;
 
@@ -66,7 +72,7 @@ public final class ConnectionPool implements AutoCloseable {
 
   /** What Hibernate takes a connection from where it needs one of its own. */
   DataSource dataSource() {
-    return new CurrentConnections(this::current);
+    return shared;
   }
 
   /** One connection more, for the ids that come from a table. */
@@ -85,6 +91,23 @@ public final class ConnectionPool implements AutoCloseable {
       now.setMinimumIdle(0);
     }
     return connection;
+  }
+
+  /** Where no attempt is on, as at Hibernate's start, it is one that nobody keeps. */
+  private Connection anyConnection() throws SQLException {
+    HikariDataSource now = pool;
+    if (now != null) {
+      return now.getConnection();
+    }
+    Properties properties = new Properties();
+    properties.putAll(kind.connectionProperties(STARTING));
+    if (database.user() != null) {
+      properties.put("user", database.user());
+      properties.put("password", database.password().reveal());
+    }
+    Connection alone = DriverManager.getConnection(database.url(), properties);
+    alone.setAutoCommit(false);
+    return alone;
   }
 
   private HikariDataSource current() {

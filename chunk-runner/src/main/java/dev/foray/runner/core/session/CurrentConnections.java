@@ -4,21 +4,26 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The connections of the attempt that is on, for a session factory that outlives attempts. */
 final class CurrentConnections implements DataSource {
-  private final Supplier<? extends DataSource> current;
+  private final Source source;
 
-  CurrentConnections(Supplier<? extends DataSource> current) {
-    this.current = current;
+  /** Who has one now. */
+  interface Source {
+    Connection connection() throws SQLException;
+  }
+
+  CurrentConnections(Source source) {
+    this.source = source;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    return current.get().getConnection();
+    return source.connection();
   }
 
   @Override
@@ -27,37 +32,37 @@ final class CurrentConnections implements DataSource {
   }
 
   @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return current.get().getLogWriter();
+  public @Nullable PrintWriter getLogWriter() {
+    return null;
   }
 
   @Override
   public void setLogWriter(PrintWriter out) throws SQLException {
-    current.get().setLogWriter(out);
+    throw new SQLFeatureNotSupportedException("connections log by slf4j");
   }
 
   @Override
   public void setLoginTimeout(int seconds) throws SQLException {
-    current.get().setLoginTimeout(seconds);
+    throw new SQLFeatureNotSupportedException("the time to connect is Foray's to say");
   }
 
   @Override
-  public int getLoginTimeout() throws SQLException {
-    return current.get().getLoginTimeout();
+  public int getLoginTimeout() {
+    return 0;
   }
 
   @Override
   public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    return current.get().getParentLogger();
+    throw new SQLFeatureNotSupportedException("connections log by slf4j");
   }
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    return current.get().unwrap(type);
+    throw new SQLException("this is no " + type.getName());
   }
 
   @Override
-  public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return current.get().isWrapperFor(type);
+  public boolean isWrapperFor(Class<?> type) {
+    return false;
   }
 }
