@@ -75,6 +75,11 @@ final class AttemptLogWriter implements AutoCloseable {
       say("Foray: a part of this log is lost, it could not be written (" + trouble + ")");
     }
     leaveSegment();
+    unmark();
+  }
+
+  /** The attempt is over: what its process still prints is no part that a reader waits for. */
+  void unmark() {
     try {
       Files.deleteIfExists(LogSegment.mark(log));
     } catch (IOException e) {

@@ -47,7 +47,9 @@ final class RunnerOutput {
 
     @Override
     public void marked() {
-      if (!last) {
+      if (last) {
+        log.unmark();
+      } else {
         log.close();
         page = null;
       }
