@@ -15,13 +15,13 @@ import java.util.jar.JarFile;
 
 /**
  * Does once what people do most, so that the JVM learns which classes that takes: asks the Master
- * of its data directory for a job and more, opens the console on no terminal, and has the rest of
- * its own classes loaded. The Master's rehearsal starts it; it ends by itself.
+ * of its data directory for what it has, opens the console on no terminal, and has the rest of its
+ * own classes and of the protocol's loaded. No job is submitted: its plan would take a JVM and its
+ * chunks a node. The Master's rehearsal starts it; it ends by itself.
  */
 public final class CliRehearsal {
   private static final List<String> COMMANDS =
       List.of(
-          "cancel job-1",
           "jobs",
           "nodes",
           "releases",
@@ -35,19 +35,14 @@ public final class CliRehearsal {
 
   private CliRehearsal() {}
 
-  /**
-   * @param arguments a jar and the name of a job in it, which is not carried out; or nothing
-   */
   public static void main(String[] arguments) throws Exception {
     Surroundings around = CliMain.around();
-    if (arguments.length == 2) {
-      CliMain.run(around, "submit", "--detach", "--jar", arguments[0], arguments[1]);
-    }
     for (String command : COMMANDS) {
       CliMain.run(around, command.split(" ", -1));
     }
     openConsole(around.environment());
-    loadOwnClasses();
+    loadClassesBeside(CliRehearsal.class);
+    loadClassesBeside(Refused.class);
     System.exit(0);
   }
 
@@ -62,14 +57,14 @@ public final class CliRehearsal {
   }
 
   /** Not every command is worth a try. */
-  private static void loadOwnClasses() throws IOException, URISyntaxException {
-    ClassLoader loader = CliRehearsal.class.getClassLoader();
-    Path jar =
-        Path.of(CliRehearsal.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  private static void loadClassesBeside(Class<?> one) throws IOException, URISyntaxException {
+    ClassLoader loader = one.getClassLoader();
+    Path jar = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
     try (JarFile classes = new JarFile(jar.toFile())) {
       classes.stream()
           .map(entry -> entry.getName().replace('/', '.'))
           .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+          .filter(name -> name.startsWith(one.getPackageName()))
           .forEach(name -> load(name.substring(0, name.length() - ".class".length()), loader));
     }
   }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -103,22 +102,15 @@ public final class Rehearsal implements AutoCloseable {
 
   /** What people type most, in one process, which ends by itself. */
   private List<String> commands() {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                java(),
-                "-XX:DumpLoadedClassList=" + classes("cli"),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath("cli"),
-                "dev.foray.cli.CliRehearsal"));
-    Path examples = archives.home().resolve("examples").resolve("examples.jar");
-    if (Files.exists(examples)) {
-      command.addAll(List.of(examples.toString(), "LoadCities"));
-    }
-    return command;
+    return List.of(
+        java(),
+        "-XX:DumpLoadedClassList=" + classes("cli"),
+        "-Xmx128m",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        classPath("cli"),
+        "dev.foray.cli.CliRehearsal");
   }
 
   /** The worker ends by itself, as nobody expects its node. */
