@@ -17,8 +17,7 @@ record Variant(String name, List<String> options) {
       new Variant("Foray, JVMs reused", List.of("--chunks-per-jvm", "1000"));
 
   static final List<Variant> ALL =
-      List.of(
-          new Variant("Foray, no spares", List.of("--set", "spares=false")), PLAIN, REUSE);
+      List.of(new Variant("Foray, no spares", List.of("--set", "spares=false")), PLAIN, REUSE);
 
   /** The same with another writer. */
   static final List<Variant> BULK =
