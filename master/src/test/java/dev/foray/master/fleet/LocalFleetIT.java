@@ -110,7 +110,7 @@ class LocalFleetIT extends FleetContract {
                 .contains(
                     "started with --master 127.0.0.1:1 --node "
                         + NODE
-                        + " --slots 2 --data-dir "
+                        + " --slots 2 --sharers 2 --data-dir "
                         + nodes.resolve(NODE)
                         + " --runner-lib "
                         + nodes.resolve("runner-lib")
