@@ -1,5 +1,6 @@
 package dev.foray.launch;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
@@ -17,9 +18,9 @@ final class RunnerOutput {
 
   private final InputStream output;
   private final CountDownLatch end = new CountDownLatch(1);
-  private final byte[] between = new byte[MOST_BETWEEN];
-  private int betweenLength;
+  private final ByteArrayOutputStream between = new ByteArrayOutputStream();
   private @Nullable Page page;
+  private @Nullable Runnable due;
   private boolean closed;
 
   /** The log of one attempt. */
@@ -53,7 +54,7 @@ final class RunnerOutput {
         log.close();
         page = null;
       }
-      marked.run();
+      due = marked;
     }
   }
 
@@ -68,8 +69,8 @@ final class RunnerOutput {
    * @param marked told of the mark, on the thread that drains; all before it is in the log
    */
   synchronized void turnTo(AttemptLogWriter log, EndMark mark, boolean last, Runnable marked) {
-    log.write(between, 0, betweenLength);
-    betweenLength = 0;
+    log.write(between.toByteArray(), 0, between.size());
+    between.reset();
     if (closed) {
       log.close();
     } else {
@@ -83,6 +84,7 @@ final class RunnerOutput {
     try {
       for (int length = output.read(buffer); length >= 0; length = output.read(buffer)) {
         keep(buffer, length);
+        tellOfTheMark();
       }
     } catch (IOException e) {
       // The pipe is gone with its process: that is its end.
@@ -109,10 +111,20 @@ final class RunnerOutput {
     }
   }
 
+  /** Outside of the lock: what follows from an attempt's end is not this one's to know. */
+  private void tellOfTheMark() {
+    Runnable told;
+    synchronized (this) {
+      told = due;
+      due = null;
+    }
+    if (told != null) {
+      told.run();
+    }
+  }
+
   private void keepBetween(byte[] bytes, int offset, int length) {
-    int fits = Math.min(length, MOST_BETWEEN - betweenLength);
-    System.arraycopy(bytes, offset, between, betweenLength, fits);
-    betweenLength += fits;
+    between.write(bytes, offset, Math.min(length, MOST_BETWEEN - between.size()));
   }
 
   private synchronized void close(boolean ended) {

@@ -147,7 +147,15 @@ public final class RunnerProcess {
   }
 
   private void killWhereItDoesNotEnd() {
-    CompletableFuture.delayedExecutor(LONGEST_END_SECONDS, TimeUnit.SECONDS).execute(this::kill);
+    var unused =
+        exit.copy()
+            .orTimeout(LONGEST_END_SECONDS, TimeUnit.SECONDS)
+            .whenComplete(
+                (code, late) -> {
+                  if (late != null) {
+                    kill();
+                  }
+                });
   }
 
   private void say(RunnerCommand command) {

@@ -216,7 +216,11 @@ final class Stages {
   }
 
   private JobId runningJobOfALivePlan(int chunks, Bounds bounds) throws SQLException {
-    JobId job = acceptedJob(bounds);
+    return planned(acceptedJob(bounds), chunks);
+  }
+
+  /** Its plan commits, and it goes on. */
+  JobId planned(JobId job, int chunks) throws SQLException {
     AttemptId plan = ledger.jobs().beginPlan(job(job), now).orElseThrow();
     try (Connection connection = connect()) {
       connection.setAutoCommit(false);
@@ -241,14 +245,19 @@ final class Stages {
 
   /** Somebody is to be told of it. */
   JobId told(JobId job) throws SQLException {
+    return with(job, "command line", "notify", "https://hooks.example.com/x");
+  }
+
+  /** With a setting that somebody has said. */
+  JobId with(JobId job, String origin, String name, String text) throws SQLException {
     try (Connection connection = connect()) {
       update(
           connection,
           "insert into foray.job_setting (job_id, origin, name, text) values (?, ?, ?, ?)",
           job.number(),
-          "command line",
-          "notify",
-          "https://hooks.example.com/x");
+          origin,
+          name,
+          text);
     }
     return job;
   }
