@@ -47,6 +47,10 @@ import org.jspecify.annotations.Nullable;
 final class Worker implements Membership.Self, Slots.Events {
   private static final Duration TIMEOUTS = Duration.ofSeconds(10);
   private static final Duration KILL = Duration.ofSeconds(2);
+
+  /** As long as a runner gives to those of its job. */
+  private static final Duration SHUTDOWN_HOOKS = Duration.ofSeconds(11);
+
   private static final Duration LAST_REPORTS = Duration.ofSeconds(3);
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
@@ -139,6 +143,9 @@ final class Worker implements Membership.Self, Slots.Events {
       slots.killAll();
       if (!slots.awaitEmpty(KILL)) {
         WorkerLog.stillRunning(slots.running().size());
+      }
+      if (why == Ending.DRAINED && !slots.awaitGone(SHUTDOWN_HOOKS)) {
+        WorkerLog.stillEnding(SHUTDOWN_HOOKS);
       }
       if (why.saysGoodbye()) {
         ends.awaitEmpty(LAST_REPORTS);

@@ -205,6 +205,20 @@ class WorkerIT {
   }
 
   @Test
+  void drainedWorkerLetsTheShutdownHooksOfItsLastChunkEnd() throws Exception {
+    startAndRegister();
+    start(1, "commit, then take leave");
+    desk.await(() -> desk.ends().size() == 1);
+
+    service().drain(EPOCH);
+
+    assertThat(exitCode()).isZero();
+    assertThat(directory.resolve("node/logs/job-17/chunk-1/attempt-1.log"))
+        .content()
+        .endsWith("took leave\n");
+  }
+
+  @Test
   void jvmThatIsStartedBeforehandTakesTheNextChunkOfItsJob() throws Exception {
     startAndRegister();
     start(1, "commit", new Order.Jvm(1, true));

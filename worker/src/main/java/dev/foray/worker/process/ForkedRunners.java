@@ -67,6 +67,11 @@ public final class ForkedRunners implements Runners {
     spares.close();
   }
 
+  @Override
+  public boolean awaitGone(Duration longest) throws InterruptedException {
+    return memory.awaitNone(longest);
+  }
+
   private Runner fork(JarCache.Placed placed) throws IOException {
     Order order = placed.order();
     if (!memory.hasRoom(order.code().heapMegabytes())) {

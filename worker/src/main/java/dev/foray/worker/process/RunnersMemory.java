@@ -1,5 +1,7 @@
 package dev.foray.worker.process;
 
+import java.time.Duration;
+
 /**
  * What the runners' JVMs of this node may grow to, all together, beside what the node has. Counts
  * each from its fork until its process has ended. Thread-safe.
@@ -32,5 +34,16 @@ final class RunnersMemory {
 
   synchronized void free(int heapMegabytes) {
     taken -= heapMegabytes + BESIDE_HEAP;
+    notifyAll();
+  }
+
+  /** Waits until no JVM is left, for so long at most; false: one is. */
+  synchronized boolean awaitNone(Duration longest) throws InterruptedException {
+    long deadline = System.nanoTime() + longest.toNanos();
+    for (long left = longest.toMillis(); taken > 0 && left > 0; ) {
+      wait(left);
+      left = (deadline - System.nanoTime()) / 1_000_000;
+    }
+    return taken == 0;
   }
 }

@@ -81,6 +81,12 @@ public final class WorkerLog {
     LOG.warn("{} runners have not ended yet; they end when they see their input close", left);
   }
 
+  public static void stillEnding(Duration waited) {
+    LOG.warn(
+        "A runner has committed and not ended within {} s: the job's shutdown hooks are cut short",
+        waited.toSeconds());
+  }
+
   public static void spareForked(String name, long pid) {
     LOG.debug("{} starts, process {}, for the chunk that comes next", name, pid);
   }

@@ -123,6 +123,11 @@ public final class Slots {
     return seats.awaitFree(longest);
   }
 
+  /** The same, until their processes have ended, too. */
+  public boolean awaitGone(Duration longest) throws InterruptedException {
+    return runners.awaitGone(longest);
+  }
+
   private Runner fork(Order order) throws Refused {
     AttemptId attempt = order.attempt();
     try {

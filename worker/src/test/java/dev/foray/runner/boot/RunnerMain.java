@@ -5,6 +5,8 @@ import dev.foray.protocol.NamedText;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.RunnerCommand;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stands in for the chunk-runner: does what the parameter {@code do} of each order says, and halts
@@ -45,8 +47,19 @@ public final class RunnerMain {
           System.exit(0);
         }
       }
+      case "commit, then take leave" -> {
+        Runtime.getRuntime().addShutdownHook(new Thread(RunnerMain::takeLeave));
+        System.out.print(run.endMark());
+        System.exit(0);
+      }
       default -> throw new IllegalArgumentException(what);
     }
+  }
+
+  /** As the shutdown hook of a job that has something to flush. */
+  private static void takeLeave() {
+    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(2));
+    System.out.println("took leave");
   }
 
   private static void haltWithInput() throws IOException {
