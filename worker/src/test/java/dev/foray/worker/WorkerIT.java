@@ -206,6 +206,14 @@ class WorkerIT {
 
   @Test
   void drainedWorkerLetsTheShutdownHooksOfItsLastChunkEnd() throws Exception {
+    enrolling.createContext(
+        "/logs/",
+        call -> {
+          call.getRequestBody().readAllBytes();
+          call.sendResponseHeaders(200, -1); // So that it does not wait for its logs to be taken.
+          call.close();
+        });
+    desk.codeIsAt(new Endpoint("127.0.0.1", enrolling.getAddress().getPort()));
     startAndRegister();
     start(1, "commit, then take leave");
     desk.await(() -> desk.ends().size() == 1);
