@@ -18,10 +18,10 @@ import java.util.stream.Collectors;
  */
 public record RunnerLaunch(Path java, List<Path> runnerJars, Path workDirectory) {
   /** The system property of a runner that names its attempt; {@code ps} shows it, too. */
-  public static final String ATTEMPT_PROPERTY = "foray.attempt";
+  private static final String ATTEMPT_PROPERTY = "foray.attempt";
 
   /** The same of one that was started before there was an attempt for it. */
-  static final String SPARE_PROPERTY = "foray.spare";
+  private static final String SPARE_PROPERTY = "foray.spare";
 
   /** The argument of a runner that trains for a class-data archive. */
   public static final String TRAIN = "train";
@@ -30,6 +30,12 @@ public record RunnerLaunch(Path java, List<Path> runnerJars, Path workDirectory)
 
   public RunnerLaunch {
     runnerJars = List.copyOf(runnerJars);
+  }
+
+  /** Whether this process is a runner, one that waits for its attempt included. */
+  public static boolean isRunner() {
+    return System.getProperty(ATTEMPT_PROPERTY) != null
+        || System.getProperty(SPARE_PROPERTY) != null;
   }
 
   /** The command line for an order: no secret is on it. */

@@ -20,7 +20,7 @@ public final class RunnerLogging extends ContextAwareBase implements Configurato
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    if (System.getProperty(RunnerLaunch.ATTEMPT_PROPERTY) == null) {
+    if (!RunnerLaunch.isRunner()) {
       return ExecutionStatus.NEUTRAL;
     }
     PlainLine line = new PlainLine();
