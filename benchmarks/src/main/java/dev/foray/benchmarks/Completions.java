@@ -5,6 +5,7 @@ import dev.foray.benchmarks.doors.Contest;
 import dev.foray.benchmarks.fence.Cpu;
 import dev.foray.benchmarks.model.TinyChunks;
 import dev.foray.launch.RunnerJvm;
+import dev.foray.protocol.Order;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -202,6 +203,7 @@ final class Completions {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(RunnerJvm.OPTIONS);
+    words.addAll(RunnerJvm.compiler(Order.Jvm.OF_ITS_OWN));
     // Else what a JVM that ends would close stays open for a while, and there is a limit.
     words.add("-Dsun.rmi.transport.connectionTimeout=500");
     words.addAll(List.of("-Xmx256m", "-cp", classPath, BusyNode.class.getName()));

@@ -3,6 +3,7 @@ package dev.foray.benchmarks;
 import dev.foray.benchmarks.fence.WarmNode;
 import dev.foray.benchmarks.model.AddManySales;
 import dev.foray.launch.RunnerJvm;
+import dev.foray.protocol.Order;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -109,6 +110,7 @@ final class FenceCost {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(RunnerJvm.OPTIONS);
+    words.addAll(RunnerJvm.compiler(Order.Jvm.OF_ITS_OWN));
     words.addAll(List.of("-Xmx256m", "-cp", classPath, WarmNode.class.getName()));
     words.addAll(List.of(figures.toString(), "" + CHUNKS_OF_ROUND, "" + server, url, USER));
     Path wrapper = data.resolve("node");

@@ -175,7 +175,14 @@ final class Master implements AutoCloseable {
         new MasterSecrets(settings.dataDirectory(), settings.targets().secrets());
     this.runners =
         new MasterRunners(
-            settings, ledger, doors, releases, jobSettings::of, secrets, endings::exited);
+            settings,
+            ledger,
+            doors,
+            releases,
+            jobSettings::of,
+            secrets,
+            pace::areBrief,
+            endings::exited);
     this.stepRunner = new StepRunner(ledger, runners.orders(), runners.onHost(), endings, clock);
     this.dispatcher =
         new Dispatcher(

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class MasterRunners implements AutoCloseable {
 
   /**
    * @param jobSettings those that hold for a job
+   * @param areBrief whether a JVM has done with its chunks of a job before optimized code would pay
    * @param ended told of each that has ended on this host
    */
   MasterRunners(
@@ -44,6 +46,7 @@ final class MasterRunners implements AutoCloseable {
       ReleaseStore releases,
       Function<Job, Order.Settings> jobSettings,
       MasterSecrets secrets,
+      Predicate<Job> areBrief,
       HostRunners.Ended ended)
       throws IOException {
     this.settings = settings;
@@ -66,6 +69,7 @@ final class MasterRunners implements AutoCloseable {
             this::release,
             archives::find,
             ledger.suspects()::care,
+            areBrief,
             doors::identityOf,
             secrets::ofJobs);
   }

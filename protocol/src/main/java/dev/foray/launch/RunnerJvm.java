@@ -1,5 +1,6 @@
 package dev.foray.launch;
 
+import dev.foray.protocol.Order;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,14 +19,10 @@ public final class RunnerJvm {
       List.of(
           "-XX:+UseSerialGC",
           // A runner lives for seconds: compiling at the JVM's usual thresholds took half of its
-          // CPU.
-          // What loops is compiled as soon as ever.
+          // CPU. What loops is compiled as soon as ever.
           "-XX:Tier3InvocationThreshold=1000",
           "-XX:Tier3MinInvocationThreshold=500",
           "-XX:Tier3CompileThreshold=10000",
-          "-XX:Tier4InvocationThreshold=100000",
-          "-XX:Tier4MinInvocationThreshold=20000",
-          "-XX:Tier4CompileThreshold=400000",
           "-XX:-UsePerfData",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-CreateCoredumpOnCrash",
@@ -37,7 +34,25 @@ public final class RunnerJvm {
           "-Dstdout.encoding=UTF-8",
           "-Dstderr.encoding=UTF-8");
 
+  /** Optimizes what is called very often. */
+  private static final List<String> LASTING =
+      List.of(
+          "-XX:Tier4InvocationThreshold=100000",
+          "-XX:Tier4MinInvocationThreshold=20000",
+          "-XX:Tier4CompileThreshold=400000");
+
+  /**
+   * Compiles once, quickly: neither the optimizing compiler nor the counting that it needs would
+   * have paid before the end. Halves the CPU of a chunk of 50,000 light rows.
+   */
+  private static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1");
+
   private RunnerJvm() {}
+
+  /** The options of the compiler, by what the JVM is for. */
+  public static List<String> compiler(Order.Jvm jvm) {
+    return jvm.brief() ? BRIEF : LASTING;
+  }
 
   /** The options that use a class-data archive: none where it is not there (yet). */
   static List<String> archive(@Nullable String archive) {

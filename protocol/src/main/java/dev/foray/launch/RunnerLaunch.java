@@ -68,6 +68,7 @@ public record RunnerLaunch(Path java, List<Path> runnerJars, Path workDirectory)
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(RunnerJvm.OPTIONS);
+    command.addAll(RunnerJvm.compiler(order.jvm()));
     command.addAll(archive);
     command.add("-Xmx" + order.code().heapMegabytes() + "m");
     command.add("-D" + named);

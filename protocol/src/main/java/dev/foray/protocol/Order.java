@@ -42,6 +42,11 @@ public record Order(
     this(attempt, epoch, master, identity, job, code, database, settings, chunk, Jvm.OF_ITS_OWN);
   }
 
+  /** The same in another JVM. */
+  public Order withJvm(Jvm other) {
+    return new Order(attempt, epoch, master, identity, job, code, database, settings, chunk, other);
+  }
+
   /** The same with its jars elsewhere. */
   public Order withJars(List<Jar> jars) {
     Code elsewhere =
@@ -136,9 +141,10 @@ public record Order(
    * @param chunks how many it may carry out, one after the other; each ends it that does not commit
    * @param followed whether more of this job waits than there are slots, so that it is worth while
    *     to start the next JVM beforehand
+   * @param brief whether what it is to do will be over before code that is optimized would pay
    */
-  public record Jvm(int chunks, boolean followed) implements Serializable {
-    public static final Jvm OF_ITS_OWN = new Jvm(1, false);
+  public record Jvm(int chunks, boolean followed, boolean brief) implements Serializable {
+    public static final Jvm OF_ITS_OWN = new Jvm(1, false, false);
   }
 
   /**

@@ -48,6 +48,18 @@ class RunnerLaunchTest {
   }
 
   @Test
+  void jvmThatIsBriefDoesNotOptimize() {
+    Order order = Orders.order();
+    Order brief = order.withJvm(new Order.Jvm(1, false, true));
+    RunnerLaunch launch = new RunnerLaunch(Path.of("/jdk/bin/java"), RUNNER, directory);
+
+    assertThat(launch.command(order)).doesNotContain("-XX:TieredStopAtLevel=1");
+    assertThat(launch.command(brief))
+        .contains("-XX:TieredStopAtLevel=1")
+        .noneMatch(word -> word.contains("Tier4"));
+  }
+
+  @Test
   void jobBringsItsOwnLibrariesAndForayFillsTheGaps() {
     RunnerLaunch launch = new RunnerLaunch(Path.of("/jdk/bin/java"), RUNNER, directory);
     List<String> command =

@@ -229,12 +229,12 @@ class WorkerIT {
   @Test
   void jvmThatIsStartedBeforehandTakesTheNextChunkOfItsJob() throws Exception {
     startAndRegister();
-    start(1, "commit", new Order.Jvm(1, true));
+    start(1, "commit", new Order.Jvm(1, true, false));
     desk.await(() -> desk.ends().size() == 1);
     await().atMost(LONG).until(() -> runners().size() == 1 && isSpare(runners().get(0)));
     long spare = runners().get(0).pid();
 
-    start(2, "commit", new Order.Jvm(1, true));
+    start(2, "commit", new Order.Jvm(1, true, false));
     desk.await(() -> desk.ends().size() == 2);
 
     assertThat(service().readLog(attempt(2), 0, 10_000).text())
@@ -250,16 +250,16 @@ class WorkerIT {
     startAndRegister();
     for (int chunk = 1; chunk <= 4; chunk++) {
       int ends = chunk;
-      start(chunk, "commit", new Order.Jvm(3, false));
+      start(chunk, "commit", new Order.Jvm(3, false, false));
       desk.await(() -> desk.ends().size() == ends);
     }
     assertThat(List.of(processOf(2), processOf(3))).containsOnly(processOf(1));
     assertThat(processOf(4)).isNotEqualTo(processOf(1));
     assertThat(desk.ends()).extracting(AttemptEnd::exitCode).containsOnly(0);
 
-    start(5, "fail", new Order.Jvm(3, false));
+    start(5, "fail", new Order.Jvm(3, false, false));
     desk.await(() -> desk.ends().size() == 5);
-    start(6, "fail", new Order.Jvm(3, false));
+    start(6, "fail", new Order.Jvm(3, false, false));
     desk.await(() -> desk.ends().size() == 6);
 
     assertThat(processOf(6)).isNotEqualTo(processOf(5)).isNotEqualTo(processOf(4));
@@ -391,20 +391,7 @@ class WorkerIT {
   private void start(int chunk, String what, Order.Jvm jvm) throws Exception {
     Order order =
         SampleOrders.of(attempt(chunk), List.of(new NamedText("do", what)), Duration.ofHours(1));
-    service()
-        .start(
-            EPOCH,
-            new Order(
-                order.attempt(),
-                order.epoch(),
-                order.master(),
-                order.identity(),
-                order.job(),
-                order.code(),
-                order.database(),
-                order.settings(),
-                order.chunk(),
-                jvm));
+    service().start(EPOCH, order.withJvm(jvm));
   }
 
   private static boolean isSpare(ProcessHandle runner) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Order;
+import dev.foray.protocol.Phases;
+import dev.foray.protocol.Progress;
 import org.junit.jupiter.api.Test;
 
 /** What an order says of the JVM that carries it out, and when none is needed. */
@@ -49,7 +51,9 @@ class JvmsTest extends StagesCase {
 
     stages.dispatcher.run();
 
-    assertThat(stages.line.started).extracting(Order::jvm).containsExactly(new Order.Jvm(7, false));
+    assertThat(stages.line.started)
+        .extracting(Order::jvm)
+        .containsExactly(new Order.Jvm(7, false, false));
   }
 
   @Test
@@ -74,8 +78,40 @@ class JvmsTest extends StagesCase {
     assertThat(stages.state(job)).isEqualTo(JobState.FINISHING);
   }
 
+  /** What is optimized pays later than that; of the first ones nobody knows how long they take. */
+  @Test
+  void chunksAreBriefWhereThoseBeforeThemWere() throws Exception {
+    stages.worker("worker-1", 1);
+    stages.runningJob(4);
+    stages.dispatcher.run();
+
+    endThenDispatch(0, 1_000);
+    endThenDispatch(1, 60_000);
+
+    assertThat(stages.line.started)
+        .extracting(order -> order.jvm().brief())
+        .containsExactly(false, true, false);
+  }
+
+  @Test
+  void manyBriefChunksInOneJvmAreNotBriefTogether() throws Exception {
+    stages.worker("worker-1", 1);
+    stages.with(stages.runningJob(4), "command line", "chunksPerJvm", "7");
+    stages.dispatcher.run();
+
+    endThenDispatch(0, 1_000);
+
+    assertThat(stages.line.started).noneMatch(order -> order.jvm().brief());
+  }
+
+  private void endThenDispatch(int place, long worked) throws Exception {
+    Phases phases = new Phases(worked / 2, worked / 4, worked / 4, 5);
+    stages.pace.note(stages.line.started.get(place).attempt(), new Progress(1, 1, 1, 1, 0, phases));
+    endThenDispatch(place);
+  }
+
   private static Order.Jvm followed() {
-    return new Order.Jvm(1, true);
+    return new Order.Jvm(1, true, false);
   }
 
   private void endThenDispatch(int place) throws Exception {

@@ -86,6 +86,7 @@ final class Stages {
   final Roster roster;
   final Endings endings;
   final Dispatcher dispatcher;
+  final Pace pace;
   final Orders orders;
   final StepRunner stepRunner;
   final JobProgress progress;
@@ -112,7 +113,7 @@ final class Stages {
     bills = new JobBills(ledger, () -> now);
     estimates = new Estimates(ledger, "local", Duration.ofMinutes(1));
     budgets = new Budgets(ledger, bills, estimates, prices, () -> now, () -> nanos);
-    Pace pace = new Pace(() -> nanos);
+    pace = new Pace(() -> nanos);
     Standstill standstill = new Standstill(() -> nanos);
     roster = new Roster(LEASE, () -> nanos);
     Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60), new Random(1));
@@ -134,6 +135,7 @@ final class Stages {
             id -> release(),
             code -> Optional.empty(),
             ledger.suspects()::care,
+            pace::areBrief,
             attempt -> identity(),
             List::of);
     stepRunner = new StepRunner(ledger, orders, noRunners(), endings, () -> now);
