@@ -27,6 +27,7 @@ import dev.foray.master.logs.LogPruning;
 import dev.foray.master.logs.LogShelf;
 import dev.foray.master.loop.Loop;
 import dev.foray.master.metrics.Metrics;
+import dev.foray.master.order.Brevity;
 import dev.foray.master.outcome.Backoff;
 import dev.foray.master.outcome.Cancellation;
 import dev.foray.master.outcome.ChunkVerdict;
@@ -181,7 +182,7 @@ final class Master implements AutoCloseable {
             releases,
             jobSettings::of,
             secrets,
-            pace::areBrief,
+            new Brevity(estimates, roster::slots, System::nanoTime)::of,
             endings::exited);
     this.stepRunner = new StepRunner(ledger, runners.orders(), runners.onHost(), endings, clock);
     this.dispatcher =

@@ -36,7 +36,7 @@ final class MasterRunners implements AutoCloseable {
 
   /**
    * @param jobSettings those that hold for a job
-   * @param areBrief whether a JVM has done with its chunks of a job before optimized code would pay
+   * @param brevity whether a JVM has done with its chunks of a job before optimized code would pay
    * @param ended told of each that has ended on this host
    */
   MasterRunners(
@@ -46,7 +46,7 @@ final class MasterRunners implements AutoCloseable {
       ReleaseStore releases,
       Function<Job, Order.Settings> jobSettings,
       MasterSecrets secrets,
-      Predicate<Job> areBrief,
+      Predicate<Job> brevity,
       HostRunners.Ended ended)
       throws IOException {
     this.settings = settings;
@@ -69,7 +69,7 @@ final class MasterRunners implements AutoCloseable {
             this::release,
             archives::find,
             ledger.suspects()::care,
-            areBrief,
+            brevity,
             doors::identityOf,
             secrets::ofJobs);
   }

@@ -43,6 +43,19 @@ public final class Estimates {
         .orElseGet(() -> assumed(job.bounds().chunkLasts()));
   }
 
+  /** What a chunk spends in read, map and write; empty: nothing is known of such chunks. */
+  public Optional<Duration> work(Job job) {
+    return ledger
+        .chunkTimes()
+        .work(job.id())
+        .or(
+            () ->
+                ledger
+                    .chunkTimes()
+                    .earlier(job.id(), job.jobClass())
+                    .flatMap(ledger.chunkTimes()::work));
+  }
+
   /** What was known when no chunk of the job had run. */
   public ChunkEstimate beforehand(Job job) {
     return ledger

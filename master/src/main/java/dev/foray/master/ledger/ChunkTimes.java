@@ -42,6 +42,33 @@ public final class ChunkTimes {
   }
 
   /**
+   * What those of a job that succeeded last have spent in read, map and write, on average; empty:
+   * none has yet, or none has said.
+   */
+  public Optional<Duration> work(JobId job) {
+    OptionalDouble millis =
+        transactions.run(
+            session ->
+                session
+                    .createSelectionQuery(
+                        """
+                        select readMillis + mapMillis + writeMillis from AttemptRow
+                        where key.jobId = :job and key.step = CHUNK and state = SUCCEEDED
+                          and endedAt is not null and readMillis is not null
+                        order by endedAt desc
+                        """,
+                        Long.class)
+                    .setParameter("job", job.number())
+                    .setMaxResults(RECENT)
+                    .getResultStream()
+                    .mapToLong(Long::longValue)
+                    .average());
+    return millis.isPresent()
+        ? Optional.of(Duration.ofMillis(Math.round(millis.getAsDouble())))
+        : Optional.empty();
+  }
+
+  /**
    * Attempts at chunks of a job that ended since then, the first of them, but for those that were
    * cancelled. Costs as much as there are, however many ended before.
    */

@@ -28,7 +28,7 @@ public final class Orders {
   private final Function<String, Release> releases;
   private final Function<Order.Code, Optional<String>> archives;
   private final Function<Chunk, Order.Care> care;
-  private final Predicate<Job> areBrief;
+  private final Predicate<Job> brevity;
   private final Supplier<List<NamedSecret>> secrets;
   private final Function<AttemptId, Secret> identities;
 
@@ -51,7 +51,7 @@ public final class Orders {
    * @param releases a release by its id, its jars with their paths
    * @param archives the class-data archive for a class path; empty while there is none
    * @param care what earlier attempts at a chunk make necessary
-   * @param areBrief whether a JVM has done with its chunks of a job before optimized code would pay
+   * @param brevity whether a JVM has done with its chunks of a job before optimized code would pay
    * @param identities the identity of an attempt, in PEM
    * @param secrets what jobs may ask for by name
    */
@@ -61,7 +61,7 @@ public final class Orders {
       Function<String, Release> releases,
       Function<Order.Code, Optional<String>> archives,
       Function<Chunk, Order.Care> care,
-      Predicate<Job> areBrief,
+      Predicate<Job> brevity,
       Function<AttemptId, Secret> identities,
       Supplier<List<NamedSecret>> secrets) {
     this.issuer = issuer;
@@ -69,7 +69,7 @@ public final class Orders {
     this.releases = releases;
     this.archives = archives;
     this.care = care;
-    this.areBrief = areBrief;
+    this.brevity = brevity;
     this.identities = identities;
     this.secrets = secrets;
   }
@@ -95,7 +95,7 @@ public final class Orders {
         new Order.Jvm(
             RunSetting.chunksPerJvm(job),
             followed && RunSetting.hasSpares(job),
-            areBrief.test(job)));
+            brevity.test(job)));
   }
 
   private Order order(Job job, AttemptId attempt, Order.@Nullable ChunkSpec chunk, Order.Jvm jvm) {

@@ -11,7 +11,6 @@ import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.Order;
-import dev.foray.protocol.Phases;
 import dev.foray.protocol.Progress;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -108,10 +107,6 @@ public final class ChunkVerdict {
     pace.forget(attempt);
     standstill.end(attempt.job());
     if (entry.isNew()) {
-      Phases spent = outcome.phases();
-      if (spent != null) {
-        pace.worked(attempt.job(), spent);
-      }
       OutcomeLog.committed(attempt, chunk);
       witness.ended(attempt, withExit(COMMITTED, outcome), chunk.progress());
     }

@@ -1,7 +1,5 @@
 package dev.foray.master.outcome;
 
-import dev.foray.master.ledger.Job;
-import dev.foray.master.submit.RunSetting;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.Phases;
@@ -12,20 +10,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the running attempts are, how many pairs a second a job maps, over the last ten seconds,
- * and whether its chunks are brief. In memory alone: it is for a person's eyes, and for what only
- * costs time where it is wrong. Thread-safe.
+ * How far the running attempts are, and how many pairs a second a job maps, over the last ten
+ * seconds. In memory alone: it is for a person's eyes. Thread-safe.
  */
 public final class Pace {
   private static final int SECONDS = 10;
 
-  /** In a runner that works for longer, optimized code has made up for what it cost. */
-  private static final long BRIEF_MILLIS = 5_000;
-
   private final LongSupplier nanoTime;
   private final Map<AttemptId, Progress> attempts = new HashMap<>();
   private final Map<JobId, Window> windows = new HashMap<>();
-  private final Map<JobId, Double> worked = new HashMap<>();
 
   private static final class Window {
     private final long beganAt;
@@ -60,25 +53,9 @@ public final class Pace {
     attempts.remove(attempt);
   }
 
-  /** An attempt at a chunk has committed, and has spent that on it. */
-  public synchronized void worked(JobId job, Phases spent) {
-    double millis = (double) spent.readMillis() + spent.mapMillis() + spent.writeMillis();
-    worked.merge(job, millis, (before, now) -> 0.8 * before + 0.2 * now);
-  }
-
-  /**
-   * Whether a JVM has done with as many chunks as the job lets it take before optimized code would
-   * pay, as far as the last ones tell; not where none has committed yet.
-   */
-  public synchronized boolean areBrief(Job job) {
-    Double millis = worked.get(job.id());
-    return millis != null && RunSetting.chunksPerJvm(job) * millis < BRIEF_MILLIS;
-  }
-
   /** A job has ended. */
   public synchronized void forget(JobId job) {
     windows.remove(job);
-    worked.remove(job);
     attempts.keySet().removeIf(attempt -> attempt.job().equals(job));
   }
 

@@ -2,11 +2,13 @@ package dev.foray.master.stages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Phases;
 import dev.foray.protocol.Progress;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What an order says of the JVM that carries it out, and when none is needed. */
@@ -99,14 +101,36 @@ class JvmsTest extends StagesCase {
     stages.with(stages.runningJob(4), "command line", "chunksPerJvm", "7");
     stages.dispatcher.run();
 
-    endThenDispatch(0, 1_000);
+    endThenDispatch(0, 5_000);
 
     assertThat(stages.line.started).noneMatch(order -> order.jvm().brief());
+  }
+
+  @Test
+  void whereAnEarlierJobsChunksWereBriefTheFirstOneIs() throws Exception {
+    stages.worker("worker-1", 1);
+    JobId earlier = stages.runningJob(1);
+    stages.dispatcher.run();
+    endThenDispatch(0, 1_000);
+    assertThat(stages.state(earlier)).isEqualTo(JobState.FINISHING);
+    AttemptId finish =
+        stages.ledger.jobs().beginFinish(stages.job(earlier), stages.now()).orElseThrow();
+    stages.commitFinish(finish);
+    stages.endings.exited(finish, 0, "");
+    assertThat(stages.state(earlier)).isEqualTo(JobState.SUCCEEDED);
+
+    stages.runningJob(3);
+    stages.dispatcher.run();
+
+    assertThat(stages.line.started)
+        .extracting(order -> order.jvm().brief())
+        .containsExactly(false, true);
   }
 
   private void endThenDispatch(int place, long worked) throws Exception {
     Phases phases = new Phases(worked / 2, worked / 4, worked / 4, 5);
     stages.pace.note(stages.line.started.get(place).attempt(), new Progress(1, 1, 1, 1, 0, phases));
+    stages.pass(Duration.ofSeconds(3));
     endThenDispatch(place);
   }
 

@@ -22,6 +22,7 @@ import dev.foray.master.ledger.NewJob;
 import dev.foray.master.ledger.Node;
 import dev.foray.master.ledger.Release;
 import dev.foray.master.ledger.Worker;
+import dev.foray.master.order.Brevity;
 import dev.foray.master.order.Orders;
 import dev.foray.master.outcome.Backoff;
 import dev.foray.master.outcome.Cancellation;
@@ -135,7 +136,7 @@ final class Stages {
             id -> release(),
             code -> Optional.empty(),
             ledger.suspects()::care,
-            pace::areBrief,
+            new Brevity(estimates, roster::slots, () -> nanos)::of,
             attempt -> identity(),
             List::of);
     stepRunner = new StepRunner(ledger, orders, noRunners(), endings, () -> now);
