@@ -87,6 +87,12 @@ final class JobHead {
     if (job.cancelled() > 0) {
       line.add(", ").add(Style.WARNING, count(job.cancelled()) + " cancelled");
     }
+    long setAside = job.progress().pairsSkipped();
+    if (setAside > 0) {
+      line.add("; ")
+          .add(
+              Style.WARNING, count(setAside) + (setAside == 1 ? " pair" : " pairs") + " set aside");
+    }
     return line;
   }
 }
