@@ -112,17 +112,49 @@ final class LogsCommand implements Callable<Integer> {
       throws Refused, InterruptedException {
     Screen screen = around.screen();
     boolean follows = follow && subject.logs().size() == 1;
+    boolean chooses = wanted != null || from != null;
+    boolean found = false;
     for (RemoteLog log : subject.logs()) {
-      if (subject.kind() == LogSubject.Kind.JOB) {
-        screen.line(Wording.logOf(log.name()));
+      Shown shown = new Shown(screen, subject.kind() == LogSubject.Kind.JOB ? log.name() : null);
+      if (!chooses) {
+        shown.begin();
       }
-      LineFilter lines = new LineFilter(wanted, from, screen::text);
+      LineFilter lines = new LineFilter(wanted, from, shown);
       if (follows) {
         log.follow(lines, around.pace());
       } else {
         log.read(lines);
       }
       lines.end();
+      found |= shown.begun;
+    }
+    if (!found) {
+      screen.complain(Wording.noSuchLine(subject.logs().stream().map(RemoteLog::name).toList()));
+    }
+  }
+
+  /** What of one log is shown, below its name where there may be several. */
+  private static final class Shown implements Consumer<String> {
+    private final Screen screen;
+    private final @Nullable String name;
+    private boolean begun;
+
+    private Shown(Screen screen, @Nullable String name) {
+      this.screen = screen;
+      this.name = name;
+    }
+
+    private void begin() {
+      if (!begun && name != null) {
+        screen.line(Wording.logOf(name));
+      }
+      begun = true;
+    }
+
+    @Override
+    public void accept(String text) {
+      begin();
+      screen.text(text);
     }
   }
 

@@ -122,6 +122,10 @@ class LogsTest extends AtFakeMaster {
     assertThat(typist.reads())
         .isEqualTo("2026-11-29T10:05:00.000Z INFO  [map-1] A: two\n  at A.map\n");
 
+    assertThat(typist.types("logs", "job-17.chunk-1.attempt-1", "--grep", "three")).isZero();
+    assertThat(typist.reads()).isEmpty();
+    assertThat(typist.complaint()).isEqualTo("no such line in job-17.chunk-1.attempt-1\n");
+
     assertThat(typist.types("logs", "job-17.chunk-1.attempt-1", "--grep", "(")).isEqualTo(2);
     assertThat(typist.complaint())
         .isEqualTo("--grep \"(\" is no regular expression: Unclosed group at character 2\n");

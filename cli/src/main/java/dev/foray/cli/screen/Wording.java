@@ -13,6 +13,7 @@ import dev.foray.protocol.JobId;
 import dev.foray.settings.JavaArchive;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences that commands say, all in one place. */
@@ -123,6 +124,10 @@ public final class Wording {
 
   public static String logOf(String name) {
     return "== " + name + " ==";
+  }
+
+  public static String noSuchLine(List<String> logs) {
+    return "no such line in " + (logs.isEmpty() ? "any log" : String.join(", ", logs));
   }
 
   public static String noPattern(@Nullable String text, String why, int at) {

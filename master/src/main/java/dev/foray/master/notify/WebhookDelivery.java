@@ -4,6 +4,7 @@ import dev.foray.protocol.Refused;
 import dev.foray.protocol.Secret;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -103,6 +104,11 @@ final class WebhookDelivery implements AutoCloseable {
       throw new Undelivered(String.valueOf(e.getMessage()));
     } catch (HttpTimeoutException e) {
       throw new Undelivered(host + " did not answer within " + patience.toSeconds() + " s");
+    } catch (ConnectException e) {
+      throw new Undelivered(
+          host
+              + " could not be reached: nobody takes connections at "
+              + webhook.uri().getAuthority());
     } catch (IOException e) {
       throw new Undelivered(host + " could not be reached: " + reason(e));
     }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -120,6 +121,17 @@ class WebhookDeliveryTest {
   void answerThatPointsElsewhereIsNotFollowed() {
     assertThatThrownBy(() -> deliver("/moved")).hasMessage("127.0.0.1 answered 307");
     assertThat(followed).hasValue(0);
+  }
+
+  @Test
+  void portAtWhichNobodyListensIsNamed() throws Exception {
+    int port;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+    assertThatThrownBy(() -> deliver(URI.create("http://127.0.0.1:" + port + "/x"), false))
+        .hasMessage(
+            "127.0.0.1 could not be reached: nobody takes connections at 127.0.0.1:" + port);
   }
 
   @Test
