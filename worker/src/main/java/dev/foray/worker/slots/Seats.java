@@ -30,6 +30,7 @@ final class Seats {
     private final Duration timeout;
     private @Nullable Runner runner;
     private boolean condemned;
+    private boolean left;
 
     private Seat(long takenAt, Duration timeout) {
       this.takenAt = takenAt;
@@ -52,7 +53,7 @@ final class Seats {
     if (draining) {
       throw new Refused(ExitCode.WRONG_USE, "this worker drains and takes no " + attempt);
     }
-    if (seats.size() >= size) {
+    if (seats.values().stream().filter(seat -> !seat.left).count() >= size) {
       throw new Refused(
           ExitCode.WRONG_USE,
           "no slot is free for " + attempt + ": " + size + " of " + size + " are taken");
@@ -81,6 +82,17 @@ final class Seats {
     }
     seat.condemned = true;
     return Optional.ofNullable(seat.runner);
+  }
+
+  /**
+   * Another may have its slot. It counts as here until it is freed: whoever hears of its end may
+   * send the next one before that.
+   */
+  synchronized void leave(AttemptId attempt) {
+    Seat seat = seats.get(attempt);
+    if (seat != null) {
+      seat.left = true;
+    }
   }
 
   synchronized void free(AttemptId attempt) {

@@ -148,6 +148,7 @@ public final class Slots {
 
   private void end(AttemptId attempt, Runner runner, int exitCode) {
     WorkerLog.exited(attempt, exitCode);
+    seats.leave(attempt);
     events.ended(
         new AttemptEnd(attempt, exitCode, runner.logTail(TAIL_CHARACTERS), runner.inMap()));
     seats.free(attempt);

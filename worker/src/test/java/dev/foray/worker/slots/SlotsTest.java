@@ -20,12 +20,14 @@ class SlotsTest {
   private int freed;
   private long nanos;
 
+  private Runnable atEnd = () -> {};
   private final Slots.Events events =
       new Slots.Events() {
         @Override
         public void ended(AttemptEnd end) {
           ends.add(end);
           takenAtEnd.add(slots.running().size());
+          atEnd.run();
         }
 
         @Override
@@ -68,6 +70,29 @@ class SlotsTest {
 
     assertThat(takenAtEnd).containsExactly(1);
     assertThat(slots.isEmpty()).isTrue();
+  }
+
+  /** The Master may answer an end with the next chunk before the worker gets to its next line. */
+  @Test
+  void whoeverHearsOfAnEndMaySendTheNextAtOnce() throws Exception {
+    slots.start(SampleOrders.of(1));
+    slots.start(SampleOrders.of(2));
+    List<Exception> refusals = new ArrayList<>();
+    atEnd =
+        () -> {
+          try {
+            slots.start(SampleOrders.of(3));
+          } catch (Refused e) {
+            refusals.add(e);
+          }
+        };
+
+    runners.of(attempt(1)).end(0);
+
+    assertThat(refusals).isEmpty();
+    assertThat(slots.running()).containsExactly(attempt(2), attempt(3));
+    assertThatThrownBy(() -> slots.start(SampleOrders.of(4)))
+        .hasMessageEndingWith("2 of 2 are taken");
   }
 
   @Test
