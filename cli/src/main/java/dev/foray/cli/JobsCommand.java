@@ -61,7 +61,7 @@ final class JobsCommand implements Callable<Integer> {
           Amounts.count(job.progress().pairsMapped()),
           Amounts.moment(job.submittedAt()),
           Amounts.between(job.submittedAt(), job.endedAt()),
-          simpleName(job.jobClass()));
+          simpleName(job.jobClass()) + (job.dryRun() == null ? "" : " (dry run)"));
     }
     return table.lines(around.screen().width());
   }

@@ -14,6 +14,7 @@ import dev.foray.protocol.FleetAdmin.NodeBill;
 import dev.foray.protocol.FleetAdmin.NodeStrain;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.JobAdmin.Bill;
+import dev.foray.protocol.JobAdmin.DryRun;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.LogAdmin.AttemptSummary;
@@ -51,7 +52,8 @@ class QuestionsTest extends AtFakeMaster {
   @Test
   void jobsAreListed() {
     master.tell(job(JobState.RUNNING).id(18).chunks(1_000, 34, 4).summary());
-    master.tell(job(JobState.SUCCEEDED).chunks(2, 2, 0).endedAfter(70).summary());
+    DryRun dryRun = new DryRun(2, null, 4, null, null, List.of());
+    master.tell(job(JobState.SUCCEEDED).chunks(2, 2, 0).dryRun(dryRun).endedAfter(70).summary());
 
     assertThat(typist.types("jobs")).isZero();
     assertThat(
@@ -62,7 +64,11 @@ class QuestionsTest extends AtFakeMaster {
         .containsExactly(
             "JOB     STATE        CHUNKS  PAIRS  SUBMITTED                  TOOK  CLASS",
             "job-18  RUNNING    34/1,000      0  THEN        Revenue",
-            "job-17  SUCCEEDED       2/2      0  THEN  70 s  Revenue");
+            "job-17  SUCCEEDED       2/2      0  THEN  70 s  Revenue (dry run)");
+
+    assertThat(typist.types("job", "17")).isZero();
+    assertThat(typist.reads())
+        .startsWith("job-17 SUCCEEDED dev.example.Revenue, a dry run: everything is rolled back\n");
   }
 
   @Test

@@ -23,6 +23,7 @@ final class JobHead {
     lines.add(
         Line.of(JobsPage.style(job.state()), job.state() + (job.pause() == null ? "" : " paused"))
             .add("  " + job.jobClass())
+            .add(job.dryRun() == null ? "" : ", a dry run: everything is rolled back")
             .add(Style.FAINT, job.key() == null ? "" : "  key " + job.key()));
     lines.add(progress(job));
     lines.addAll(Line.wrapped(Style.STRONG, seen.why(), columns, MOST_WHY));

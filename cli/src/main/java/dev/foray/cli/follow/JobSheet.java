@@ -19,7 +19,8 @@ public final class JobSheet {
    * @param hindsight one sentence for the next run; empty: there is none
    */
   public static List<String> lines(JobSummary job, Hint hint, String hindsight) {
-    Sheet sheet = new Sheet(job.job() + " " + job.state() + " " + job.jobClass());
+    String dryRun = job.dryRun() == null ? "" : ", a dry run: everything is rolled back";
+    Sheet sheet = new Sheet(job.job() + " " + job.state() + " " + job.jobClass() + dryRun);
     sheet.row("because", Objects.requireNonNullElse(job.failure(), ""));
     sheet.row("waits", Objects.requireNonNullElse(job.waiting(), ""));
     sheet.row("untold", Objects.requireNonNullElse(job.untold(), ""));

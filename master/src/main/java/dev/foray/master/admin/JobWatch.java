@@ -59,7 +59,7 @@ public final class JobWatch {
     String name = job.jobClass().substring(job.jobClass().lastIndexOf('.') + 1);
     return new JobLine(
         job.id(),
-        cut(name, LONGEST_NAME),
+        cut(name, LONGEST_NAME) + (job.dryRun() ? " (dry run)" : ""),
         job.state(),
         job.pause() != null && !job.state().isTerminal(),
         job.chunkCount() == null ? -1 : counts.total(),
