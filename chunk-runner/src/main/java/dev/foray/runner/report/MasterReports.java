@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class MasterReports implements AttemptReports, AutoCloseable {
   private static final int MOST_WAITING = 16;
   private static final int TRIES = 3;
+
+  /** What kept the Master from taking it may be over by then. */
+  private static final long PAUSE_MILLIS = 200;
+
   private static final long LAST_REPORTS_SECONDS = 10;
 
   private final AttemptId attempt;
@@ -144,9 +148,9 @@ public final class MasterReports implements AttemptReports, AutoCloseable {
         wanted = false; // Another attempt is current, or this one was ended.
         lost(what, e);
         return;
-      } catch (RemoteException e) {
+      } catch (RemoteException | RuntimeException e) { // The Master's own come as they are.
         reached = null;
-        if (tried == tries) {
+        if (tried == tries || !isTimeLeft(PAUSE_MILLIS * tried)) {
           lost(what, e);
           return;
         }
@@ -163,7 +167,18 @@ public final class MasterReports implements AttemptReports, AutoCloseable {
     return known;
   }
 
-  private void lost(String what, RemoteException failure) {
+  /** Waits for so long, unless nobody waits for the reports any more. */
+  private static boolean isTimeLeft(long millis) {
+    try {
+      Thread.sleep(millis);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void lost(String what, Exception failure) {
     if (!silent) {
       silent = true;
       RunnerLog.masterSilent(what, failure);

@@ -5,7 +5,6 @@ import dev.foray.protocol.Order;
 import dev.foray.protocol.Progress;
 import dev.foray.runner.core.AttemptResult;
 import java.io.IOException;
-import java.rmi.RemoteException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -120,7 +119,7 @@ public final class RunnerLog {
         failure.toString());
   }
 
-  static void masterSilent(String what, RemoteException failure) {
+  static void masterSilent(String what, Exception failure) {
     LOG.warn(
         "The Master did not take the report \"{}\" ({}); the attempt goes on, its outcome does not"
             + " depend on it",

@@ -36,7 +36,7 @@ class BakedImageIT {
         String node = node(postgres);
         Distribution.Ended shown = master.run("node", node);
         assertThat(shown.out())
-            .as(console(aws))
+            .as(console(aws) + "\n" + master.run("logs", "1") + "\n" + master.log())
             .containsPattern(node + " is \\w+")
             .containsPattern("machine +m5.large spot [a-z0-9-]+ i-")
             .containsPattern("billed +[\\d,]+ s, 0[.]\\d+ USD at ")
