@@ -30,10 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class MasterReports implements AttemptReports, AutoCloseable {
   private static final int MOST_WAITING = 16;
   private static final int TRIES = 3;
-
-  /** What kept the Master from taking it may be over by then. */
-  private static final long PAUSE_MILLIS = 200;
-
   private static final long LAST_REPORTS_SECONDS = 10;
 
   private final AttemptId attempt;
@@ -150,7 +146,7 @@ public final class MasterReports implements AttemptReports, AutoCloseable {
         return;
       } catch (RemoteException | RuntimeException e) { // The Master's own come as they are.
         reached = null;
-        if (tried == tries || !isTimeLeft(PAUSE_MILLIS * tried)) {
+        if (tried == tries) {
           lost(what, e);
           return;
         }
@@ -165,17 +161,6 @@ public final class MasterReports implements AttemptReports, AutoCloseable {
       reached = known;
     }
     return known;
-  }
-
-  /** Waits for so long, unless nobody waits for the reports any more. */
-  private static boolean isTimeLeft(long millis) {
-    try {
-      Thread.sleep(millis);
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   private void lost(String what, Exception failure) {
