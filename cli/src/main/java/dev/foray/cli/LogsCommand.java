@@ -128,7 +128,7 @@ final class LogsCommand implements Callable<Integer> {
       lines.end();
       found |= shown.begun;
     }
-    if (!found) {
+    if (chooses && !found) {
       screen.complain(Wording.noSuchLine(subject.logs().stream().map(RemoteLog::name).toList()));
     }
   }

@@ -4,8 +4,10 @@ import dev.foray.protocol.JobId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToLongFunction;
 
 /** How long chunks have lasted, from dispatch to end: that long they held a slot. */
 public final class ChunkTimes {
@@ -19,26 +21,8 @@ public final class ChunkTimes {
 
   /** Of those of a job that succeeded last, on average; empty: none has yet. */
   public Optional<Duration> of(JobId job) {
-    OptionalDouble millis =
-        transactions.run(
-            session ->
-                session
-                    .createSelectionQuery(
-                        """
-                        select dispatchedAt, endedAt, true from AttemptRow
-                        where key.jobId = :job and key.step = CHUNK and state = SUCCEEDED
-                          and endedAt is not null
-                        order by endedAt desc
-                        """,
-                        Held.class)
-                    .setParameter("job", job.number())
-                    .setMaxResults(RECENT)
-                    .getResultStream()
-                    .mapToLong(Held::millis)
-                    .average());
-    return millis.isPresent()
-        ? Optional.of(Duration.ofMillis(Math.max(1, Math.round(millis.getAsDouble()))))
-        : Optional.empty();
+    return average(job, "dispatchedAt, endedAt, true", Held.class, Held::millis)
+        .map(held -> held.isZero() ? Duration.ofMillis(1) : held);
   }
 
   /**
@@ -46,25 +30,33 @@ public final class ChunkTimes {
    * none has yet, or none has said.
    */
   public Optional<Duration> work(JobId job) {
-    OptionalDouble millis =
+    return average(job, "readMillis + mapMillis + writeMillis", Long.class, Long::longValue);
+  }
+
+  private <T> Optional<Duration> average(
+      JobId job, String chosen, Class<T> type, ToLongFunction<T> millis) {
+    OptionalDouble average =
         transactions.run(
             session ->
                 session
                     .createSelectionQuery(
-                        """
-                        select readMillis + mapMillis + writeMillis from AttemptRow
-                        where key.jobId = :job and key.step = CHUNK and state = SUCCEEDED
-                          and endedAt is not null and readMillis is not null
-                        order by endedAt desc
-                        """,
-                        Long.class)
+                        "select "
+                            + chosen
+                            + """
+                             from AttemptRow
+                            where key.jobId = :job and key.step = CHUNK and state = SUCCEEDED
+                              and endedAt is not null
+                            order by endedAt desc
+                            """,
+                        type)
                     .setParameter("job", job.number())
                     .setMaxResults(RECENT)
                     .getResultStream()
-                    .mapToLong(Long::longValue)
+                    .filter(Objects::nonNull) // Who has not said what it spent.
+                    .mapToLong(millis)
                     .average());
-    return millis.isPresent()
-        ? Optional.of(Duration.ofMillis(Math.round(millis.getAsDouble())))
+    return average.isPresent()
+        ? Optional.of(Duration.ofMillis(Math.round(average.getAsDouble())))
         : Optional.empty();
   }
 
