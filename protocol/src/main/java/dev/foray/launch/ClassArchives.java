@@ -72,8 +72,17 @@ public final class ClassArchives implements AutoCloseable {
     this.identity = identity;
   }
 
-  /** The path of the archive for this code; empty while there is none. */
-  public synchronized Optional<String> find(Order.Code ordered) {
+  /** The path of the archive for this code, for one start of many; empty while there is none. */
+  public Optional<String> find(Order.Code ordered) {
+    return find(ordered, true);
+  }
+
+  /** The same, for a start that says nothing of further ones. */
+  public Optional<String> look(Order.Code ordered) {
+    return find(ordered, false);
+  }
+
+  private synchronized Optional<String> find(Order.Code ordered, boolean isOneOfMany) {
     Order.Code code = launch.trainingCode(ordered);
     ArchiveKey key;
     try {
@@ -86,7 +95,7 @@ public final class ClassArchives implements AutoCloseable {
     if (Files.isReadable(archive)) {
       return Optional.of(archive.toString());
     }
-    if (!closed && requests.merge(key.fileName(), 1, Integer::sum) == WORTH_IT) {
+    if (isOneOfMany && !closed && requests.merge(key.fileName(), 1, Integer::sum) == WORTH_IT) {
       background.execute(() -> train(code, archive));
     }
     return Optional.empty();

@@ -49,18 +49,30 @@ public record Order(
 
   /** The same with its jars elsewhere. */
   public Order withJars(List<Jar> jars) {
-    Code elsewhere =
+    return withCode(jars, code.archive);
+  }
+
+  /**
+   * The same with another class-data archive.
+   *
+   * @param archive its path on the host that starts the runner; null: none
+   */
+  public Order withArchive(@Nullable String archive) {
+    return withCode(code.jars, archive);
+  }
+
+  private Order withCode(List<Jar> jars, @Nullable String archive) {
+    Code other =
         new Code(
             code.release,
             jars,
             code.entities,
             code.bytecodeProvider,
-            code.archive,
+            archive,
             code.hibernate,
             code.heapMegabytes,
             code.jvmOptions);
-    return new Order(
-        attempt, epoch, master, identity, job, elsewhere, database, settings, chunk, jvm);
+    return new Order(attempt, epoch, master, identity, job, other, database, settings, chunk, jvm);
   }
 
   /**

@@ -60,14 +60,21 @@ public final class JarCache implements AutoCloseable {
   /** An order whose jars are on this host and stay until it is closed. */
   public final class Placed implements AutoCloseable {
     private final Order order;
+    private final boolean fromElsewhere;
 
-    private Placed(Order order) {
-      this.order = order;
+    private Placed(Order ordered, List<Order.Jar> here) {
+      this.order = ordered.withJars(here);
+      this.fromElsewhere = !ordered.code().jars().equals(here);
     }
 
     /** With the paths of its jars on this host. */
     public Order order() {
       return order;
+    }
+
+    /** Whether this host is not the one where the jars lie of which the order speaks. */
+    public boolean isFromElsewhere() {
+      return fromElsewhere;
     }
 
     /** The attempt is over; safe once only. */
@@ -90,7 +97,7 @@ public final class JarCache implements AutoCloseable {
       }
       here.set(here.size() - 1, at(jar, known.get()));
     }
-    return Optional.of(new Placed(order.withJars(here)));
+    return Optional.of(new Placed(order, here));
   }
 
   /**
@@ -107,7 +114,7 @@ public final class JarCache implements AutoCloseable {
       for (int i = 0; i < jars.size(); i++) {
         here.add(at(jars.get(i), wanted.get(i).join()));
       }
-      return new Placed(order.withJars(here));
+      return new Placed(order, here);
     } catch (CompletionException e) {
       jars.forEach(jar -> room.leave(jar.sha256()));
       if (e.getCause() instanceof IOException broken) {

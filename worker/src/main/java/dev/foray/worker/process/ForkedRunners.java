@@ -31,6 +31,7 @@ public final class ForkedRunners implements Runners {
   private final ExecutorService waiting = Executors.newCachedThreadPool(ForkedRunners::daemon);
 
   /**
+   * @param archives a directory for class-data archives
    * @param memoryBytes this node's, or its share of it: spares are forked only where all fits
    */
   public ForkedRunners(
@@ -39,8 +40,9 @@ public final class ForkedRunners implements Runners {
       JarCache code,
       AttemptLogs logs,
       WorkDirectories directories,
+      Path archives,
       long memoryBytes) {
-    this.host = new Jvm.Host(java, runnerJars);
+    this.host = new Jvm.Host(java, runnerJars, new OwnArchives(java, runnerJars, archives));
     this.code = code;
     this.logs = logs;
     this.directories = directories;
@@ -65,6 +67,7 @@ public final class ForkedRunners implements Runners {
   @Override
   public void close() {
     spares.close();
+    host.archives().close();
   }
 
   @Override

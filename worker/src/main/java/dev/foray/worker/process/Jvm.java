@@ -24,14 +24,22 @@ final class Jvm {
   private int left;
   private volatile CompletableFuture<Void> lookedAt = CompletableFuture.completedFuture(null);
 
-  /** What a JVM needs of its host. */
-  record Host(Path java, List<Path> runnerJars) {
+  /**
+   * What a JVM needs of its host.
+   *
+   * @param archives where the Master's are not here
+   */
+  record Host(Path java, List<Path> runnerJars, OwnArchives archives) {
     Host {
       runnerJars = List.copyOf(runnerJars);
     }
 
     private RunnerLaunch launch(Path directory) {
       return new RunnerLaunch(java, runnerJars, directory);
+    }
+
+    private Order withArchive(JarCache.Placed placed) {
+      return placed.isFromElsewhere() ? archives.namedIn(placed.order()) : placed.order();
     }
   }
 
@@ -46,7 +54,7 @@ final class Jvm {
   static Jvm forOrder(Host host, JarCache.Placed placed, Path directory) throws IOException {
     RunnerLaunch launch = host.launch(directory);
     return new Jvm(
-        RunnerProcess.fork(launch.command(placed.order()), directory), placed, directory);
+        RunnerProcess.fork(launch.command(host.withArchive(placed)), directory), placed, directory);
   }
 
   /** One that waits for such an order; it starts as far as it can. */
@@ -55,7 +63,7 @@ final class Jvm {
     RunnerLaunch launch = host.launch(directory);
     Jvm spare =
         new Jvm(
-            RunnerProcess.fork(launch.spareCommand(placed.order(), name), directory),
+            RunnerProcess.fork(launch.spareCommand(host.withArchive(placed), name), directory),
             placed,
             directory);
     spare.process.prepare(placed.order());

@@ -52,6 +52,7 @@ class JarCacheTest {
     assertHasContent(cache.placeNow(order).orElseThrow().order());
     assertHasContent(cache.place(order).order());
     assertThat(master.asked()).hasSize(2);
+    assertThat(cache.place(order).isFromElsewhere()).isTrue();
   }
 
   @Test
