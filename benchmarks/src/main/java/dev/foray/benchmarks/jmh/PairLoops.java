@@ -6,6 +6,7 @@ import dev.foray.runner.core.flow.PairCounts;
 import dev.foray.runner.core.flow.PairQueue;
 import dev.foray.runner.core.flow.Phase;
 import dev.foray.runner.core.flow.PhaseTimes;
+import dev.foray.runner.core.flow.Room;
 import dev.foray.runner.core.flow.Stage;
 import dev.foray.runner.core.flow.StopSignal;
 import dev.foray.runner.core.flow.Stopwatch;
@@ -55,7 +56,7 @@ public class PairLoops {
   @OperationsPerInvocation(PAIRS)
   public void queue() throws Exception {
     StopSignal stop = new StopSignal();
-    PairQueue<Long, String> queue = new PairQueue<>(1_000, stop);
+    PairQueue<Long, String> queue = new PairQueue<>(Room.inHeap(1_000, 32), stop);
     inTwoThreads(
         queue,
         () -> {
@@ -80,8 +81,8 @@ public class PairLoops {
 
   private void through(@Nullable BinaryOperator<Long> combiner) throws Exception {
     StopSignal stop = new StopSignal();
-    PairQueue<Long, String> queue = new PairQueue<>(1_000, stop);
-    WriteBuffer<Object, Long> buffer = new WriteBuffer<>(PAIRS + 1, combiner, stop);
+    PairQueue<Long, String> queue = new PairQueue<>(Room.inHeap(1_000, 32), stop);
+    WriteBuffer<Object, Long> buffer = new WriteBuffer<>(Room.inHeap(PAIRS + 1, 2), combiner, stop);
     PairCounts counts = new PairCounts();
     Counters counters = new Counters();
     inTwoThreads(
@@ -108,7 +109,7 @@ public class PairLoops {
             counts,
             watch(),
             stop,
-            1_000)
+            Room.inHeap(1_000, 32))
         .run();
   }
 

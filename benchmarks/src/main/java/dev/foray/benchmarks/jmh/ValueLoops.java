@@ -4,6 +4,7 @@ import dev.foray.api.KeyValue;
 import dev.foray.runner.core.flow.PairCounts;
 import dev.foray.runner.core.flow.Phase;
 import dev.foray.runner.core.flow.PhaseTimes;
+import dev.foray.runner.core.flow.Room;
 import dev.foray.runner.core.flow.StopSignal;
 import dev.foray.runner.core.flow.Stopwatch;
 import dev.foray.runner.core.plain.PairSource;
@@ -77,7 +78,7 @@ public class ValueLoops {
 
   private static void write(List<KeyValue<Object, Object>> pairs) throws Exception {
     StopSignal stop = new StopSignal();
-    WriteBuffer<Object, Object> buffer = new WriteBuffer<>(PAIRS + 1, null, stop);
+    WriteBuffer<Object, Object> buffer = new WriteBuffer<>(Room.inHeap(PAIRS + 1, 2), null, stop);
     Stopwatch busy = new PhaseTimes(System::nanoTime).watch(Phase.WRITE);
     buffer.add(pairs, busy);
     buffer.end();
@@ -88,7 +89,7 @@ public class ValueLoops {
             new PairCounts(),
             busy,
             stop,
-            1_000)
+            Room.inHeap(1_000, 32))
         .run();
   }
 

@@ -8,6 +8,7 @@ import dev.foray.protocol.Progress;
 import dev.foray.runner.core.AttemptReports.Milestone;
 import dev.foray.runner.core.flow.PairQueue;
 import dev.foray.runner.core.flow.Phase;
+import dev.foray.runner.core.flow.Room;
 import dev.foray.runner.core.flow.Stage;
 import dev.foray.runner.core.flow.Stopwatch;
 import dev.foray.runner.core.ledger.ChunkRows;
@@ -39,6 +40,12 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
     implements Stage {
   private static final int QUEUE = 1_000;
 
+  /** Which part of the heap what waits to be mapped may fill, what waits to be written, a batch. */
+  private static final int QUEUE_PART = 32;
+
+  private static final int BUFFER_PART = 8;
+  private static final int BATCH_PART = 32;
+
   /** Emitted pairs that a thread holds back at most, and as a share of the write buffer. */
   private static final int MOST_HELD = 64;
 
@@ -62,8 +69,12 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
     this.job = job;
     settings = attempt.order().settings();
     chunk = new PlannedChunk(spec, settings.fetchSize());
-    queue = new PairQueue<>(QUEUE, attempt.stop());
-    buffer = new WriteBuffer<>(settings.writeBuffer(), job.combiner().orElse(null), attempt.stop());
+    queue = new PairQueue<>(Room.inHeap(QUEUE, QUEUE_PART), attempt.stop());
+    buffer =
+        new WriteBuffer<>(
+            Room.inHeap(settings.writeBuffer(), BUFFER_PART),
+            job.combiner().orElse(null),
+            attempt.stop());
     setAside = spec.care().setAsideOnly() ? setAside(attempt) : null;
     suspects =
         new Suspects<>(
@@ -110,7 +121,7 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
             attempt.counts(),
             attempt.times().watch(Phase.WRITE),
             attempt.stop(),
-            settings.batchSize())
+            Room.inHeap(settings.batchSize(), BATCH_PART))
         .run();
     transaction.commit(rows().and(further), columns(progress()));
   }

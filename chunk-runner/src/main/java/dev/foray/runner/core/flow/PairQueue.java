@@ -1,6 +1,7 @@
 package dev.foray.runner.core.flow;
 
 import dev.foray.api.KeyValue;
+import dev.foray.runner.core.plain.PairWeight;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
@@ -9,19 +10,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs between the thread that reads and those that map. Bounded: the reader waits while it is
- * full, so a chunk's size does not show in memory. Thread-safe; made for one reader.
+ * full, so neither a chunk's size nor that of its pairs shows in memory. Thread-safe; made for one
+ * reader.
  */
 public final class PairQueue<K, V extends @Nullable Object> {
+  private static final int FEW = 8;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition notFull = lock.newCondition();
   private final Condition notEmpty = lock.newCondition();
   private final Deque<KeyValue<K, V>> pairs = new ArrayDeque<>();
-  private final int bound;
+  private final Room room;
   private final StopSignal stop;
   private boolean ended;
 
-  public PairQueue(int bound, StopSignal stop) {
-    this.bound = bound;
+  /** The reader's: what a pair weighs, of the last ones. */
+  private long weight;
+
+  public PairQueue(Room room, StopSignal stop) {
+    this.room = room;
     this.stop = stop;
     stop.onStop(this::wakeAll);
   }
@@ -33,6 +40,9 @@ public final class PairQueue<K, V extends @Nullable Object> {
    * @throws StopSignal.Stopped if the attempt stops
    */
   public void put(KeyValue<K, V> pair, Stopwatch busy) throws InterruptedException {
+    long own = PairWeight.of(pair);
+    weight = weight == 0 ? own : weight + (own - weight) / FEW;
+    int bound = room.pairsOf(weight);
     lock.lock();
     try {
       while (pairs.size() >= bound && !stop.isGiven()) {

@@ -25,7 +25,8 @@ public final class Remarks {
   public static void flushedEarly(int pairs) {
     LOG.info(
         "write buffer full at {} pairs, so they are written now: the order of keys holds within each"
-            + " such flush, not over the chunk; raise writeBuffer if other chunks touch the same rows",
+            + " such flush, not over the chunk; raise writeBuffer, or the runner's heap where pairs are"
+            + " large, if other chunks touch the same rows",
         pairs);
   }
 

@@ -1,8 +1,10 @@
 package dev.foray.runner.core.write;
 
 import dev.foray.api.KeyValue;
+import dev.foray.runner.core.flow.Room;
 import dev.foray.runner.core.flow.StopSignal;
 import dev.foray.runner.core.flow.Stopwatch;
+import dev.foray.runner.core.plain.PairWeight;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,18 +18,19 @@ import org.jspecify.annotations.Nullable;
  * and threads that map wait while both that flush and the next are full. Thread-safe.
  */
 public final class WriteBuffer<R, S extends @Nullable Object> {
-  private final int bound;
+  private final Room room;
   private final @Nullable BinaryOperator<S> combiner;
   private final StopSignal stop;
   private Map<R, Sum<S>> folded = new HashMap<>();
   private List<KeyValue<R, S>> listed = new ArrayList<>();
+  private long bytes;
   private boolean ended;
 
   /**
-   * @param bound pairs, or distinct keys where there is a combiner
+   * @param room of pairs, or of distinct keys where there is a combiner
    */
-  public WriteBuffer(int bound, @Nullable BinaryOperator<S> combiner, StopSignal stop) {
-    this.bound = bound;
+  public WriteBuffer(Room room, @Nullable BinaryOperator<S> combiner, StopSignal stop) {
+    this.room = room;
     this.combiner = combiner;
     this.stop = stop;
     stop.onStop(this::wake);
@@ -39,9 +42,14 @@ public final class WriteBuffer<R, S extends @Nullable Object> {
    * @param busy that of the thread that called {@code map}; it stands meanwhile
    * @throws StopSignal.Stopped if the attempt stops
    */
-  public synchronized void add(List<KeyValue<R, S>> pairs, Stopwatch busy)
+  public void add(List<KeyValue<R, S>> pairs, Stopwatch busy) throws InterruptedException {
+    long weight = combiner == null ? weightOf(pairs) : 0;
+    add(pairs, weight, busy);
+  }
+
+  private synchronized void add(List<KeyValue<R, S>> pairs, long weight, Stopwatch busy)
       throws InterruptedException {
-    while (size() >= bound && !stop.isGiven()) {
+    while (isFull() && !stop.isGiven()) {
       busy.stop();
       wait();
       busy.run();
@@ -49,12 +57,13 @@ public final class WriteBuffer<R, S extends @Nullable Object> {
     stop.check();
     if (combiner == null) {
       listed.addAll(pairs);
+      bytes += weight;
     } else {
       for (KeyValue<R, S> pair : pairs) {
         fold(combiner, pair);
       }
     }
-    if (size() >= bound) {
+    if (isFull()) {
       notifyAll();
     }
   }
@@ -72,7 +81,7 @@ public final class WriteBuffer<R, S extends @Nullable Object> {
    * @throws StopSignal.Stopped if the attempt stops
    */
   synchronized Flush<R, S> take() throws InterruptedException {
-    while (size() < bound && !ended && !stop.isGiven()) {
+    while (!isFull() && !ended && !stop.isGiven()) {
       wait();
     }
     stop.check();
@@ -80,6 +89,7 @@ public final class WriteBuffer<R, S extends @Nullable Object> {
     folded.forEach((key, sum) -> pairs.add(KeyValue.of(key, sum.value)));
     listed = new ArrayList<>();
     folded = new HashMap<>();
+    bytes = 0;
     notifyAll();
     return new Flush<>(pairs, ended);
   }
@@ -104,13 +114,26 @@ public final class WriteBuffer<R, S extends @Nullable Object> {
     Sum<S> sum = folded.get(pair.key());
     if (sum == null) {
       folded.put(pair.key(), new Sum<>(pair.value()));
+      bytes += PairWeight.of(pair);
     } else {
-      sum.value = fold.apply(sum.value, pair.value());
+      S before = sum.value;
+      sum.value = fold.apply(before, pair.value());
+      if (!(sum.value instanceof Number)) { // A text or a list may have grown.
+        bytes += PairWeight.of(sum.value) - PairWeight.of(before);
+      }
     }
   }
 
-  private int size() {
-    return listed.size() + folded.size();
+  private boolean isFull() {
+    return room.isFull(listed.size() + folded.size(), bytes);
+  }
+
+  private static long weightOf(List<? extends KeyValue<?, ?>> pairs) {
+    long sum = 0;
+    for (KeyValue<?, ?> pair : pairs) {
+      sum += PairWeight.of(pair);
+    }
+    return sum;
   }
 
   private synchronized void wake() {

@@ -3,9 +3,11 @@ package dev.foray.runner.core.write;
 import dev.foray.api.KeyValue;
 import dev.foray.runner.core.flow.PairCounts;
 import dev.foray.runner.core.flow.Remarks;
+import dev.foray.runner.core.flow.Room;
 import dev.foray.runner.core.flow.Stage;
 import dev.foray.runner.core.flow.StopSignal;
 import dev.foray.runner.core.flow.Stopwatch;
+import dev.foray.runner.core.plain.PairWeight;
 import java.util.Collections;
 import java.util.List;
 import org.hibernate.StatelessSession;
@@ -27,8 +29,11 @@ public final class WritePairs<R, S extends @Nullable Object> implements Stage {
   private final PairCounts counts;
   private final Stopwatch busy;
   private final StopSignal stop;
-  private final int batchSize;
+  private final Room batch;
 
+  /**
+   * @param batch what is written by one call
+   */
   public WritePairs(
       Batches<R, S> batches,
       WriteBuffer<R, S> buffer,
@@ -36,14 +41,14 @@ public final class WritePairs<R, S extends @Nullable Object> implements Stage {
       PairCounts counts,
       Stopwatch busy,
       StopSignal stop,
-      int batchSize) {
+      Room batch) {
     this.batches = batches;
     this.buffer = buffer;
     this.transaction = transaction;
     this.counts = counts;
     this.busy = busy;
     this.stop = stop;
-    this.batchSize = batchSize;
+    this.batch = batch;
   }
 
   /** Returns when the last pair is written. */
@@ -63,11 +68,24 @@ public final class WritePairs<R, S extends @Nullable Object> implements Stage {
 
   private void write(List<KeyValue<R, S>> pairs) throws Exception {
     pairs.sort(KeyOrder.of(pairs));
-    for (int from = 0; from < pairs.size(); from += batchSize) {
+    int from = 0;
+    while (from < pairs.size()) {
       stop.check();
-      List<KeyValue<R, S>> batch = pairs.subList(from, Math.min(from + batchSize, pairs.size()));
-      batches.write(Collections.unmodifiableList(batch), transaction.begin());
-      counts.written(batch.size());
+      List<KeyValue<R, S>> next = pairs.subList(from, end(pairs, from));
+      batches.write(Collections.unmodifiableList(next), transaction.begin());
+      counts.written(next.size());
+      from += next.size();
     }
+  }
+
+  /** Where the batch ends that begins there; it has one pair at least. */
+  private int end(List<KeyValue<R, S>> pairs, int from) {
+    long bytes = 0;
+    int end = from;
+    while (end < pairs.size() && !batch.isFull(end - from, bytes)) {
+      bytes += PairWeight.of(pairs.get(end));
+      end++;
+    }
+    return end;
   }
 }

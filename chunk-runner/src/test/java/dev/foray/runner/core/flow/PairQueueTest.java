@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class PairQueueTest {
   private final StopSignal stop = new StopSignal();
-  private final PairQueue<Integer, Integer> queue = new PairQueue<>(4, stop);
+  private final PairQueue<Integer, Integer> queue = new PairQueue<>(Room.forPairs(4), stop);
 
   @Test
   void pairsComeInTheirOrderAndThenNull() throws InterruptedException {
@@ -53,6 +54,36 @@ class PairQueueTest {
     assertThat(take()).isEqualTo(2);
     assertThat(got(fifth)).isEqualTo(5);
     assertThat(take()).isEqualTo(3);
+  }
+
+  /** Each weighs as much as there is room for, so one is held, though there is room for ten. */
+  @Test
+  void theReaderWaitsWhileFewLargePairsFillIt() throws Exception {
+    PairQueue<Integer, String> large = new PairQueue<>(new Room(10, 10_000), stop);
+    AtomicInteger given = new AtomicInteger();
+    FutureTask<Void> reading =
+        started(
+            () -> {
+              Stopwatch busy = watch();
+              for (int i = 0; i < 100; i++) {
+                large.put(KeyValue.of(i, "x".repeat(10_000)), busy);
+                given.set(i + 1);
+              }
+              large.end();
+              return null;
+            });
+    Stopwatch busy = watch();
+    int taken = 0;
+    int mostHeld = 0;
+    while (large.take(busy) != null) {
+      taken++;
+      if (taken > 50) {
+        mostHeld = Math.max(mostHeld, given.get() - taken);
+      }
+    }
+    assertThat(taken).isEqualTo(100);
+    assertThat(mostHeld).isLessThanOrEqualTo(2);
+    assertThat(reading.get(30, TimeUnit.SECONDS)).isNull();
   }
 
   @Test
