@@ -10,15 +10,14 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.Names;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Secret;
+import dev.foray.schema.LedgerScripts;
 import dev.foray.transport.Doorkeeper;
 import dev.foray.transport.Identity;
 import dev.foray.transport.RmiHost;
 import dev.foray.transport.TestCluster;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,7 +25,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,12 +156,11 @@ final class Bench implements AutoCloseable {
     postgres.close();
   }
 
-  private void makeTables() throws IOException, SQLException {
+  private void makeTables() throws SQLException {
     execute("create schema foray");
-    try (InputStream ddl = Bench.class.getResourceAsStream("/dev/foray/ledger/V1__ledger.sql")) {
-      execute(new String(Objects.requireNonNull(ddl).readAllBytes(), StandardCharsets.UTF_8));
-    }
-    execute("insert into foray.release values ('r', current_timestamp, true)");
+    execute(LedgerScripts.statements());
+    execute(
+        "insert into foray.release (id, created_at, bytecode_provider) values ('r', current_timestamp, true)");
     execute(
         "insert into foray.job (id, job_class, release_id, request_id, dry_run, state,"
             + " submitted_by, submitted_at, time_zone, locale, encoding, plan_attempt,"

@@ -3,6 +3,7 @@ package dev.foray.cli;
 import dev.foray.cli.reach.Master;
 import dev.foray.cli.screen.Wording;
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobId;
@@ -55,6 +56,11 @@ record LogName(AttemptId first, boolean isLastMeant) {
     if (attempts.isEmpty()) {
       throw new Refused(ExitCode.WRONG_USE, Wording.notBegun(first));
     }
-    return attempts.get(attempts.size() - 1).attempt();
+    // Of two beside each other the one that was ended has less to say.
+    return attempts.stream()
+        .filter(attempt -> attempt.state() != AttemptState.CANCELLED)
+        .reduce((earlier, later) -> later)
+        .orElse(attempts.get(attempts.size() - 1))
+        .attempt();
   }
 }

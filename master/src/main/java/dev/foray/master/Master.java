@@ -9,6 +9,7 @@ import dev.foray.master.dispatch.Dispatcher;
 import dev.foray.master.dispatch.Inheritance;
 import dev.foray.master.dispatch.RmiWorkerLine;
 import dev.foray.master.dispatch.Roster;
+import dev.foray.master.dispatch.Stragglers;
 import dev.foray.master.dispatch.WorkerLine;
 import dev.foray.master.enrol.CertificateAuthority;
 import dev.foray.master.fleet.Fleet;
@@ -191,6 +192,7 @@ final class Master implements AutoCloseable {
             roster,
             line,
             runners.orders(),
+            new Stragglers(ledger, roster, pace::of),
             jobSettings::of,
             budgets::holdsBack,
             settings.maxDatabaseConnections(),

@@ -23,7 +23,8 @@ public final class LedgerScripts {
           "V6__time_and_money.sql",
           "V7__steps_of_nodes.sql",
           "V8__phases_of_attempts.sql",
-          "V9__notifications.sql");
+          "V9__notifications.sql",
+          "V10__second_attempts.sql");
 
   private LedgerScripts() {}
 

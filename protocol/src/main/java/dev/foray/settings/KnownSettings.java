@@ -75,5 +75,8 @@ public final class KnownSettings {
     defaults.put("max-running-chunks", JOB);
     defaults.put("write-buffer", JOB);
     defaults.put("batch-size", JOB);
+    defaults.put("chunks-per-jvm", "1");
+    defaults.put("spares", "true");
+    defaults.put("second-attempt-from", "3");
   }
 }

@@ -14,7 +14,8 @@ grant insert (job_id, name, type, text) on foray.rows_parameter to foray_runner;
 grant insert (job_id, origin, name, text) on foray.job_setting to foray_runner;
 
 -- Whether the attempt at a chunk is current, or has committed; its fence, and the counts that it adds to.
-grant select (job_id, chunk_index, state, attempt, done_by, pairs_read, pairs_mapped, pairs_emitted, pairs_written)
+grant select
+  (job_id, chunk_index, state, attempt, second_attempt, done_by, pairs_read, pairs_mapped, pairs_emitted, pairs_written)
   on foray.chunk to foray_runner;
 grant update (state, done_by, done_at, pairs_read, pairs_mapped, pairs_emitted, pairs_written, pairs_skipped)
   on foray.chunk to foray_runner;

@@ -4,6 +4,7 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Secret;
+import dev.foray.schema.LedgerScripts;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -39,8 +40,9 @@ final class TrainingLedger implements AutoCloseable {
     TrainingLedger ledger =
         new TrainingLedger(server, url, DriverManager.getConnection(url, "sa", ""));
     ledger.execute("create schema foray");
-    ledger.execute("runscript from 'classpath:dev/foray/ledger/V1__ledger.sql'");
-    ledger.execute("insert into foray.release values ('training', current_timestamp, true)");
+    ledger.execute(LedgerScripts.statements());
+    ledger.execute(
+        "insert into foray.release (id, created_at, bytecode_provider) values ('training', current_timestamp, true)");
     ledger.execute(
         "insert into foray.job (id, job_class, release_id, request_id, dry_run, state,"
             + " submitted_by, submitted_at, time_zone, locale, encoding, plan_attempt,"

@@ -4,6 +4,7 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Secret;
+import dev.foray.schema.LedgerScripts;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -33,9 +34,10 @@ final class H2Ledger implements AutoCloseable {
     Connection connection = DriverManager.getConnection(url, "sa", "");
     H2Ledger ledger = new H2Ledger(server, connection, url);
     ledger.execute("create schema foray");
-    ledger.execute("runscript from 'classpath:dev/foray/ledger/V1__ledger.sql'");
+    ledger.execute(LedgerScripts.statements());
     ledger.execute("create table total (name varchar(20) primary key, n integer not null)");
-    ledger.execute("insert into foray.release values ('r', current_timestamp, true)");
+    ledger.execute(
+        "insert into foray.release (id, created_at, bytecode_provider) values ('r', current_timestamp, true)");
     ledger.execute(
         "insert into foray.job (id, job_class, release_id, request_id, dry_run, state,"
             + " submitted_by, submitted_at, time_zone, locale, encoding, plan_attempt,"

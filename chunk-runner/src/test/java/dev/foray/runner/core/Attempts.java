@@ -153,6 +153,15 @@ final class Attempts implements AttemptReports {
         chunk);
   }
 
+  /** What the Master does for a second attempt beside the current one. */
+  void dispatchBeside(int chunk) {
+    database.update(
+        "update foray.chunk set second_attempt = attempt + 1, newest_attempt = attempt + 1"
+            + " where job_id = ? and chunk_index = ? and state = 'RUNNING'",
+        job.number(),
+        chunk);
+  }
+
   /** What the Master does to an attempt that it gives up. */
   int giveBack(int chunk, int attempt) {
     return database.update(

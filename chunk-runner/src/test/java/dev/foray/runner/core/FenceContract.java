@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,66 @@ abstract class FenceContract {
     assertThat(older.get(60, TimeUnit.SECONDS).kind()).isEqualTo(FailureKind.FENCED);
     assertThat(database.rows("select id from total order by id")).containsExactly("1", "2");
     assertThat(attempts.row(0)).isEqualTo("DONE 2");
+  }
+
+  /** The attempt beside it commits while it stands still, its output written. */
+  @Test
+  void ofTwoAttemptsBesideEachOtherTheFirstToFenceCommits() throws Exception {
+    CountDownLatch written = new CountDownLatch(1);
+    CountDownLatch resume = new CountDownLatch(1);
+    LambdaJob other = LambdaJob.job().writeSql("insert into total values (2, 7)");
+    attempts.planned(other);
+    attempts.at(
+        Milestone.WRITTEN,
+        () -> {
+          written.countDown();
+          await(resume);
+        });
+    attempts.dispatch(0);
+    CompletableFuture<AttemptResult> first =
+        CompletableFuture.supplyAsync(
+            () ->
+                attempts.chunk(LambdaJob.job().writeSql("insert into total values (3, 7)"), 0, 1));
+    await(written);
+    attempts.dispatchBeside(0);
+    AttemptResult second =
+        attempts.at(Milestone.WRITTEN, () -> {}).bytecodeProvider(false).chunk(other, 0, 2);
+    resume.countDown();
+    assertThat(second.failure()).isNull();
+    assertThat(first.get(60, TimeUnit.SECONDS).kind()).isEqualTo(FailureKind.FENCED);
+    assertThat(database.rows("select id from total order by id")).containsExactly("1", "2");
+    assertThat(attempts.row(0)).isEqualTo("DONE 2");
+  }
+
+  /**
+   * Both write to the same rows: the second waits for the first's commit, and is fenced off then.
+   */
+  @Test
+  void attemptThatWaitsForTheRowsOfTheOneBesideItIsFenced() throws Exception {
+    CountDownLatch mapped = new CountDownLatch(1);
+    AtomicBoolean isBeside = new AtomicBoolean();
+    List<CompletableFuture<AttemptResult>> second = new CopyOnWriteArrayList<>();
+    attempts.planned(adding());
+    attempts.at(
+        Milestone.MAPPING,
+        () -> {
+          if (isBeside.get()) {
+            mapped.countDown();
+          }
+        });
+    attempts.at(
+        Milestone.WRITTEN,
+        () -> {
+          if (!isBeside.getAndSet(true)) {
+            attempts.dispatchBeside(0);
+            second.add(CompletableFuture.supplyAsync(() -> attempts.chunk(adding(), 0, 2)));
+            await(mapped);
+          }
+        });
+    assertThat(attempts.chunk(adding(), 0).failure()).isNull();
+    assertThat(second.get(0).get(60, TimeUnit.SECONDS).kind()).isEqualTo(FailureKind.FENCED);
+    assertThat(total()).isEqualTo("1");
+    assertThat(attempts.row(0)).isEqualTo("DONE 1");
   }
 
   @Test

@@ -2,11 +2,10 @@ package dev.foray.runner.core;
 
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Secret;
+import dev.foray.schema.LedgerScripts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -131,12 +130,7 @@ record TestDatabase(String url, String user, String password) {
   }
 
   private void makeLedger() {
-    try (InputStream script =
-        TestDatabase.class.getResourceAsStream("/dev/foray/ledger/V1__ledger.sql")) {
-      execute("create schema foray");
-      execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    execute("create schema foray");
+    execute(LedgerScripts.statements());
   }
 }

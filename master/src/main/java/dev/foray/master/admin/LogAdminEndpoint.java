@@ -54,7 +54,7 @@ public final class LogAdminEndpoint implements LogAdmin {
             .collect(Collectors.toMap(Attempt::id, Function.identity()));
     return List.copyOf(
         chunks.stream()
-            .map(chunk -> summary(chunk, Optional.ofNullable(last.get(attempt(chunk)))))
+            .map(chunk -> summary(chunk, Optional.ofNullable(last.get(chunk.last()))))
             .toList());
   }
 
@@ -63,7 +63,7 @@ public final class LogAdminEndpoint implements LogAdmin {
     return ledger
         .chunks()
         .find(id, index)
-        .map(chunk -> summary(chunk, ledger.attempts().find(attempt(chunk))));
+        .map(chunk -> summary(chunk, ledger.attempts().find(chunk.last())));
   }
 
   @Override
@@ -116,15 +116,11 @@ public final class LogAdminEndpoint implements LogAdmin {
     return ledger.jobs().find(id).orElseThrow(() -> Missing.job(ledger, id));
   }
 
-  private static AttemptId attempt(Chunk chunk) {
-    return AttemptId.ofChunk(chunk.job(), chunk.index(), chunk.attempt());
-  }
-
   private ChunkSummary summary(Chunk chunk, Optional<Attempt> last) {
     return new ChunkSummary(
         chunk.index(),
         chunk.state(),
-        chunk.attempt(),
+        chunk.newest(),
         covers(chunk),
         last.map(Attempt::worker).orElse(null),
         last.map(Attempt::dispatchedAt).orElse(null),
@@ -135,7 +131,7 @@ public final class LogAdminEndpoint implements LogAdmin {
   }
 
   private Progress progress(Chunk chunk) {
-    return chunk.state() == ChunkState.RUNNING ? pace.of(attempt(chunk)) : chunk.progress();
+    return chunk.state() == ChunkState.RUNNING ? pace.of(chunk.last()) : chunk.progress();
   }
 
   private static String covers(Chunk chunk) {

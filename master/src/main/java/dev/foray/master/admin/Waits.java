@@ -168,8 +168,7 @@ public final class Waits {
   }
 
   private Wait backoff(Chunk chunk) {
-    AttemptId next = AttemptId.ofChunk(chunk.job(), chunk.index(), chunk.attempt() + 1);
-    return new Wait.ChunkBackoff(next, seconds(Objects.requireNonNull(chunk.notBefore())));
+    return new Wait.ChunkBackoff(chunk.next(), seconds(Objects.requireNonNull(chunk.notBefore())));
   }
 
   private Wait noNode() {

@@ -11,6 +11,7 @@ import dev.foray.master.loop.Net;
 import dev.foray.master.order.Orders;
 import dev.foray.master.wait.Wait;
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.JobAdmin;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Order;
@@ -19,20 +20,24 @@ import dev.foray.protocol.Step;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Hands READY chunks to free slots, job by job in the order of their submission; those of one job
- * are entered together. The row becomes RUNNING before the worker is called, so a call that is lost
- * leaves an attempt that its lease ends, never a chunk that runs unknown. One thread runs it; the
- * calls go out on the executor's.
+ * are entered together. Slots that are left go to second attempts at chunks that are slow. The row
+ * becomes RUNNING before the worker is called, so a call that is lost leaves an attempt that its
+ * lease ends, never a chunk that runs unknown. One thread runs it; the calls go out on the
+ * executor's.
  */
 public final class Dispatcher implements Runnable {
   /** Database connections of one running chunk: one to read, one to write. */
@@ -45,6 +50,7 @@ public final class Dispatcher implements Runnable {
   private final Roster roster;
   private final WorkerLine line;
   private final Orders orders;
+  private final Stragglers stragglers;
   private final Function<Job, Order.Settings> settings;
   private final Function<Job, Optional<Wait>> budgets;
   private final int mostRunning;
@@ -67,6 +73,7 @@ public final class Dispatcher implements Runnable {
       Roster roster,
       WorkerLine line,
       Orders orders,
+      Stragglers stragglers,
       Function<Job, Order.Settings> settings,
       Function<Job, Optional<Wait>> budgets,
       int mostDatabaseConnections,
@@ -77,6 +84,7 @@ public final class Dispatcher implements Runnable {
     this.roster = roster;
     this.line = line;
     this.orders = orders;
+    this.stragglers = stragglers;
     this.settings = settings;
     this.budgets = budgets;
     this.mostRunning = Math.max(1, mostDatabaseConnections / CONNECTIONS_PER_CHUNK);
@@ -90,11 +98,9 @@ public final class Dispatcher implements Runnable {
     net.busy(true);
     List<Job> jobs =
         ledger.jobs().inState(EnumSet.of(JobState.RUNNING)).stream().filter(Job::mayBegin).toList();
-    for (Job job : jobs) {
-      if (budgets.apply(job).isEmpty()) {
-        dispatch(job);
-      }
-    }
+    List<Job> affordable = jobs.stream().filter(job -> budgets.apply(job).isEmpty()).toList();
+    affordable.forEach(this::dispatch);
+    affordable.forEach(this::dispatchBeside);
     net.busy(!jobs.isEmpty());
   }
 
@@ -138,6 +144,20 @@ public final class Dispatcher implements Runnable {
     } while (sent == MOST_TOGETHER);
   }
 
+  /** What no chunk waits for goes to those that are slow. */
+  private void dispatchBeside(Job job) {
+    Order.Settings jobSettings = settings.apply(job);
+    int room = room(job, job.limited(jobSettings.maxRunningChunks()));
+    if (room > 0) {
+      Duration timeout = Duration.ofMillis(jobSettings.attemptTimeoutMillis());
+      var unused =
+          enter(
+              job,
+              handouts(stragglers.of(job), room, Integer.MAX_VALUE),
+              handout -> send(job, handout, timeout));
+    }
+  }
+
   /** How many may go out together now. */
   private int room(Job job, int limit) {
     int room = Math.min(limit - runningOf(job), mostRunning - roster.seats(attempt -> true).size());
@@ -146,7 +166,8 @@ public final class Dispatcher implements Runnable {
   }
 
   /**
-   * The first of them, each to the worker with the most free slots.
+   * The first of them, each to the worker with the most free slots; beside an attempt at the same
+   * chunk only where no other worker has one.
    *
    * @param atOnce slots that the job can have: so many more must wait, so that one is followed
    */
@@ -155,8 +176,7 @@ public final class Dispatcher implements Runnable {
     roster.all().forEach(standing -> free.put(standing.worker().id(), standing.free()));
     List<Handout> handouts = new ArrayList<>();
     for (int i = 0; i < Math.min(most, ready.size()); i++) {
-      Map.Entry<String, Integer> roomiest =
-          free.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+      Map.Entry<String, Integer> roomiest = roomiest(free, ready.get(i));
       if (roomiest.getValue() > 0) {
         boolean followed = ready.size() - i - 1 >= atOnce;
         handouts.add(new Handout(ready.get(i), roomiest.getKey(), followed));
@@ -164,6 +184,21 @@ public final class Dispatcher implements Runnable {
       }
     }
     return handouts;
+  }
+
+  private Map.Entry<String, Integer> roomiest(Map<String, Integer> free, Chunk chunk) {
+    Comparator<Map.Entry<String, Integer>> order = Map.Entry.comparingByValue();
+    if (chunk.state() == ChunkState.RUNNING) {
+      Set<String> busyWithIt =
+          roster.seats(attempt -> attempt.subject().equals(chunk.next().subject())).stream()
+              .map(Roster.Seat::worker)
+              .collect(Collectors.toSet());
+      order =
+          Comparator.<Map.Entry<String, Integer>, Boolean>comparing(
+                  worker -> worker.getValue() > 0 && !busyWithIt.contains(worker.getKey()))
+              .thenComparing(order);
+    }
+    return free.entrySet().stream().max(order).orElseThrow();
   }
 
   /**

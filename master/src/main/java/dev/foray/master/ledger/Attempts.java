@@ -90,6 +90,26 @@ public final class Attempts {
                     AttemptRow.class)));
   }
 
+  /** Those that have not ended, though another attempt has committed their chunk. */
+  public List<AttemptId> overtaken() {
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    """
+                    select a.key from AttemptRow a
+                    join ChunkRow c on c.key.jobId = a.key.jobId
+                      and c.key.chunkIndex = a.key.chunkIndex
+                    where a.state in (STARTING, RUNNING) and a.key.step = CHUNK
+                      and c.state = DONE and c.secondAttempt is not null
+                      and c.doneBy <> a.key.attempt
+                    """,
+                    AttemptKey.class)
+                .getResultStream()
+                .map(AttemptKey::id)
+                .toList());
+  }
+
   /** Of one chunk, of plan or of finish, oldest first. */
   public List<Attempt> of(JobId job, Step step, int chunk) {
     return transactions.run(
@@ -108,7 +128,10 @@ public final class Attempts {
                     .setParameter("chunk", chunk)));
   }
 
-  /** The current or last attempt of each chunk of a page, as {@link Chunks#page}, that had one. */
+  /**
+   * The attempt of each chunk of a page, as {@link Chunks#page}, that had one: the one that has
+   * committed, else the current or last one.
+   */
   public List<Attempt> lastOfPage(JobId job, int from, int most, @Nullable ChunkState state) {
     return transactions.run(
         session -> {
@@ -118,7 +141,8 @@ public final class Attempts {
                       """
                       select a from ChunkRow c
                       left join AttemptRow a on a.key.jobId = c.key.jobId and a.key.step = CHUNK
-                        and a.key.chunkIndex = c.key.chunkIndex and a.key.attempt = c.attempt
+                        and a.key.chunkIndex = c.key.chunkIndex
+                        and a.key.attempt = case when c.state = DONE then c.doneBy else c.attempt end
                       where c.key.jobId = :job and c.key.chunkIndex >= :from
                       """
                           + (state == null ? "" : " and c.state = :state")

@@ -22,6 +22,8 @@ class ChunkRow {
   ChunkState state;
 
   int attempt;
+  @Nullable Integer secondAttempt;
+  @Nullable Integer newestAttempt;
   int failures;
   int retriedAfter;
   @Nullable Instant notBefore;
@@ -48,6 +50,8 @@ class ChunkRow {
         key.chunkIndex(),
         state,
         attempt,
+        secondAttempt,
+        newestAttempt == null ? attempt : newestAttempt,
         failures,
         retriedAfter,
         notBefore,

@@ -83,6 +83,26 @@ public final class ChunkTimes {
                 .getResultList());
   }
 
+  /** Those of a job that committed last: for how long they held a slot, and what they read. */
+  public List<Done> done(JobId job) {
+    return transactions.run(
+        session ->
+            session
+                .createSelectionQuery(
+                    """
+                    select a.dispatchedAt, a.endedAt, c.pairsRead from AttemptRow a
+                    join ChunkRow c on c.key.jobId = a.key.jobId
+                      and c.key.chunkIndex = a.key.chunkIndex and c.doneBy = a.key.attempt
+                    where a.key.jobId = :job and a.key.step = CHUNK and a.state = SUCCEEDED
+                      and a.endedAt is not null
+                    order by a.endedAt desc
+                    """,
+                    Done.class)
+                .setParameter("job", job.number())
+                .setMaxResults(RECENT)
+                .getResultList());
+  }
+
   /** When those were dispatched that run. */
   public List<Instant> running(JobId job) {
     return transactions.run(
@@ -136,6 +156,17 @@ public final class ChunkTimes {
                 .setMaxResults(1)
                 .uniqueResultOptional()
                 .map(JobId::new));
+  }
+
+  /**
+   * An attempt that has committed.
+   *
+   * @param pairs that it has read
+   */
+  public record Done(Instant dispatchedAt, Instant endedAt, long pairs) {
+    public long millis() {
+      return Math.max(0, Duration.between(dispatchedAt, endedAt).toMillis());
+    }
   }
 
   /** An attempt that is over. */

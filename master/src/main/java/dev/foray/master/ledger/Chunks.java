@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,20 @@ import org.jspecify.annotations.Nullable;
 public final class Chunks {
   private static final AttemptOutcome CANCELLED =
       new AttemptOutcome(AttemptState.CANCELLED, FailureKind.CANCELLED, null, null);
+
+  private static final String FIRST_LEAVES =
+      """
+      update ChunkRow
+      set attempt = secondAttempt, secondAttempt = null, newestAttempt = null,
+        failures = failures + :charge
+      where key = :key and state = RUNNING and attempt = :attempt and secondAttempt is not null
+      """;
+
+  private static final String SECOND_LEAVES =
+      """
+      update ChunkRow set secondAttempt = null, failures = failures + :charge
+      where key = :key and state = RUNNING and secondAttempt = :attempt
+      """;
 
   private final Transactions transactions;
   private final Tallies tallies;
@@ -152,10 +167,10 @@ public final class Chunks {
   }
 
   /**
-   * READY with attempt n becomes RUNNING with n + 1, and the attempt's row is written, STARTING: of
-   * all of them in one transaction.
+   * READY with attempt n becomes RUNNING with n + 1, or RUNNING gets a second attempt, and the
+   * attempt's row is written, STARTING: of all of them in one transaction.
    *
-   * @param handouts of one job, by the chunk's index
+   * @param handouts of one job and one kind, by the chunk's index
    * @return those where it did: not where the row was not as the chunk says; none where the job is
    *     paused, or another Master has taken over
    */
@@ -173,8 +188,17 @@ public final class Chunks {
   }
 
   /**
-   * The attempt ended without a commit: RUNNING becomes READY again, if this attempt is still
-   * current.
+   * One of two attempts ended without a commit: the chunk is the other's alone.
+   *
+   * @return false: it was not one of two, and nothing has changed
+   */
+  public boolean leaveToOther(AttemptId attempt, AttemptOutcome outcome, Instant now) {
+    return ending(attempt, outcome, now, session -> leave(session, attempt, charge(outcome)));
+  }
+
+  /**
+   * The attempt ended without a commit: RUNNING becomes READY again, if it is still the only
+   * current one.
    *
    * @param notBefore null: at once
    * @return false: it is not; the row is as it was (it may just have become DONE)
@@ -184,14 +208,15 @@ public final class Chunks {
     return endRunning(attempt, ChunkState.READY, outcome, notBefore, now);
   }
 
-  /** The attempt was the chunk's last: RUNNING becomes FAILED, if this attempt is still current. */
+  /** The attempt was the chunk's last: RUNNING becomes FAILED, under the same condition. */
   public boolean fail(AttemptId attempt, AttemptOutcome outcome, Instant now) {
     return endRunning(attempt, ChunkState.FAILED, outcome, null, now);
   }
 
-  /** RUNNING becomes CANCELLED, if this attempt is still current. */
+  /** RUNNING becomes CANCELLED, if this attempt is still current; of two, with the last of them. */
   public boolean cancel(AttemptId attempt, Instant now) {
-    return endRunning(attempt, ChunkState.CANCELLED, CANCELLED, null, now);
+    return leaveToOther(attempt, CANCELLED, now)
+        || endRunning(attempt, ChunkState.CANCELLED, CANCELLED, null, now);
   }
 
   /** All READY chunks of the job become CANCELLED. As {@link #moving}, whatever comes of it. */
@@ -220,13 +245,28 @@ public final class Chunks {
       AttemptOutcome outcome,
       @Nullable Instant notBefore,
       Instant now) {
+    return ending(
+        attempt,
+        outcome,
+        now,
+        session -> leaveRunning(session, attempt, to, charge(outcome), notBefore));
+  }
+
+  /**
+   * @param rows changes the chunk's row, if the attempt is current
+   */
+  private boolean ending(
+      AttemptId attempt,
+      AttemptOutcome outcome,
+      Instant now,
+      ToIntFunction<StatelessSession> rows) {
     if (attempt.step() != Step.CHUNK) {
       throw new IllegalArgumentException(attempt + " is no attempt at a chunk");
     }
     return moving(
         attempt,
         session -> {
-          boolean current = leaveRunning(session, attempt, to, charge(outcome), notBefore) == 1;
+          boolean current = rows.applyAsInt(session) == 1;
           if (current) {
             Attempts.end(session, attempt, outcome, now);
           }
@@ -254,11 +294,26 @@ public final class Chunks {
             """
             update ChunkRow
             set state = :to, failures = failures + :charge, notBefore = :notBefore
-            where key = :key and state = RUNNING and attempt = :attempt
+            where key = :key and state = RUNNING and attempt = :attempt and secondAttempt is null
             """)
         .setParameter("to", to)
         .setParameter("charge", charge)
         .setParameter("notBefore", notBefore)
+        .setParameter("key", key(attempt))
+        .setParameter("attempt", attempt.number())
+        .executeUpdate();
+  }
+
+  private static int leave(StatelessSession session, AttemptId attempt, int charge) {
+    int left = leave(session, attempt, charge, SECOND_LEAVES);
+    return left == 0 ? leave(session, attempt, charge, FIRST_LEAVES) : left;
+  }
+
+  private static int leave(
+      StatelessSession session, AttemptId attempt, int charge, String statement) {
+    return session
+        .createMutationQuery(statement)
+        .setParameter("charge", charge)
         .setParameter("key", key(attempt))
         .setParameter("attempt", attempt.number())
         .executeUpdate();

@@ -1,6 +1,7 @@
 package dev.foray.master.ledger;
 
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.ChunkState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +10,25 @@ import org.hibernate.StatelessSession;
 /**
  * A chunk that is to go to a worker, and how that is entered. Part of {@link Chunks}.
  *
- * @param chunk READY
+ * @param chunk READY; or RUNNING, where it is for a second attempt beside the current one
  * @param followed whether more chunks of the job wait than there are slots
  */
 public record Handout(Chunk chunk, String worker, boolean followed) {
   private static final String RUN =
       """
-      update foray.chunk set state = 'RUNNING', attempt = attempt + 1, not_before = null
+      update foray.chunk
+      set state = 'RUNNING', attempt = coalesce(newest_attempt, attempt) + 1,
+          newest_attempt = null, second_attempt = null, not_before = null
       where job_id = ? and chunk_index = ? and state = 'READY' and attempt = ?
+        and not exists (select 1 from foray.job where id = ? and paused_by is not null)
+        and exists (select 1 from foray.master where epoch = ?)
+      """;
+
+  private static final String RUN_BESIDE =
+      """
+      update foray.chunk set second_attempt = attempt + 1, newest_attempt = attempt + 1
+      where job_id = ? and chunk_index = ? and state = 'RUNNING' and attempt = ?
+        and newest_attempt is null
         and not exists (select 1 from foray.job where id = ? and paused_by is not null)
         and exists (select 1 from foray.master where epoch = ?)
       """;
@@ -35,13 +47,21 @@ public record Handout(Chunk chunk, String worker, boolean followed) {
 
   /** The one that begins with it. */
   public AttemptId attempt() {
-    return AttemptId.ofChunk(chunk.job(), chunk.index(), chunk.attempt() + 1);
+    return chunk.next();
   }
 
-  /** The chunks' rows first, then the attempts'. */
+  boolean isBeside() {
+    return chunk.state() == ChunkState.RUNNING;
+  }
+
+  /**
+   * The chunks' rows first, then the attempts'.
+   *
+   * @param all of one kind, READY or RUNNING
+   */
   static List<Handout> enter(
       StatelessSession session, List<Handout> all, String release, long epoch, Instant now) {
-    Batch run = new Batch(RUN);
+    Batch run = new Batch(all.get(0).isBeside() ? RUN_BESIDE : RUN);
     for (Handout handout : all) {
       Chunk chunk = handout.chunk();
       long job = chunk.job().number();

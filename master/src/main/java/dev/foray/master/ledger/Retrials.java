@@ -143,7 +143,7 @@ public final class Retrials {
         .createMutationQuery(
             "update ChunkRow c set "
                 + change
-                + ", failures = 0, retriedAfter = attempt where c.key.jobId = :job and "
+                + ", failures = 0, retriedAfter = coalesce(newestAttempt, attempt) where c.key.jobId = :job and "
                 + condition)
         .setParameter("job", job.number())
         .executeUpdate();

@@ -14,23 +14,39 @@ import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Progress;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.RemoteFailure;
 import dev.foray.protocol.Step;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Carries stored requests out: running attempts are fenced and ended, waiting chunks become
  * CANCELLED, the job last. What has committed by then stays. It also ends what still runs for a job
- * that is over. A stage of its own; safe to repeat.
+ * that is over, or at a chunk that the attempt beside it has committed. A stage of its own; safe to
+ * repeat.
  */
 public final class Cancellation implements Runnable {
   static final AttemptOutcome CANCELLED =
       new AttemptOutcome(AttemptState.CANCELLED, FailureKind.CANCELLED, null, null);
+
+  /** Of two attempts at a chunk, the one that did not commit. */
+  static final AttemptOutcome OVERTAKEN =
+      new AttemptOutcome(
+          AttemptState.CANCELLED,
+          FailureKind.FENCED,
+          new RemoteFailure(
+              FailureKind.FENCED.name(),
+              "the attempt beside it has committed the chunk",
+              FailureKind.FENCED.name(),
+              ""),
+          null);
 
   private final Ledger ledger;
   private final Roster roster;
@@ -42,6 +58,7 @@ public final class Cancellation implements Runnable {
   private final Runnable afterwards;
   private final Net net = new Net(Duration.ofSeconds(1));
   private volatile Set<JobId> underWay = Set.of();
+  private Set<AttemptId> overtaken = new HashSet<>();
 
   /**
    * @param killOnHost ends an attempt at plan or finish
@@ -78,11 +95,16 @@ public final class Cancellation implements Runnable {
             .stream()
             .filter(job -> job.cancelRequestedBy() != null)
             .toList();
-    underWay = jobs.stream().map(Job::id).collect(Collectors.toUnmodifiableSet());
+    Set<JobId> twice = withTwoAttemptsAtAChunk();
+    underWay =
+        Stream.concat(jobs.stream().map(Job::id), twice.stream())
+            .collect(Collectors.toUnmodifiableSet());
     jobs.forEach(this::cancel);
     List<Roster.Seat> left = ofJobsThatAreOver();
-    left.forEach(this::end);
-    net.busy(!jobs.isEmpty() || !left.isEmpty());
+    left.forEach(seat -> end(seat, FailureKind.CANCELLED));
+    List<Roster.Seat> overtakenOnes = overtaken();
+    overtakenOnes.forEach(seat -> end(seat, FailureKind.FENCED));
+    net.busy(!underWay.isEmpty() || !left.isEmpty() || !overtakenOnes.isEmpty());
   }
 
   /** When it is to run in any case: what it has asked to end may take its time. */
@@ -90,7 +112,7 @@ public final class Cancellation implements Runnable {
     return net;
   }
 
-  /** Whether this job was found to be one that is to be cancelled. */
+  /** Whether this job was found to have attempts that are to be ended, now or soon. */
   public boolean isUnderWay(JobId job) {
     return underWay.contains(job);
   }
@@ -104,6 +126,30 @@ public final class Cancellation implements Runnable {
             .filter(this::isOver)
             .collect(Collectors.toSet());
     return seats.stream().filter(seat -> over.contains(seat.attempt().job())).toList();
+  }
+
+  private Set<JobId> withTwoAttemptsAtAChunk() {
+    Set<String> chunks = new HashSet<>();
+    return roster.seats(attempt -> attempt.step() == Step.CHUNK).stream()
+        .map(Roster.Seat::attempt)
+        .filter(attempt -> !chunks.add(attempt.subject()))
+        .map(AttemptId::job)
+        .collect(Collectors.toSet());
+  }
+
+  /** Those that still hold a slot, their rows ended and their sessions too. */
+  private List<Roster.Seat> overtaken() {
+    for (AttemptId attempt : ledger.attempts().overtaken()) {
+      ledger.endSessions(attempt);
+      if (ledger.attempts().end(attempt, OVERTAKEN, clock.instant())) {
+        OutcomeLog.overtaken(attempt);
+        witness.ended(attempt, OVERTAKEN, Progress.NONE);
+      }
+      overtaken.add(attempt);
+    }
+    List<Roster.Seat> seats = roster.seats(overtaken::contains);
+    overtaken = seats.stream().map(Roster.Seat::attempt).collect(Collectors.toSet());
+    return seats;
   }
 
   private void cancel(Job job) {
@@ -140,11 +186,13 @@ public final class Cancellation implements Runnable {
     if (!ledger.chunks().isOpen(job.id())) {
       move(job);
     }
-    roster.seats(attempt -> attempt.job().equals(job.id())).forEach(this::end);
+    roster
+        .seats(attempt -> attempt.job().equals(job.id()))
+        .forEach(seat -> end(seat, FailureKind.CANCELLED));
   }
 
-  private void end(Roster.Seat seat) {
-    reports.note(seat.attempt(), new Reports.Reported(FailureKind.CANCELLED, null));
+  private void end(Roster.Seat seat, FailureKind why) {
+    reports.note(seat.attempt(), new Reports.Reported(why, null));
     roster
         .find(seat.worker())
         .ifPresent(

@@ -122,15 +122,32 @@ public final class ChunkVerdict {
       return true; // A report, no more: the row does not say so, and the runner's exit will tell.
     }
     pace.forget(attempt);
-    if (chunk.state() != ChunkState.RUNNING || chunk.attempt() != attempt.number()) {
-      boolean unused = ended(attempt, outcome, ledger.attempts().end(attempt, outcome, now));
+    if (chunk.state() != ChunkState.RUNNING || !chunk.isCurrent(attempt)) {
+      AttemptOutcome end = isOvertaken(chunk) ? Cancellation.OVERTAKEN : outcome;
+      boolean unused = ended(attempt, end, ledger.attempts().end(attempt, end, now));
       return true;
     }
     if (job.cancelRequestedBy() != null) {
       return ended(attempt, Cancellation.CANCELLED, ledger.chunks().cancel(attempt, now));
     }
     first.run();
+    if (chunk.second() != null) {
+      return ended(attempt, outcome, leaveToOther(attempt, outcome, now));
+    }
     return ended(attempt, outcome, takeBack(job, chunk, attempt, outcome, now));
+  }
+
+  private static boolean isOvertaken(Chunk chunk) {
+    return chunk.state() == ChunkState.DONE && chunk.second() != null;
+  }
+
+  /** Of two attempts the one that is left decides. */
+  private boolean leaveToOther(AttemptId attempt, AttemptOutcome outcome, Instant now) {
+    boolean left = ledger.chunks().leaveToOther(attempt, outcome, now);
+    if (left) {
+      OutcomeLog.leftToOther(attempt, outcome);
+    }
+    return left;
   }
 
   /** Says so, if the ledger has taken it. */
@@ -153,7 +170,7 @@ public final class ChunkVerdict {
       }
       return failed;
     }
-    Instant notBefore = now.plus(backoff.after(Math.max(1, chunk.attempt())));
+    Instant notBefore = now.plus(backoff.after(Math.max(1, chunk.newest())));
     boolean given = ledger.chunks().giveBack(attempt, outcome, notBefore, now);
     if (given) {
       standstill.note(attempt, chunk.retriedAfter(), outcome);

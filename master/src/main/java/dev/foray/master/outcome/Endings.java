@@ -13,6 +13,7 @@ import dev.foray.protocol.RemoteFailure;
 import dev.foray.protocol.Step;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
 import dev.foray.protocol.WorkerState;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,17 @@ public final class Endings {
     return ledger.attempts().of(attempt.job(), Step.CHUNK, attempt.chunk()).stream()
         .filter(earlier -> earlier.id().number() > retriedAfter)
         .filter(earlier -> earlier.id().number() < attempt.number())
+        .filter(earlier -> !isOnWorkerOf(attempt, earlier))
         .anyMatch(earlier -> earlier.state() == AttemptState.LOST && lostItsWorker(earlier));
+  }
+
+  /** Two that were beside each other on one worker are lost with it once. */
+  private boolean isOnWorkerOf(AttemptId attempt, Attempt earlier) {
+    return ledger
+        .attempts()
+        .find(attempt)
+        .filter(row -> Objects.equals(row.worker(), earlier.worker()))
+        .isPresent();
   }
 
   private boolean lostItsWorker(Attempt attempt) {

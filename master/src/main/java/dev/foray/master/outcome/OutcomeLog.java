@@ -37,6 +37,18 @@ final class OutcomeLog {
         notBefore);
   }
 
+  static void leftToOther(AttemptId attempt, AttemptOutcome outcome) {
+    LOG.warn(
+        "{} ended without a commit ({}: {}); the attempt beside it goes on",
+        attempt,
+        outcome.kind(),
+        cause(outcome));
+  }
+
+  static void overtaken(AttemptId attempt) {
+    LOG.info("{} is ended: the attempt beside it has committed", attempt);
+  }
+
   static void chunkFailed(AttemptId attempt, AttemptOutcome outcome, int failures) {
     LOG.error(
         "{} was the last attempt, after {} charged failures: the chunk has failed ({}: {})",

@@ -25,8 +25,11 @@ public enum RunSetting {
   /** How many chunks a JVM may take, one after the other. */
   CHUNKS_PER_JVM("chunksPerJvm", "write a whole number, 1 or more"),
   /** Whether a JVM is started for the next chunk while the one before it is at work. */
-  SPARES("spares", "write true or false");
+  SPARES("spares", "write true or false"),
+  /** From how many times as long as its like a chunk gets a second attempt, or {@code none}. */
+  SECOND_ATTEMPT_FROM("secondAttemptFrom", "write a number such as 3, 1 or more, or none");
 
+  private static final String USUAL_SECOND_ATTEMPT = "3";
   private static final Duration STALL = Duration.ofMinutes(10);
 
   private final String text;
@@ -92,6 +95,7 @@ public enum RunSetting {
       case STALL_AFTER -> isTime(value);
       case CHUNKS_PER_JVM -> value.matches("[1-9][0-9]{0,8}");
       case SPARES -> value.matches("true|false");
+      case SECOND_ATTEMPT_FROM -> value.matches("none|[1-9][0-9]{0,5}(\\.[0-9]{1,3})?");
     };
   }
 
@@ -111,6 +115,19 @@ public enum RunSetting {
   /** Whether the JVM of that job's next chunk is started beforehand. */
   public static boolean hasSpares(Job job) {
     return SPARES.of(job).map(said -> Boolean.parseBoolean(said.value())).orElse(true);
+  }
+
+  /**
+   * From how many times the median of its chunks on one that still runs gets a second attempt;
+   * empty: none does.
+   */
+  public static Optional<Double> secondAttemptFrom(Job job) {
+    return SECOND_ATTEMPT_FROM
+        .of(job)
+        .map(Setting::value)
+        .or(() -> Optional.of(USUAL_SECOND_ATTEMPT))
+        .filter(said -> !said.equals("none"))
+        .map(Double::parseDouble);
   }
 
   /** Whom that job has told; empty: nobody. */

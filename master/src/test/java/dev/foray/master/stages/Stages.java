@@ -9,6 +9,7 @@ import dev.foray.master.bill.Prices;
 import dev.foray.master.dispatch.Dispatcher;
 import dev.foray.master.dispatch.Inheritance;
 import dev.foray.master.dispatch.Roster;
+import dev.foray.master.dispatch.Stragglers;
 import dev.foray.master.fleet.JobTerms;
 import dev.foray.master.fleet.Outlook;
 import dev.foray.master.fleet.Sizing;
@@ -146,6 +147,7 @@ final class Stages {
             roster,
             line,
             orders,
+            new Stragglers(ledger, roster, pace::of),
             job -> SETTINGS,
             budgets::holdsBack,
             mostDatabaseConnections,
@@ -332,7 +334,8 @@ final class Stages {
               connection,
               "update foray.chunk set state = 'DONE', done_by = ?, pairs_read = 5, pairs_mapped = 5,"
                   + " pairs_emitted = 5, pairs_written = 5, pairs_skipped = 0"
-                  + " where job_id = ? and chunk_index = ? and attempt = ? and state = 'RUNNING'",
+                  + " where job_id = ? and chunk_index = ? and cast(? as integer) in (attempt, second_attempt)"
+                  + " and state = 'RUNNING'",
               attempt.number(),
               attempt.job().number(),
               attempt.chunk(),

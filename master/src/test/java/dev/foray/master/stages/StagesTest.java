@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foray.launch.RunnerExit;
 import dev.foray.master.dispatch.Dispatcher;
+import dev.foray.master.dispatch.Stragglers;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.LedgerUnavailable;
 import dev.foray.master.outcome.Reports;
@@ -463,6 +464,7 @@ class StagesTest extends StagesCase {
             stages.roster,
             stages.line,
             stages.orders,
+            new Stragglers(ledger, stages.roster, stages.pace::of),
             any -> many,
             any -> Optional.empty(),
             1_000,

@@ -9,6 +9,7 @@ import dev.foray.protocol.JobAdmin.Setting;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Order;
+import dev.foray.settings.KnownSettings;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
@@ -26,6 +27,14 @@ class EffectiveSettingsTest {
             Arrays.stream(JobSettings.class.getRecordComponents())
                 .map(RecordComponent::getName)
                 .toList());
+  }
+
+  /** {@code master config} lists what is known, and no more. */
+  @Test
+  void everySettingThatAFileMaySayIsKnown() {
+    assertThat(KnownSettings.DEFAULTS.keySet())
+        .containsAll(Arrays.stream(JobSetting.values()).map(JobSetting::inConfiguration).toList())
+        .containsAll(Arrays.stream(RunSetting.values()).map(RunSetting::inConfiguration).toList());
   }
 
   @Test

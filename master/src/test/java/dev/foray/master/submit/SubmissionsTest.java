@@ -127,7 +127,7 @@ class SubmissionsTest {
       delimiter = '|',
       textBlock =
           """
-          mapThread      | 4   | there is no setting mapThread: did you mean mapThreads? There are mapThreads, mapRetries, attempts, attemptTimeout, maxSkipped, maxRunningChunks, writeBuffer, batchSize, notify, stallAfter, chunksPerJvm, spares
+          mapThread      | 4   | there is no setting mapThread: did you mean mapThreads? There are mapThreads, mapRetries, attempts, attemptTimeout, maxSkipped, maxRunningChunks, writeBuffer, batchSize, notify, stallAfter, chunksPerJvm, spares, secondAttemptFrom
           chunksPerJvm   | 0   | the setting chunksPerJvm is "0" in the command line: write a whole number, 1 or more
           spares         | on  | the setting spares is "on" in the command line: write true or false
           mapThreads     | 0   | the setting mapThreads is 0: it must be at least 1, and the command line says so

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The row that an attempt is fenced on: its chunk's, or its job's for plan and finish. The Master
  * moves the row on when it gives the attempt up; then neither {@link #begin} nor {@link #fence}
- * finds it.
+ * finds it. A chunk may have a second attempt beside the current one: of the two, the first that
+ * fences commits.
  *
  * <p>On PostgreSQL a marker is set when the transaction begins, and lives as long as that
  * transaction: where it is gone at the fence, the job's code has committed by itself.
@@ -102,7 +103,9 @@ public final class AttemptRow {
 
   private String where() {
     return switch (attempt.step()) {
-      case CHUNK -> " where job_id = ? and chunk_index = ? and attempt = ? and state = 'RUNNING'";
+      case CHUNK ->
+          " where job_id = ? and chunk_index = ? and cast(? as integer) in (attempt, second_attempt)"
+              + " and state = 'RUNNING'";
       case PLAN ->
           " where id = ? and plan_attempt = ? and state = 'PLANNING' and planned_by is null";
       case FINISH ->
