@@ -5,6 +5,7 @@ import dev.foray.cli.screen.Wording;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.LogAdmin.AttemptSummary;
@@ -58,7 +59,9 @@ record LogName(AttemptId first, boolean isLastMeant) {
     }
     // Of two beside each other the one that was ended has less to say.
     return attempts.stream()
-        .filter(attempt -> attempt.state() != AttemptState.CANCELLED)
+        .filter(
+            attempt ->
+                attempt.state() != AttemptState.CANCELLED || attempt.kind() != FailureKind.FENCED)
         .reduce((earlier, later) -> later)
         .orElse(attempts.get(attempts.size() - 1))
         .attempt();

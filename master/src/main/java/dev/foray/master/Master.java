@@ -192,7 +192,7 @@ final class Master implements AutoCloseable {
             roster,
             line,
             runners.orders(),
-            new Stragglers(ledger, roster, pace::of),
+            new Stragglers(ledger, roster, pace::of, System::nanoTime),
             jobSettings::of,
             budgets::holdsBack,
             settings.maxDatabaseConnections(),

@@ -50,6 +50,7 @@ public final class ClassArchives implements AutoCloseable {
 
   private final RunnerLaunch launch;
   private final Path directory;
+  private final Path scratch;
   private final String databaseUrl;
   private final Supplier<Secret> identity;
   private final Map<String, Integer> requests = new HashMap<>();
@@ -66,8 +67,23 @@ public final class ClassArchives implements AutoCloseable {
    */
   public ClassArchives(
       RunnerLaunch launch, Path directory, String databaseUrl, Supplier<Secret> identity) {
+    this(launch, directory, directory, databaseUrl, identity);
+  }
+
+  /**
+   * The same where runners are another user, who is not to write where the archives lie.
+   *
+   * @param scratch a directory in which that user may write, for what is half made
+   */
+  public ClassArchives(
+      RunnerLaunch launch,
+      Path directory,
+      Path scratch,
+      String databaseUrl,
+      Supplier<Secret> identity) {
     this.launch = launch;
     this.directory = directory;
+    this.scratch = scratch;
     this.databaseUrl = databaseUrl;
     this.identity = identity;
   }
@@ -136,19 +152,19 @@ public final class ClassArchives implements AutoCloseable {
   }
 
   private void train(Order.Code code, Path archive) {
-    Path made = HalfMade.in(directory, String.valueOf(archive.getFileName()));
+    Path made = HalfMade.in(scratch, String.valueOf(archive.getFileName()));
     try {
       Files.createDirectories(directory);
       HalfMade.discardLeftovers(directory);
       Integer exit = run(order(code), made);
       if (exit != null && exit == 0 && Files.exists(made)) {
-        Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+        take(made, archive);
         LOG.info("runners start faster from now on: {} is made", archive);
       } else if (exit != null) {
         LOG.info(
             "runners start without a class-data archive: its training run ended with {}, see {}",
             exit,
-            log(made));
+            log());
       }
     } catch (IOException | ExecutionException | TimeoutException e) {
       LOG.info(
@@ -158,6 +174,14 @@ public final class ClassArchives implements AutoCloseable {
     } finally {
       discard(made);
     }
+  }
+
+  private void take(Path made, Path archive) throws IOException {
+    Path here = HalfMade.in(directory, String.valueOf(archive.getFileName()));
+    if (!here.equals(made)) {
+      Files.copy(made, here, StandardCopyOption.REPLACE_EXISTING);
+    }
+    Files.move(here, archive, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The exit code; null where this was closed. */
@@ -173,7 +197,7 @@ public final class ClassArchives implements AutoCloseable {
               new ProcessBuilder(launch.trainingCommand(order, made)),
               launch.workDirectory(),
               order,
-              log(made));
+              log());
       training = process;
     }
     try {
@@ -204,8 +228,8 @@ public final class ClassArchives implements AutoCloseable {
     return databaseUrl.substring(0, databaseUrl.indexOf(':', "jdbc:".length()) + 1);
   }
 
-  private static Path log(Path made) {
-    return made.resolveSibling("training.log");
+  private Path log() {
+    return directory.resolve("training.log");
   }
 
   private void discardOthers(Path archive) throws IOException {

@@ -18,7 +18,6 @@ import dev.foray.worker.report.OwnIdentity;
 import dev.foray.worker.report.RemoteMasterDesk;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -85,7 +84,7 @@ public final class WorkerMain implements Callable<Integer>, CommandLine.IVersion
             new JarCache(options.directory().resolve("code"), MOST_CODE_BYTES, master),
             logs,
             new WorkDirectories(options.directory().resolve("work")),
-            Files.createDirectories(options.directory().resolve("archives")),
+            options.directory().resolve("archives"),
             memoryBytes);
     return new Worker(
         options,

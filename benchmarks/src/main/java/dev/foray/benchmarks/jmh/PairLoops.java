@@ -92,7 +92,7 @@ public class PairLoops {
                     (key, value, output) -> output.emit(combiner == null ? key : value, 1L),
                     queue,
                     buffer::add,
-                    64,
+                    Room.inHeap(64, 256),
                     new Suspects<>(Order.Care.NONE, PairTrace.NONE),
                     new SkippedPairs(0),
                     counters,

@@ -8,6 +8,7 @@ import dev.foray.runner.core.flow.Room;
 import dev.foray.runner.core.flow.StopSignal;
 import dev.foray.runner.core.flow.Stopwatch;
 import dev.foray.runner.core.plain.PairSource;
+import dev.foray.runner.core.plain.PairWeight;
 import dev.foray.runner.core.plain.PlainValues;
 import dev.foray.runner.core.write.WriteBuffer;
 import dev.foray.runner.core.write.WritePairs;
@@ -80,7 +81,7 @@ public class ValueLoops {
     StopSignal stop = new StopSignal();
     WriteBuffer<Object, Object> buffer = new WriteBuffer<>(Room.inHeap(PAIRS + 1, 2), null, stop);
     Stopwatch busy = new PhaseTimes(System::nanoTime).watch(Phase.WRITE);
-    buffer.add(pairs, busy);
+    buffer.add(pairs, PairWeight.ofAll(pairs), busy);
     buffer.end();
     new WritePairs<>(
             (List<KeyValue<Object, Object>> batch, StatelessSession db) -> {},

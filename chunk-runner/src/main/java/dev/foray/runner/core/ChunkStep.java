@@ -40,8 +40,11 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
     implements Stage {
   private static final int QUEUE = 1_000;
 
-  /** Which part of the heap what waits to be mapped may fill, what waits to be written, a batch. */
+  /** Which part of the heap may be filled by what waits to be mapped. */
   private static final int QUEUE_PART = 32;
+
+  /** By what one thread has emitted and holds back; by what waits to be written; by a batch. */
+  private static final int HELD_PART = 256;
 
   private static final int BUFFER_PART = 8;
   private static final int BATCH_PART = 32;
@@ -150,7 +153,8 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
         suspects.traced(thread, job::map),
         queue,
         this::emitted,
-        Math.max(1, Math.min(MOST_HELD, settings.writeBuffer() / SHARE_HELD)),
+        Room.inHeap(
+            Math.max(1, Math.min(MOST_HELD, settings.writeBuffer() / SHARE_HELD)), HELD_PART),
         suspects,
         skipped,
         counters,
@@ -160,8 +164,9 @@ final class ChunkStep<K, V extends @Nullable Object, R, S extends @Nullable Obje
         settings.mapRetries());
   }
 
-  private void emitted(List<KeyValue<R, S>> pairs, Stopwatch busy) throws InterruptedException {
-    buffer.add(pairs, busy);
+  private void emitted(List<KeyValue<R, S>> pairs, long weight, Stopwatch busy)
+      throws InterruptedException {
+    buffer.add(pairs, weight, busy);
     if (!mapped.get() && mapped.compareAndSet(false, true)) {
       attempt.reached(Milestone.MAPPING);
     }

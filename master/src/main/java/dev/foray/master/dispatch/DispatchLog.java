@@ -1,10 +1,8 @@
 package dev.foray.master.dispatch;
 
-import dev.foray.master.ledger.Chunk;
 import dev.foray.master.ledger.Worker;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobId;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +16,8 @@ final class DispatchLog {
     LOG.debug("{} goes to {}", attempt, worker.id());
   }
 
-  static void straggles(Chunk chunk, Duration median) {
-    LOG.info(
-        "chunk {} of {} gets attempt {} beside attempt {}, which has taken far longer than the {} ms of others",
-        chunk.index(),
-        chunk.job(),
-        chunk.newest() + 1,
-        chunk.attempt(),
-        median.toMillis());
+  static void beside(AttemptId attempt) {
+    LOG.info("{} begins beside the one before it, which is far slower than its like", attempt);
   }
 
   static void rowHeld(JobId job, int chunks, String why) {

@@ -154,7 +154,10 @@ public final class Dispatcher implements Runnable {
           enter(
               job,
               handouts(stragglers.of(job), room, Integer.MAX_VALUE),
-              handout -> send(job, handout, timeout));
+              handout -> {
+                DispatchLog.beside(handout.attempt());
+                send(job, handout, timeout);
+              });
     }
   }
 

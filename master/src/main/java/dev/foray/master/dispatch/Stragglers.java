@@ -7,14 +7,17 @@ import dev.foray.master.ledger.Ledger;
 import dev.foray.master.submit.RunSetting;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ChunkState;
+import dev.foray.protocol.JobId;
 import dev.foray.protocol.Progress;
 import dev.foray.protocol.Step;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -29,18 +32,29 @@ public final class Stragglers {
   /** With fewer done, nobody can say what is usual. */
   static final int LEAST_DONE = 5;
 
+  private static final long KNOWN_NANOS = Duration.ofSeconds(2).toNanos();
+  private static final int MOST_JOBS = 100;
+
   private final Ledger ledger;
   private final Roster roster;
   private final Function<AttemptId, Progress> progress;
+  private final LongSupplier nanoTime;
+  private final Map<JobId, Known> known = new LinkedHashMap<>();
 
   /**
    * @param progress what a running attempt has done so far
+   * @param nanoTime a monotonic clock in nanoseconds
    */
-  public Stragglers(Ledger ledger, Roster roster, Function<AttemptId, Progress> progress) {
+  public Stragglers(
+      Ledger ledger, Roster roster, Function<AttemptId, Progress> progress, LongSupplier nanoTime) {
     this.ledger = ledger;
     this.roster = roster;
     this.progress = progress;
+    this.nanoTime = nanoTime;
   }
+
+  /** What was found out a moment ago. */
+  private record Known(Optional<Usual> usual, long since) {}
 
   /** What such chunks of the job take. */
   private record Usual(Duration median, double pairsPerMilli) {
@@ -69,17 +83,35 @@ public final class Stragglers {
     if (old.isEmpty() || !ledger.chunks().page(job.id(), 0, 1, ChunkState.READY).isEmpty()) {
       return List.of();
     }
-    List<ChunkTimes.Done> done = ledger.chunkTimes().done(job.id());
-    if (done.size() < LEAST_DONE) {
-      return List.of();
-    }
-    Usual usual = Usual.of(done);
-    return old.stream()
-        .filter(held -> isOver(held, usual.times(factor.get())) && isSlow(held, usual))
+    return usual(job.id())
+        .map(usual -> slow(old, usual, usual.times(factor.get())))
+        .orElse(List.of());
+  }
+
+  private List<Chunk> slow(List<Held> attempts, Usual usual, Duration limit) {
+    return attempts.stream()
+        .filter(held -> isOver(held, limit) && isSlow(held, usual))
         .sorted(Comparator.comparing(Held::since).reversed())
         .flatMap(held -> withoutSecond(held).stream())
-        .peek(chunk -> DispatchLog.straggles(chunk, usual.median()))
         .toList();
+  }
+
+  /** Empty: too few are done. Asked for anew every few seconds. */
+  private Optional<Usual> usual(JobId job) {
+    long now = nanoTime.getAsLong();
+    Known before = known.get(job);
+    if (before != null && now - before.since() < KNOWN_NANOS) {
+      return before.usual();
+    }
+    List<ChunkTimes.Done> done = ledger.chunkTimes().done(job);
+    Optional<Usual> usual =
+        done.size() < LEAST_DONE ? Optional.empty() : Optional.of(Usual.of(done));
+    known.remove(job);
+    known.put(job, new Known(usual, now));
+    if (known.size() > MOST_JOBS) {
+      known.remove(known.keySet().iterator().next());
+    }
+    return usual;
   }
 
   /** Attempts beside which there is no other. */
@@ -108,13 +140,16 @@ public final class Stragglers {
     return own * 2 < usual.pairsPerMilli() || usual.pairsPerMilli() == 0;
   }
 
-  /** One at a time, and one for each attempt: the second's failure says that it would not help. */
+  /**
+   * One each time that the chunk goes out: where it fails, another would. One that has failed
+   * before fails again, more likely than not.
+   */
   private Optional<Chunk> withoutSecond(Held held) {
     return ledger
         .chunks()
         .find(held.attempt().job(), held.attempt().chunk())
         .filter(chunk -> chunk.state() == ChunkState.RUNNING && chunk.doneBy() == null)
         .filter(chunk -> chunk.attempt() == held.attempt().number())
-        .filter(chunk -> chunk.newest() == chunk.attempt());
+        .filter(chunk -> !chunk.hadSecond() && chunk.failures() == 0);
   }
 }

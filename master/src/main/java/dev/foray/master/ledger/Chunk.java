@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt the current or last attempt; 0 before the first
  * @param second the attempt beside the current one, which may commit as well; null: there is none
  * @param newest the greatest number of its attempts
+ * @param hadSecond whether an attempt was beside another since it was READY last
  * @param failures attempts that failed and are charged, since the last retry
  * @param retriedAfter the last attempt before the last retry; 0: it was not retried
  * @param doneBy the attempt whose output committed; null: none
@@ -27,6 +28,7 @@ public record Chunk(
     int attempt,
     @Nullable Integer second,
     int newest,
+    boolean hadSecond,
     int failures,
     int retriedAfter,
     @Nullable Instant notBefore,

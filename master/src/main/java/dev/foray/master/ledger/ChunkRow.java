@@ -52,6 +52,7 @@ class ChunkRow {
         attempt,
         secondAttempt,
         newestAttempt == null ? attempt : newestAttempt,
+        newestAttempt != null,
         failures,
         retriedAfter,
         notBefore,

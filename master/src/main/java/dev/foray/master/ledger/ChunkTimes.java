@@ -95,7 +95,7 @@ public final class ChunkTimes {
                       and c.key.chunkIndex = a.key.chunkIndex and c.doneBy = a.key.attempt
                     where a.key.jobId = :job and a.key.step = CHUNK and a.state = SUCCEEDED
                       and a.endedAt is not null
-                    order by a.endedAt desc
+                    order by a.key.jobId desc, a.endedAt desc
                     """,
                     Done.class)
                 .setParameter("job", job.number())

@@ -27,15 +27,13 @@ public final class Chunks {
 
   private static final String FIRST_LEAVES =
       """
-      update ChunkRow
-      set attempt = secondAttempt, secondAttempt = null, newestAttempt = null,
-        failures = failures + :charge
+      update ChunkRow set attempt = secondAttempt, secondAttempt = null
       where key = :key and state = RUNNING and attempt = :attempt and secondAttempt is not null
       """;
 
   private static final String SECOND_LEAVES =
       """
-      update ChunkRow set secondAttempt = null, failures = failures + :charge
+      update ChunkRow set secondAttempt = null
       where key = :key and state = RUNNING and secondAttempt = :attempt
       """;
 
@@ -188,12 +186,13 @@ public final class Chunks {
   }
 
   /**
-   * One of two attempts ended without a commit: the chunk is the other's alone.
+   * One of two attempts ended without a commit: the chunk is the other's alone. Whatever it was, it
+   * is not charged: of what ails a chunk both would die.
    *
    * @return false: it was not one of two, and nothing has changed
    */
   public boolean leaveToOther(AttemptId attempt, AttemptOutcome outcome, Instant now) {
-    return ending(attempt, outcome, now, session -> leave(session, attempt, charge(outcome)));
+    return ending(attempt, outcome, now, session -> leave(session, attempt));
   }
 
   /**
@@ -304,16 +303,14 @@ public final class Chunks {
         .executeUpdate();
   }
 
-  private static int leave(StatelessSession session, AttemptId attempt, int charge) {
-    int left = leave(session, attempt, charge, SECOND_LEAVES);
-    return left == 0 ? leave(session, attempt, charge, FIRST_LEAVES) : left;
+  private static int leave(StatelessSession session, AttemptId attempt) {
+    int left = leave(session, attempt, SECOND_LEAVES);
+    return left == 0 ? leave(session, attempt, FIRST_LEAVES) : left;
   }
 
-  private static int leave(
-      StatelessSession session, AttemptId attempt, int charge, String statement) {
+  private static int leave(StatelessSession session, AttemptId attempt, String statement) {
     return session
         .createMutationQuery(statement)
-        .setParameter("charge", charge)
         .setParameter("key", key(attempt))
         .setParameter("attempt", attempt.number())
         .executeUpdate();

@@ -5,6 +5,7 @@ import dev.foray.protocol.ChunkState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 
 /**
@@ -50,6 +51,22 @@ public record Handout(Chunk chunk, String worker, boolean followed) {
     return chunk.next();
   }
 
+  /** An attempt that is about to commit holds its chunk's row: nobody is to wait for that here. */
+  private static List<Handout> free(StatelessSession session, List<Handout> all) {
+    return all.stream()
+        .filter(
+            handout ->
+                session
+                    .createSelectionQuery("from ChunkRow where key = :key", ChunkRow.class)
+                    .setParameter(
+                        "key",
+                        new ChunkKey(handout.chunk().job().number(), handout.chunk().index()))
+                    .setHibernateLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                    .uniqueResultOptional()
+                    .isPresent())
+        .toList();
+  }
+
   boolean isBeside() {
     return chunk.state() == ChunkState.RUNNING;
   }
@@ -61,8 +78,10 @@ public record Handout(Chunk chunk, String worker, boolean followed) {
    */
   static List<Handout> enter(
       StatelessSession session, List<Handout> all, String release, long epoch, Instant now) {
-    Batch run = new Batch(all.get(0).isBeside() ? RUN_BESIDE : RUN);
-    for (Handout handout : all) {
+    boolean beside = all.get(0).isBeside();
+    List<Handout> free = beside ? free(session, all) : all;
+    Batch run = new Batch(beside ? RUN_BESIDE : RUN);
+    for (Handout handout : free) {
       Chunk chunk = handout.chunk();
       long job = chunk.job().number();
       run.add(job, chunk.index(), chunk.attempt(), job, epoch);
@@ -70,9 +89,9 @@ public record Handout(Chunk chunk, String worker, boolean followed) {
     int[] changed = run.run(session);
     List<Handout> entered = new ArrayList<>();
     Batch begin = new Batch(BEGIN);
-    for (int i = 0; i < all.size(); i++) {
+    for (int i = 0; i < free.size(); i++) {
       if (changed[i] == 1) {
-        Handout handout = all.get(i);
+        Handout handout = free.get(i);
         AttemptId attempt = handout.attempt();
         entered.add(handout);
         begin.add(

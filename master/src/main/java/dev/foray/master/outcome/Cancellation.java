@@ -18,6 +18,7 @@ import dev.foray.protocol.RemoteFailure;
 import dev.foray.protocol.Step;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -29,24 +30,18 @@ import java.util.stream.Stream;
 /**
  * Carries stored requests out: running attempts are fenced and ended, waiting chunks become
  * CANCELLED, the job last. What has committed by then stays. It also ends what still runs for a job
- * that is over, or at a chunk that the attempt beside it has committed. A stage of its own; safe to
- * repeat.
+ * that is over, or at a chunk that the attempt beside it has committed, and second attempts whose
+ * slot a waiting chunk needs. A stage of its own; safe to repeat.
  */
 public final class Cancellation implements Runnable {
   static final AttemptOutcome CANCELLED =
       new AttemptOutcome(AttemptState.CANCELLED, FailureKind.CANCELLED, null, null);
 
   /** Of two attempts at a chunk, the one that did not commit. */
-  static final AttemptOutcome OVERTAKEN =
-      new AttemptOutcome(
-          AttemptState.CANCELLED,
-          FailureKind.FENCED,
-          new RemoteFailure(
-              FailureKind.FENCED.name(),
-              "the attempt beside it has committed the chunk",
-              FailureKind.FENCED.name(),
-              ""),
-          null);
+  static final AttemptOutcome OVERTAKEN = fenced("the attempt beside it has committed the chunk");
+
+  private static final AttemptOutcome GAVE_WAY =
+      fenced("it was beside another one, and a chunk waited for its slot");
 
   private final Ledger ledger;
   private final Roster roster;
@@ -102,9 +97,11 @@ public final class Cancellation implements Runnable {
     jobs.forEach(this::cancel);
     List<Roster.Seat> left = ofJobsThatAreOver();
     left.forEach(seat -> end(seat, FailureKind.CANCELLED));
-    List<Roster.Seat> overtakenOnes = overtaken();
-    overtakenOnes.forEach(seat -> end(seat, FailureKind.FENCED));
-    net.busy(!underWay.isEmpty() || !left.isEmpty() || !overtakenOnes.isEmpty());
+    boolean overtakenAreLeft = endOvertaken();
+    net.busy(!underWay.isEmpty() || !left.isEmpty() || overtakenAreLeft);
+    if (!twice.isEmpty() && roster.roomiest().isEmpty() && aChunkWaits()) {
+      giveWay();
+    }
   }
 
   /** When it is to run in any case: what it has asked to end may take its time. */
@@ -129,17 +126,53 @@ public final class Cancellation implements Runnable {
   }
 
   private Set<JobId> withTwoAttemptsAtAChunk() {
-    Set<String> chunks = new HashSet<>();
-    return roster.seats(attempt -> attempt.step() == Step.CHUNK).stream()
-        .map(Roster.Seat::attempt)
-        .filter(attempt -> !chunks.add(attempt.subject()))
-        .map(AttemptId::job)
-        .collect(Collectors.toSet());
+    return second().map(seat -> seat.attempt().job()).collect(Collectors.toSet());
   }
 
-  /** Those that still hold a slot, their rows ended and their sessions too. */
-  private List<Roster.Seat> overtaken() {
-    for (AttemptId attempt : ledger.attempts().overtaken()) {
+  /** Those that began beside another one that still holds its slot. */
+  private Stream<Roster.Seat> second() {
+    Set<String> chunks = new HashSet<>();
+    return roster.seats(attempt -> attempt.step() == Step.CHUNK).stream()
+        .sorted(Comparator.comparingInt(seat -> seat.attempt().number()))
+        .filter(seat -> !chunks.add(seat.attempt().subject()));
+  }
+
+  private boolean aChunkWaits() {
+    return ledger.jobs().inState(EnumSet.of(JobState.RUNNING)).stream()
+        .filter(Job::mayBegin)
+        .anyMatch(job -> !ledger.chunks().ready(job.id(), clock.instant(), 1).isEmpty());
+  }
+
+  /** One at a time: its slot may be all that is needed. */
+  private void giveWay() {
+    second()
+        .findFirst()
+        .ifPresent(
+            seat -> {
+              end(seat, FailureKind.FENCED);
+              ledger.endSessions(seat.attempt());
+              if (ledger.chunks().leaveToOther(seat.attempt(), GAVE_WAY, clock.instant())) {
+                OutcomeLog.gaveWay(seat.attempt());
+                witness.ended(seat.attempt(), GAVE_WAY, Progress.NONE);
+              }
+            });
+  }
+
+  private static AttemptOutcome fenced(String why) {
+    String kind = FailureKind.FENCED.name();
+    return new AttemptOutcome(
+        AttemptState.CANCELLED, FailureKind.FENCED, new RemoteFailure(kind, why, kind, ""), null);
+  }
+
+  /**
+   * @return whether some of them still hold a slot
+   */
+  private boolean endOvertaken() {
+    roster.seats(overtaken::contains).forEach(seat -> end(seat, FailureKind.FENCED));
+    List<AttemptId> alive = ledger.attempts().overtaken();
+    // Its process first: what a Master finds that takes over from here are the rows.
+    roster.seats(alive::contains).forEach(seat -> end(seat, FailureKind.FENCED));
+    for (AttemptId attempt : alive) {
       ledger.endSessions(attempt);
       if (ledger.attempts().end(attempt, OVERTAKEN, clock.instant())) {
         OutcomeLog.overtaken(attempt);
@@ -147,9 +180,11 @@ public final class Cancellation implements Runnable {
       }
       overtaken.add(attempt);
     }
-    List<Roster.Seat> seats = roster.seats(overtaken::contains);
-    overtaken = seats.stream().map(Roster.Seat::attempt).collect(Collectors.toSet());
-    return seats;
+    overtaken =
+        roster.seats(overtaken::contains).stream()
+            .map(Roster.Seat::attempt)
+            .collect(Collectors.toSet());
+    return !overtaken.isEmpty();
   }
 
   private void cancel(Job job) {

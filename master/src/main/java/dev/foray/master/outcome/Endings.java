@@ -13,7 +13,6 @@ import dev.foray.protocol.RemoteFailure;
 import dev.foray.protocol.Step;
 import dev.foray.protocol.WorkerDesk.AttemptEnd;
 import dev.foray.protocol.WorkerState;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -97,16 +96,16 @@ public final class Endings {
     return ledger.attempts().of(attempt.job(), Step.CHUNK, attempt.chunk()).stream()
         .filter(earlier -> earlier.id().number() > retriedAfter)
         .filter(earlier -> earlier.id().number() < attempt.number())
-        .filter(earlier -> !isOnWorkerOf(attempt, earlier))
+        .filter(earlier -> !ranBeside(attempt, earlier))
         .anyMatch(earlier -> earlier.state() == AttemptState.LOST && lostItsWorker(earlier));
   }
 
-  /** Two that were beside each other on one worker are lost with it once. */
-  private boolean isOnWorkerOf(AttemptId attempt, Attempt earlier) {
+  /** Two that ran at one time are lost once, with one worker or with two. */
+  private boolean ranBeside(AttemptId attempt, Attempt earlier) {
     return ledger
         .attempts()
         .find(attempt)
-        .filter(row -> Objects.equals(row.worker(), earlier.worker()))
+        .filter(row -> earlier.endedAt() == null || !earlier.endedAt().isBefore(row.dispatchedAt()))
         .isPresent();
   }
 

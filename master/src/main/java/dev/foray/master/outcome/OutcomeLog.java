@@ -49,6 +49,10 @@ final class OutcomeLog {
     LOG.info("{} is ended: the attempt beside it has committed", attempt);
   }
 
+  static void gaveWay(AttemptId attempt) {
+    LOG.info("{} is ended: it was beside another one, and a chunk waits for its slot", attempt);
+  }
+
   static void chunkFailed(AttemptId attempt, AttemptOutcome outcome, int failures) {
     LOG.error(
         "{} was the last attempt, after {} charged failures: the chunk has failed ({}: {})",

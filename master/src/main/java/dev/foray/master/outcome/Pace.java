@@ -7,6 +7,7 @@ import dev.foray.protocol.Progress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,11 +71,17 @@ public final class Pace {
     return progress == null ? null : progress.phases();
   }
 
-  /** What the job's running attempts have done so far, together. */
+  /** What the job's running attempts have done so far, together; of two at a chunk the further. */
   public synchronized Progress running(JobId job) {
     return attempts.entrySet().stream()
         .filter(entry -> entry.getKey().job().equals(job))
-        .map(Map.Entry::getValue)
+        .collect(
+            Collectors.toMap(
+                entry -> entry.getKey().subject(),
+                Map.Entry::getValue,
+                (one, other) -> one.pairsMapped() < other.pairsMapped() ? other : one))
+        .values()
+        .stream()
         .reduce(Progress.NONE, Progress::plus);
   }
 

@@ -154,13 +154,16 @@ class SecondAttemptsTest extends StagesCase {
 
     assertThat(chunk())
         .extracting(Chunk::state, Chunk::attempt, Chunk::second, Chunk::failures)
-        .containsExactly(ChunkState.RUNNING, 1, null, 1);
+        .containsExactly(ChunkState.RUNNING, 1, null, 0);
     assertThatThrownBy(() -> stages.commit(second)).hasMessageContaining("fenced off");
     assertThat(after(Duration.ofMinutes(1))).as("another one").isNull();
 
     stages.endings.exited(first, 137, "");
-    assertThat(chunk().state()).isEqualTo(ChunkState.READY);
+    assertThat(chunk())
+        .extracting(Chunk::state, Chunk::failures)
+        .containsExactly(ChunkState.READY, 1);
     assertThat(after(Duration.ofMinutes(1))).isEqualTo(AttemptId.ofChunk(job, SLOW, 3));
+    assertThat(after(Duration.ofMinutes(1))).as("beside one that failed before").isNull();
   }
 
   @Test
@@ -170,11 +173,59 @@ class SecondAttemptsTest extends StagesCase {
 
     assertThat(chunk())
         .extracting(Chunk::state, Chunk::attempt, Chunk::second, Chunk::failures)
-        .containsExactly(ChunkState.RUNNING, 2, null, 1);
+        .containsExactly(ChunkState.RUNNING, 2, null, 0);
     assertThatThrownBy(() -> stages.commit(first)).hasMessageContaining("fenced off");
+    assertThat(after(Duration.ofMinutes(1))).as("another one").isNull();
     stages.commit(second);
     stages.endings.exited(second, 0, "");
     assertThat(stages.state(job)).isEqualTo(JobState.FINISHING);
+  }
+
+  /** Whatever fails comes to its end, after as many charged failures as without second attempts. */
+  @Test
+  void chunkThatAlwaysFailsLateHasFailedInTheEnd() throws Exception {
+    bothRun();
+    stages.endings.exited(first, 137, "");
+    stages.endings.exited(second, 137, "");
+    for (int number = 3; number < 3 + Stages.SETTINGS.attempts() - 1; number++) {
+      AttemptId next = AttemptId.ofChunk(job, SLOW, number);
+      assertThat(after(Duration.ofMinutes(1))).isEqualTo(next);
+      stages.endings.exited(next, 137, "");
+    }
+
+    assertThat(chunk().state()).isEqualTo(ChunkState.FAILED);
+    assertThat(chunk().failures()).isEqualTo(Stages.SETTINGS.attempts());
+    assertThat(stages.state(job)).isEqualTo(JobState.FAILED);
+  }
+
+  /** Another job's, where all slots are taken. */
+  @Test
+  void secondOneGivesWayToAChunkThatWaits() throws Exception {
+    stages.roster.dismiss("worker-2");
+    bothRun();
+    JobId other = stages.runningJob(1);
+    assertThat(after(Duration.ofSeconds(1))).isNull();
+
+    stages.cancellation.run();
+
+    assertThat(stages.line.cancelled).containsExactly(second);
+    assertThat(stages.attempt(second).state()).isEqualTo(AttemptState.CANCELLED);
+    stages.endings.exited(second, 137, "");
+    assertThat(after(Duration.ofSeconds(1))).isEqualTo(AttemptId.ofChunk(other, 0, 1));
+    assertThat(chunk())
+        .extracting(Chunk::state, Chunk::attempt, Chunk::second, Chunk::failures)
+        .containsExactly(ChunkState.RUNNING, 1, null, 0);
+  }
+
+  @Test
+  void twoWorkersLostAtOnceAreNoReasonToChargeTheChunk() throws Exception {
+    bothRun();
+    stages.loss.lost("worker-1", "in a test");
+    stages.loss.lost("worker-2", "in a test");
+
+    assertThat(chunk())
+        .extracting(Chunk::state, Chunk::failures)
+        .containsExactly(ChunkState.READY, 0);
   }
 
   @Test
@@ -270,6 +321,7 @@ class SecondAttemptsTest extends StagesCase {
         }
       }
     }
+    stages.dispatched();
   }
 
   /** What goes out then. */

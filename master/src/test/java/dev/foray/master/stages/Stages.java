@@ -147,7 +147,7 @@ final class Stages {
             roster,
             line,
             orders,
-            new Stragglers(ledger, roster, pace::of),
+            new Stragglers(ledger, roster, pace::of, () -> nanos),
             job -> SETTINGS,
             budgets::holdsBack,
             mostDatabaseConnections,

@@ -464,7 +464,7 @@ class StagesTest extends StagesCase {
             stages.roster,
             stages.line,
             stages.orders,
-            new Stragglers(ledger, stages.roster, stages.pace::of),
+            new Stragglers(ledger, stages.roster, stages.pace::of, stages::nanos),
             any -> many,
             any -> Optional.empty(),
             1_000,

@@ -41,8 +41,11 @@ public final class ForkedRunners implements Runners {
       AttemptLogs logs,
       WorkDirectories directories,
       Path archives,
-      long memoryBytes) {
-    this.host = new Jvm.Host(java, runnerJars, new OwnArchives(java, runnerJars, archives));
+      long memoryBytes)
+      throws IOException {
+    Path scratch = directories.make("training");
+    this.host =
+        new Jvm.Host(java, runnerJars, new OwnArchives(java, runnerJars, archives, scratch));
     this.code = code;
     this.logs = logs;
     this.directories = directories;

@@ -23,10 +23,11 @@ final class OwnArchives implements AutoCloseable {
   private boolean closed;
 
   /**
-   * @param directory where they lie, and their training runs work; it must exist
+   * @param directory where they lie
+   * @param scratch where training runs work, as who runners are
    */
-  OwnArchives(Path java, List<Path> runnerJars, Path directory) {
-    this.training = new RunnerLaunch(java, runnerJars, directory);
+  OwnArchives(Path java, List<Path> runnerJars, Path directory, Path scratch) {
+    this.training = new RunnerLaunch(java, runnerJars, scratch);
     this.directory = directory;
   }
 
@@ -63,7 +64,13 @@ final class OwnArchives implements AutoCloseable {
     lock.lock();
     try {
       if (archives == null && !closed) {
-        archives = new ClassArchives(training, directory, database.url(), () -> new Secret(""));
+        archives =
+            new ClassArchives(
+                training,
+                directory,
+                training.workDirectory(),
+                database.url(),
+                () -> new Secret(""));
       }
       return archives;
     } finally {

@@ -1,7 +1,9 @@
 package dev.foray.runner.core.map;
 
 import dev.foray.api.KeyValue;
+import dev.foray.runner.core.flow.Room;
 import dev.foray.runner.core.flow.Stopwatch;
+import dev.foray.runner.core.plain.PairWeight;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,22 +15,24 @@ import org.jspecify.annotations.Nullable;
 final class HeldPairs<R, S extends @Nullable Object> {
   private final MapPairs.Emitted<R, S> emitted;
   private final Stopwatch busy;
-  private final int most;
+  private final Room room;
   private List<KeyValue<R, S>> held = new ArrayList<>();
+  private long weight;
   private int group = 1;
 
   /**
-   * @param most pairs in a group; a call that emits more makes a larger one
+   * @param room for a group; a call that emits more makes a larger one
    */
-  HeldPairs(MapPairs.Emitted<R, S> emitted, Stopwatch busy, int most) {
+  HeldPairs(MapPairs.Emitted<R, S> emitted, Stopwatch busy, Room room) {
     this.emitted = emitted;
     this.busy = busy;
-    this.most = most;
+    this.room = room;
   }
 
   void add(List<KeyValue<R, S>> pairs) throws InterruptedException {
     held.addAll(pairs);
-    if (held.size() >= group) {
+    weight += PairWeight.ofAll(pairs);
+    if (held.size() >= group || room.isFull(held.size(), weight)) {
       handOn();
     }
   }
@@ -36,9 +40,10 @@ final class HeldPairs<R, S extends @Nullable Object> {
   /** Hands on what is held, before the thread waits or ends. */
   void handOn() throws InterruptedException {
     if (!held.isEmpty()) {
-      emitted.add(held, busy);
+      emitted.add(held, weight, busy);
       held.clear();
-      group = Math.min(2 * group, most);
+      weight = 0;
+      group = Math.min(2 * group, room.pairs());
     }
   }
 }

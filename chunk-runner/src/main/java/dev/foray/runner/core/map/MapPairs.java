@@ -7,6 +7,7 @@ import dev.foray.runner.core.failure.AttemptFailed;
 import dev.foray.runner.core.failure.FailureKinds;
 import dev.foray.runner.core.flow.PairCounts;
 import dev.foray.runner.core.flow.PairQueue;
+import dev.foray.runner.core.flow.Room;
 import dev.foray.runner.core.flow.Stage;
 import dev.foray.runner.core.flow.StopSignal;
 import dev.foray.runner.core.flow.Stopwatch;
@@ -34,9 +35,9 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
   private final StopSignal stop;
   private final int retries;
 
-  /** Where the pairs of calls go that returned; the list is the caller's. */
+  /** Where the pairs of calls go that returned; the list is the caller's, its weight as told. */
   public interface Emitted<R, S extends @Nullable Object> {
-    void add(List<KeyValue<R, S>> pairs, Stopwatch busy) throws InterruptedException;
+    void add(List<KeyValue<R, S>> pairs, long weight, Stopwatch busy) throws InterruptedException;
   }
 
   /**
@@ -46,7 +47,7 @@ public final class MapPairs<K, V extends @Nullable Object, R, S extends @Nullabl
       Mapping<K, V, R, S> mapping,
       PairQueue<K, V> queue,
       Emitted<R, S> emitted,
-      int group,
+      Room group,
       Suspects<K, V> suspects,
       SkippedPairs skipped,
       Counters counters,

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * About how many bytes of the heap a pair takes, so that what is held can be bounded by size and
- * not by count alone. Texts, arrays, collections and records are looked into; how is decided once
- * per class, and all else counts as a small object. Thread-safe.
+ * not by count alone. Texts, arrays, collections and records are looked into, of many elements at
+ * the first ones; how is decided once per class, and all else counts as a small object. What
+ * several pairs share counts in each. Thread-safe.
  */
 public final class PairWeight {
   /** A pair without what it holds, and its place in a list. */
@@ -22,6 +23,9 @@ public final class PairWeight {
   private static final int HEADER = 16;
   private static final int ENTRY = 32;
   private static final int REFERENCE = 8;
+
+  /** So many elements are weighed, and the others taken to be like them. */
+  private static final int MOST_ELEMENTS = 50;
 
   /** Past this depth all counts as small. */
   private static final int DEEPEST = 5;
@@ -46,6 +50,15 @@ public final class PairWeight {
   /** Of a pair with its key and value. */
   public static long of(KeyValue<?, ?> pair) {
     return PAIR + of(pair.key()) + of(pair.value());
+  }
+
+  /** Of some pairs. */
+  public static long ofAll(List<? extends KeyValue<?, ?>> pairs) {
+    long sum = 0;
+    for (KeyValue<?, ?> pair : pairs) {
+      sum += of(pair);
+    }
+    return sum;
   }
 
   /** Of a key or a value. */
@@ -111,17 +124,29 @@ public final class PairWeight {
 
   private static long elements(Collection<?> elements, int depth) {
     long sum = 0;
+    int weighed = 0;
     for (Object element : elements) {
       sum += REFERENCE + of(element, depth + 1);
+      if (++weighed == MOST_ELEMENTS) {
+        break;
+      }
     }
-    return sum;
+    return all(sum, weighed, elements.size());
   }
 
   private static long entries(Map<?, ?> map, int depth) {
     long sum = 0;
+    int weighed = 0;
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       sum += ENTRY + of(entry.getKey(), depth + 1) + of(entry.getValue(), depth + 1);
+      if (++weighed == MOST_ELEMENTS) {
+        break;
+      }
     }
-    return sum;
+    return all(sum, weighed, map.size());
+  }
+
+  private static long all(long sum, int weighed, int size) {
+    return weighed < MOST_ELEMENTS ? sum : sum / weighed * size;
   }
 }

@@ -39,15 +39,11 @@ public final class WriteBuffer<R, S extends @Nullable Object> {
   /**
    * Takes the pairs of one call of {@code map}; waits while the buffer is full.
    *
+   * @param weight what they weigh, as {@link PairWeight} says
    * @param busy that of the thread that called {@code map}; it stands meanwhile
    * @throws StopSignal.Stopped if the attempt stops
    */
-  public void add(List<KeyValue<R, S>> pairs, Stopwatch busy) throws InterruptedException {
-    long weight = combiner == null ? weightOf(pairs) : 0;
-    add(pairs, weight, busy);
-  }
-
-  private synchronized void add(List<KeyValue<R, S>> pairs, long weight, Stopwatch busy)
+  public synchronized void add(List<KeyValue<R, S>> pairs, long weight, Stopwatch busy)
       throws InterruptedException {
     while (isFull() && !stop.isGiven()) {
       busy.stop();
@@ -105,8 +101,35 @@ public final class WriteBuffer<R, S extends @Nullable Object> {
   private static final class Sum<S extends @Nullable Object> {
     private S value;
 
+    /** What it weighs, at most about twice as much as in truth. */
+    private long weight;
+
+    private long weighed;
+
     Sum(S value) {
       this.value = value;
+      this.weight = PairWeight.of(value);
+      this.weighed = weight;
+    }
+
+    /**
+     * A text or a list may have grown by what was folded in; it is weighed anew where that would
+     * have doubled it, so that one which grows to any length is not looked through each time.
+     *
+     * @return the difference
+     */
+    private long grow(S folded, S added) {
+      value = folded;
+      if (folded instanceof Number) {
+        return 0;
+      }
+      long before = weight;
+      weight += PairWeight.of(added);
+      if (weight > 2 * weighed) {
+        weighed = PairWeight.of(folded);
+        weight = weighed;
+      }
+      return weight - before;
     }
   }
 
@@ -116,24 +139,12 @@ public final class WriteBuffer<R, S extends @Nullable Object> {
       folded.put(pair.key(), new Sum<>(pair.value()));
       bytes += PairWeight.of(pair);
     } else {
-      S before = sum.value;
-      sum.value = fold.apply(before, pair.value());
-      if (!(sum.value instanceof Number)) { // A text or a list may have grown.
-        bytes += PairWeight.of(sum.value) - PairWeight.of(before);
-      }
+      bytes += sum.grow(fold.apply(sum.value, pair.value()), pair.value());
     }
   }
 
   private boolean isFull() {
     return room.isFull(listed.size() + folded.size(), bytes);
-  }
-
-  private static long weightOf(List<? extends KeyValue<?, ?>> pairs) {
-    long sum = 0;
-    for (KeyValue<?, ?> pair : pairs) {
-      sum += PairWeight.of(pair);
-    }
-    return sum;
   }
 
   private synchronized void wake() {

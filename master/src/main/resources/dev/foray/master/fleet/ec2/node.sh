@@ -26,7 +26,7 @@ address=$(about local-ipv4) || exit 1
 user() { id "$1" >/dev/null 2>&1 || useradd --system --user-group --no-create-home --home-dir /var/lib/foray --shell /sbin/nologin "$@"; }
 user foray-job && user foray -G foray-job || fail 'no users can be made'
 job=$(id -u foray-job) && ip rule add to 169.254.169.254 uidrange "$job-$job" prohibit || fail 'the metadata service can not be closed to jobs'
-install -d -o foray -g foray -m 751 /var/lib/foray && install -d -o foray -g foray-job -m 2750 /var/lib/foray/code && install -d -o foray -g foray-job -m 2770 /var/lib/foray/work /var/lib/foray/archives && mkdir -p /opt/foray && cd /opt/foray || fail 'no directories can be made'
+install -d -o foray -g foray -m 751 /var/lib/foray && install -d -o foray -g foray-job -m 2750 /var/lib/foray/code /var/lib/foray/archives && install -d -o foray -g foray-job -m 2770 /var/lib/foray/work && mkdir -p /opt/foray && cd /opt/foray || fail 'no directories can be made'
 umask 077
 cat >/run/foray/ca.pem <<'END'
 @AUTHORITY@
