@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public final class ClassArchives implements AutoCloseable {
    */
   static final int WORTH_IT = 4;
 
+  private static final int MOST_PLACES = 100;
   private static final String ARCHIVES = "*{" + RunnerJvm.CDS + "," + RunnerJvm.AOT + "}";
 
   /** What a JDK with an AOT cache writes beside it while it trains. */
@@ -53,11 +55,15 @@ public final class ClassArchives implements AutoCloseable {
   private final Path scratch;
   private final String databaseUrl;
   private final Supplier<Secret> identity;
-  private final Map<String, Integer> requests = new HashMap<>();
+  private final Map<Order.Code, Place> places = new LinkedHashMap<>();
+  private final Map<Path, Integer> requests = new HashMap<>();
   private final ExecutorService background =
       Executors.newSingleThreadExecutor(ClassArchives::daemon);
   private @Nullable RunnerTurn training;
   private boolean closed;
+
+  /** Where the archive for some code is to lie, and what a training run runs for it. */
+  private record Place(Order.Code training, Path archive) {}
 
   /**
    * @param directory where archives lie; it is made when the first is
@@ -99,22 +105,40 @@ public final class ClassArchives implements AutoCloseable {
   }
 
   private synchronized Optional<String> find(Order.Code ordered, boolean isOneOfMany) {
-    Order.Code code = launch.trainingCode(ordered);
-    ArchiveKey key;
+    Place place;
     try {
-      key = ArchiveKey.of(launch, code, kind());
+      place = place(ordered);
     } catch (IOException e) {
       LOG.debug("no archive is possible for this class path", e);
       return Optional.empty();
     }
-    Path archive = directory.resolve(key.fileName());
+    Path archive = place.archive();
     if (Files.isReadable(archive)) {
       return Optional.of(archive.toString());
     }
-    if (isOneOfMany && !closed && requests.merge(key.fileName(), 1, Integer::sum) == WORTH_IT) {
-      background.execute(() -> train(code, archive));
+    if (isOneOfMany && !closed && requests.merge(archive, 1, Integer::sum) == WORTH_IT) {
+      background.execute(() -> train(place.training(), archive));
     }
     return Optional.empty();
+  }
+
+  /**
+   * Found out once for each code: that reads the JDK's version and looks at each jar. One that
+   * changes under its name is noticed by the JVM, which then goes on without the archive.
+   */
+  private Place place(Order.Code ordered) throws IOException {
+    Place known = places.get(ordered);
+    if (known != null) {
+      return known;
+    }
+    Order.Code training = launch.trainingCode(ordered);
+    Path archive = directory.resolve(ArchiveKey.of(launch, training, kind()).fileName());
+    Place place = new Place(training, archive);
+    places.put(ordered, place);
+    if (places.size() > MOST_PLACES) {
+      places.remove(places.keySet().iterator().next());
+    }
+    return place;
   }
 
   /**
