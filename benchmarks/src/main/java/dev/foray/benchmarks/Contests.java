@@ -54,7 +54,8 @@ final class Contests implements AutoCloseable {
         new Trial(postgres, heavy()),
         new TinyChunkCost(postgres, master, plainFork()),
         new HandOver(postgres, master),
-        new OwnShare(postgres, master));
+        new OwnShare(postgres, master),
+        new Tail(postgres, master, log.resolveSibling("tail")));
   }
 
   private Workload backfill(String name, int rows) {

@@ -63,7 +63,10 @@ public final class ChunkPlan {
     return new ChunkPlan(chunks, null, null, null);
   }
 
-  /** One chunk for each item: a tenant, a file, a day. */
+  /**
+   * One chunk for each item: a tenant, a file, a day. They begin in this order: with the largest
+   * first, no slot works on a large one alone at the end.
+   */
   public static ChunkPlan items(List<String> items) {
     return new ChunkPlan(items.size(), List.copyOf(items), null, null);
   }

@@ -323,7 +323,16 @@ final class Master implements AutoCloseable {
 
   private Cancellation cancellation() {
     return new Cancellation(
-        ledger, roster, line, reports, witness(), clock, runners.onHost()::kill, this::jobMoved);
+        ledger,
+        roster,
+        line,
+        reports,
+        witness(),
+        pace,
+        dispatcher::lacksRoom,
+        clock,
+        runners.onHost()::kill,
+        this::jobMoved);
   }
 
   private Leases leases() {

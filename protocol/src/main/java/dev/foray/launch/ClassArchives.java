@@ -8,6 +8,7 @@ import dev.foray.protocol.Secret;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -181,7 +182,7 @@ public final class ClassArchives implements AutoCloseable {
       Files.createDirectories(directory);
       HalfMade.discardLeftovers(directory);
       Integer exit = run(order(code), made);
-      if (exit != null && exit == 0 && Files.exists(made)) {
+      if (exit != null && exit == 0 && Files.isRegularFile(made, LinkOption.NOFOLLOW_LINKS)) {
         take(made, archive);
         LOG.info("runners start faster from now on: {} is made", archive);
       } else if (exit != null) {
@@ -203,7 +204,7 @@ public final class ClassArchives implements AutoCloseable {
   private void take(Path made, Path archive) throws IOException {
     Path here = HalfMade.in(directory, String.valueOf(archive.getFileName()));
     if (!here.equals(made)) {
-      Files.copy(made, here, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(made, here, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
     }
     Files.move(here, archive, StandardCopyOption.ATOMIC_MOVE);
   }

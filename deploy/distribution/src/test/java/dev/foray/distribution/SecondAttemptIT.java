@@ -34,7 +34,7 @@ class SecondAttemptIT {
       endsWell(submit(master, gates), master);
       assertThat(attemptsAtTheLast(1)).containsExactly("1|CANCELLED|FENCED", "2|SUCCEEDED|null");
       assertThat(master.run("attempts", "job-1.chunk-" + LAST).out())
-          .contains("the attempt beside it has committed the chunk");
+          .contains("the attempt beside it has ended the chunk");
 
       gates = Files.createDirectory(directory.resolve("gates-2"));
       Process submit = submit(master, gates);

@@ -130,6 +130,17 @@ public final class Dispatcher implements Runnable {
             : new Wait.Setting(most));
   }
 
+  /** Whether a chunk of the job would go out now, were there a slot or connections for it. */
+  public boolean lacksRoom(Job job) {
+    boolean full =
+        roster.roomiest().isEmpty() || roster.seats(attempt -> true).size() >= mostRunning;
+    return full
+        && job.mayBegin()
+        && runningOf(job) < job.limited(settings.apply(job).maxRunningChunks())
+        && budgets.apply(job).isEmpty()
+        && !ledger.chunks().ready(job.id(), clock.instant(), 1).isEmpty();
+  }
+
   private void dispatch(Job job) {
     Order.Settings jobSettings = settings.apply(job);
     Duration timeout = Duration.ofMillis(jobSettings.attemptTimeoutMillis());

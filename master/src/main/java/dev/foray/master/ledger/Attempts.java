@@ -90,7 +90,9 @@ public final class Attempts {
                     AttemptRow.class)));
   }
 
-  /** Those that have not ended, though another attempt has committed their chunk. */
+  /**
+   * Those that have not ended, though the attempt beside them has: DONE, or FAILED by a mistake.
+   */
   public List<AttemptId> overtaken() {
     return transactions.run(
         session ->
@@ -101,8 +103,9 @@ public final class Attempts {
                     join ChunkRow c on c.key.jobId = a.key.jobId
                       and c.key.chunkIndex = a.key.chunkIndex
                     where a.state in (STARTING, RUNNING) and a.key.step = CHUNK
-                      and c.state = DONE and c.secondAttempt is not null
-                      and c.doneBy <> a.key.attempt
+                      and c.newestAttempt is not null
+                      and (c.state = DONE and c.doneBy <> a.key.attempt
+                        or c.state = FAILED and c.attempt <> a.key.attempt)
                     """,
                     AttemptKey.class)
                 .getResultStream()

@@ -207,6 +207,28 @@ public final class Chunks {
     return endRunning(attempt, ChunkState.READY, outcome, notBefore, now);
   }
 
+  /** None can succeed: RUNNING becomes FAILED, if the attempt is current, alone or one of two. */
+  public boolean failForGood(AttemptId attempt, AttemptOutcome outcome, Instant now) {
+    return ending(
+        attempt,
+        outcome,
+        now,
+        session ->
+            session
+                .createMutationQuery(
+                    """
+                    update ChunkRow
+                    set state = FAILED, attempt = :attempt, secondAttempt = null,
+                      failures = failures + :charge
+                    where key = :key and state = RUNNING
+                      and (attempt = :attempt or secondAttempt = :attempt)
+                    """)
+                .setParameter("charge", charge(outcome))
+                .setParameter("key", key(attempt))
+                .setParameter("attempt", attempt.number())
+                .executeUpdate());
+  }
+
   /** The attempt was the chunk's last: RUNNING becomes FAILED, under the same condition. */
   public boolean fail(AttemptId attempt, AttemptOutcome outcome, Instant now) {
     return endRunning(attempt, ChunkState.FAILED, outcome, null, now);

@@ -4,11 +4,13 @@ import dev.foray.master.dispatch.Roster;
 import dev.foray.master.dispatch.WorkerLine;
 import dev.foray.master.ledger.Attempt;
 import dev.foray.master.ledger.AttemptOutcome;
+import dev.foray.master.ledger.Chunk;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.loop.Net;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
+import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
@@ -22,8 +24,11 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,7 +43,7 @@ public final class Cancellation implements Runnable {
       new AttemptOutcome(AttemptState.CANCELLED, FailureKind.CANCELLED, null, null);
 
   /** Of two attempts at a chunk, the one that did not commit. */
-  static final AttemptOutcome OVERTAKEN = fenced("the attempt beside it has committed the chunk");
+  static final AttemptOutcome OVERTAKEN = fenced("the attempt beside it has ended the chunk");
 
   private static final AttemptOutcome GAVE_WAY =
       fenced("it was beside another one, and a chunk waited for its slot");
@@ -48,6 +53,8 @@ public final class Cancellation implements Runnable {
   private final WorkerLine line;
   private final Reports reports;
   private final Witness witness;
+  private final Pace pace;
+  private final Predicate<Job> lacksRoom;
   private final InstantSource clock;
   private final Consumer<AttemptId> killOnHost;
   private final Runnable afterwards;
@@ -56,6 +63,7 @@ public final class Cancellation implements Runnable {
   private Set<AttemptId> overtaken = new HashSet<>();
 
   /**
+   * @param lacksRoom whether a chunk of the job waits for a slot or connections alone
    * @param killOnHost ends an attempt at plan or finish
    * @param afterwards called when a job has moved
    */
@@ -65,6 +73,8 @@ public final class Cancellation implements Runnable {
       WorkerLine line,
       Reports reports,
       Witness witness,
+      Pace pace,
+      Predicate<Job> lacksRoom,
       InstantSource clock,
       Consumer<AttemptId> killOnHost,
       Runnable afterwards) {
@@ -73,6 +83,8 @@ public final class Cancellation implements Runnable {
     this.line = line;
     this.reports = reports;
     this.witness = witness;
+    this.pace = pace;
+    this.lacksRoom = lacksRoom;
     this.clock = clock;
     this.killOnHost = killOnHost;
     this.afterwards = afterwards;
@@ -99,7 +111,7 @@ public final class Cancellation implements Runnable {
     left.forEach(seat -> end(seat, FailureKind.CANCELLED));
     boolean overtakenAreLeft = endOvertaken();
     net.busy(!underWay.isEmpty() || !left.isEmpty() || overtakenAreLeft);
-    if (!twice.isEmpty() && roster.roomiest().isEmpty() && aChunkWaits()) {
+    if (!twice.isEmpty() && aChunkLacksRoom()) {
       giveWay();
     }
   }
@@ -137,25 +149,36 @@ public final class Cancellation implements Runnable {
         .filter(seat -> !chunks.add(seat.attempt().subject()));
   }
 
-  private boolean aChunkWaits() {
-    return ledger.jobs().inState(EnumSet.of(JobState.RUNNING)).stream()
-        .filter(Job::mayBegin)
-        .anyMatch(job -> !ledger.chunks().ready(job.id(), clock.instant(), 1).isEmpty());
+  private boolean aChunkLacksRoom() {
+    return ledger.jobs().inState(EnumSet.of(JobState.RUNNING)).stream().anyMatch(lacksRoom);
   }
 
-  /** One at a time: its slot may be all that is needed. */
+  /** One of two, that which is behind; one at a time, as its slot may be all that is needed. */
   private void giveWay() {
     second()
+        .map(seat -> ledger.chunks().find(seat.attempt().job(), seat.attempt().chunk()))
+        .flatMap(Optional::stream)
+        .filter(chunk -> chunk.state() == ChunkState.RUNNING && chunk.second() != null)
         .findFirst()
-        .ifPresent(
-            seat -> {
-              end(seat, FailureKind.FENCED);
-              ledger.endSessions(seat.attempt());
-              if (ledger.chunks().leaveToOther(seat.attempt(), GAVE_WAY, clock.instant())) {
-                OutcomeLog.gaveWay(seat.attempt());
-                witness.ended(seat.attempt(), GAVE_WAY, Progress.NONE);
-              }
-            });
+        .map(this::behind)
+        .ifPresent(this::giveWay);
+  }
+
+  private AttemptId behind(Chunk chunk) {
+    AttemptId first = AttemptId.ofChunk(chunk.job(), chunk.index(), chunk.attempt());
+    AttemptId second =
+        AttemptId.ofChunk(chunk.job(), chunk.index(), Objects.requireNonNull(chunk.second()));
+    boolean firstIsBehind = pace.of(first).pairsMapped() < pace.of(second).pairsMapped();
+    return firstIsBehind ? first : second;
+  }
+
+  private void giveWay(AttemptId attempt) {
+    ledger.endSessions(attempt);
+    roster.seats(attempt::equals).forEach(seat -> end(seat, FailureKind.FENCED));
+    if (ledger.chunks().leaveToOther(attempt, GAVE_WAY, clock.instant())) {
+      OutcomeLog.gaveWay(attempt);
+      witness.ended(attempt, GAVE_WAY, Progress.NONE);
+    }
   }
 
   private static AttemptOutcome fenced(String why) {
@@ -169,11 +192,10 @@ public final class Cancellation implements Runnable {
    */
   private boolean endOvertaken() {
     roster.seats(overtaken::contains).forEach(seat -> end(seat, FailureKind.FENCED));
-    List<AttemptId> alive = ledger.attempts().overtaken();
-    // Its process first: what a Master finds that takes over from here are the rows.
-    roster.seats(alive::contains).forEach(seat -> end(seat, FailureKind.FENCED));
-    for (AttemptId attempt : alive) {
+    for (AttemptId attempt : ledger.attempts().overtaken()) {
       ledger.endSessions(attempt);
+      // Its process before its row: what a Master finds that takes over from here are the rows.
+      roster.seats(attempt::equals).forEach(seat -> end(seat, FailureKind.FENCED));
       if (ledger.attempts().end(attempt, OVERTAKEN, clock.instant())) {
         OutcomeLog.overtaken(attempt);
         witness.ended(attempt, OVERTAKEN, Progress.NONE);

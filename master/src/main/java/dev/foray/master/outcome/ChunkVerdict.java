@@ -131,14 +131,15 @@ public final class ChunkVerdict {
       return ended(attempt, Cancellation.CANCELLED, ledger.chunks().cancel(attempt, now));
     }
     first.run();
-    if (chunk.second() != null) {
+    if (chunk.second() != null && outcome.kind() != FailureKind.MISTAKE) {
       return ended(attempt, outcome, leaveToOther(attempt, outcome, now));
     }
     return ended(attempt, outcome, takeBack(job, chunk, attempt, outcome, now));
   }
 
   private static boolean isOvertaken(Chunk chunk) {
-    return chunk.state() == ChunkState.DONE && chunk.second() != null;
+    return chunk.hadSecond()
+        && (chunk.state() == ChunkState.DONE || chunk.state() == ChunkState.FAILED);
   }
 
   /** Of two attempts the one that is left decides. */
@@ -164,7 +165,10 @@ public final class ChunkVerdict {
     int failures = chunk.failures() + (kind.isCharged() ? 1 : 0);
     int most = settings.apply(job).attempts();
     if (kind == FailureKind.MISTAKE || failures >= most) {
-      boolean failed = ledger.chunks().fail(attempt, outcome, now);
+      boolean failed =
+          kind == FailureKind.MISTAKE
+              ? ledger.chunks().failForGood(attempt, outcome, now)
+              : ledger.chunks().fail(attempt, outcome, now);
       if (failed) {
         OutcomeLog.chunkFailed(attempt, outcome, failures);
       }

@@ -46,11 +46,12 @@ final class OutcomeLog {
   }
 
   static void overtaken(AttemptId attempt) {
-    LOG.info("{} is ended: the attempt beside it has committed", attempt);
+    LOG.info("{} is ended: the attempt beside it has ended the chunk", attempt);
   }
 
   static void gaveWay(AttemptId attempt) {
-    LOG.info("{} is ended: it was beside another one, and a chunk waits for its slot", attempt);
+    LOG.info(
+        "{} is ended: there is another one beside it, and a chunk waits for its slot", attempt);
   }
 
   static void chunkFailed(AttemptId attempt, AttemptOutcome outcome, int failures) {

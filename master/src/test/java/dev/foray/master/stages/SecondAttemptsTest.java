@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.foray.master.ledger.Chunk;
+import dev.foray.master.outcome.Reports;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.ChunkState;
@@ -11,6 +12,7 @@ import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.Progress;
+import dev.foray.protocol.RemoteFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -215,6 +217,65 @@ class SecondAttemptsTest extends StagesCase {
     assertThat(chunk())
         .extracting(Chunk::state, Chunk::attempt, Chunk::second, Chunk::failures)
         .containsExactly(ChunkState.RUNNING, 1, null, 0);
+  }
+
+  /** The one that is further stays. */
+  @Test
+  void firstOneGivesWayWhereItIsBehind() throws Exception {
+    stages.roster.dismiss("worker-2");
+    bothRun();
+    stages.pace.note(second, new Progress(4, 4, 4, 0, 0));
+    stages.runningJob(1);
+
+    stages.cancellation.run();
+
+    assertThat(stages.line.cancelled).containsExactly(first);
+    assertThat(chunk().attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void nothingGivesWayToAChunkThatMayNotBegin() throws Exception {
+    stages.roster.dismiss("worker-2");
+    bothRun();
+    JobId other = stages.runningJob(1);
+    stages.ledger.steering().limit(other, 0, "anna", stages.now());
+
+    stages.cancellation.run();
+
+    assertThat(stages.line.cancelled).isEmpty();
+  }
+
+  /** Its process is not gone yet, and holds its slot; the one that runs now is the only one. */
+  @Test
+  void attemptAfterOneThatTimedOutIsNoSecondOne() throws Exception {
+    stages.roster.dismiss("worker-2");
+    slowOneIsLeft();
+    stages.endings.timedOut(first, "in a test");
+    assertThat(after(Duration.ofMinutes(1))).isEqualTo(second);
+    stages.runningJob(1);
+
+    stages.cancellation.run();
+
+    assertThat(stages.line.cancelled).isEmpty();
+  }
+
+  /** What can't work however often it is tried ends both. */
+  @Test
+  void mistakeOfOneEndsTheChunkAndTheOther() throws Exception {
+    bothRun();
+    RemoteFailure mistake = new RemoteFailure("Mistake", "emits an entity", "Mistake", "");
+    stages.reports.note(first, new Reports.Reported(FailureKind.MISTAKE, mistake));
+    stages.endings.exited(first, 1, "");
+
+    stages.cancellation.run();
+
+    assertThat(chunk())
+        .extracting(Chunk::state, Chunk::attempt, Chunk::second)
+        .containsExactly(ChunkState.FAILED, 1, null);
+    assertThat(stages.line.cancelled).containsExactly(second);
+    assertThat(stages.attempt(second).state()).isEqualTo(AttemptState.CANCELLED);
+    assertThat(stages.state(job)).isEqualTo(JobState.FAILED);
+    assertThat(stages.job(job).failure()).contains("emits an entity");
   }
 
   @Test

@@ -157,7 +157,16 @@ final class Stages {
     progress = new JobProgress(ledger, () -> now, pace, standstill, () -> {});
     cancellation =
         new Cancellation(
-            ledger, roster, line, reports, witness, () -> now, killedOnHost::add, () -> {});
+            ledger,
+            roster,
+            line,
+            reports,
+            witness,
+            pace,
+            dispatcher::lacksRoom,
+            () -> now,
+            killedOnHost::add,
+            () -> {});
   }
 
   private Secret identity() {

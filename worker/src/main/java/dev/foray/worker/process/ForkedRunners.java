@@ -41,11 +41,9 @@ public final class ForkedRunners implements Runners {
       AttemptLogs logs,
       WorkDirectories directories,
       Path archives,
-      long memoryBytes)
-      throws IOException {
-    Path scratch = directories.make("training");
+      long memoryBytes) {
     this.host =
-        new Jvm.Host(java, runnerJars, new OwnArchives(java, runnerJars, archives, scratch));
+        new Jvm.Host(java, runnerJars, new OwnArchives(java, runnerJars, archives, directories));
     this.code = code;
     this.logs = logs;
     this.directories = directories;

@@ -4,6 +4,7 @@ import dev.foray.launch.ClassArchives;
 import dev.foray.launch.RunnerLaunch;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Secret;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,19 +17,23 @@ import org.jspecify.annotations.Nullable;
  * some runners. Thread-safe.
  */
 final class OwnArchives implements AutoCloseable {
-  private final RunnerLaunch training;
+  private final Path java;
+  private final List<Path> runnerJars;
   private final Path directory;
+  private final WorkDirectories directories;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable ClassArchives archives;
   private boolean closed;
 
   /**
    * @param directory where they lie
-   * @param scratch where training runs work, as who runners are
+   * @param directories where training runs work, as who runners are
    */
-  OwnArchives(Path java, List<Path> runnerJars, Path directory, Path scratch) {
-    this.training = new RunnerLaunch(java, runnerJars, scratch);
+  OwnArchives(Path java, List<Path> runnerJars, Path directory, WorkDirectories directories) {
+    this.java = java;
+    this.runnerJars = runnerJars;
     this.directory = directory;
+    this.directories = directories;
   }
 
   /** The order, naming the archive that there is for it on this host, if there is one. */
@@ -64,15 +69,18 @@ final class OwnArchives implements AutoCloseable {
     lock.lock();
     try {
       if (archives == null && !closed) {
+        Path scratch = directories.make("training");
         archives =
             new ClassArchives(
-                training,
+                new RunnerLaunch(java, runnerJars, scratch),
                 directory,
-                training.workDirectory(),
+                scratch,
                 database.url(),
                 () -> new Secret(""));
       }
       return archives;
+    } catch (IOException e) {
+      return null; // Without a place to make it there is none: runners start all the same.
     } finally {
       lock.unlock();
     }

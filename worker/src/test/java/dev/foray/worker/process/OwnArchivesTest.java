@@ -33,7 +33,7 @@ class OwnArchivesTest {
 
       assertThat(String.valueOf(archives.namedIn(order(true)).code().archive()))
           .startsWith(directory.resolve("archives").toString());
-      assertThat(directory.resolve("work")).isEmptyDirectory();
+      assertThat(directory.resolve("work/training")).isEmptyDirectory();
     }
   }
 
@@ -57,8 +57,11 @@ class OwnArchivesTest {
             + "; for word; do case $word in *=*/new-*) >${word#*=};; esac; done; exit 0";
     Path java = Files.writeString(directory.resolve("java"), "#!/bin/sh\n" + makeIt + "\n");
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
-    Path scratch = Files.createDirectories(directory.resolve("work"));
-    return new OwnArchives(java, List.of(), directory.resolve("archives"), scratch);
+    return new OwnArchives(
+        java,
+        List.of(),
+        directory.resolve("archives"),
+        new WorkDirectories(directory.resolve("work")));
   }
 
   /** With the path of an archive on the Master's host, which is not here. */

@@ -63,7 +63,11 @@ public final class PairWeight {
 
   /** Of a key or a value. */
   public static long of(@Nullable Object value) {
-    return of(value, 0);
+    try {
+      return of(value, 0);
+    } catch (RuntimeException e) {
+      return SMALL; // A record's accessor or a collection's iterator is code of the job.
+    }
   }
 
   private static long of(@Nullable Object value, int depth) {
