@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A job whose last chunk takes twenty times as long as the others, with second attempts and without:
- * how long the job lasts, and for how long all of its attempts have held slots.
+ * A job whose last chunk takes twenty times as long as the others, with second attempts and
+ * without: how long the job lasts, and for how long all of its attempts have held slots.
  *
  * @param directory for a file of each job
  */
@@ -67,11 +67,9 @@ record Tail(SharedPostgres postgres, WarmMaster master, Path directory) implemen
             "uneven=" + uneven,
             "mark=" + mark);
     String contestant = "the last is " + uneven + ", " + name;
-    double seconds =
-        new ForayContestant(contestant, master, postgres, submission).run().seconds();
+    double seconds = new ForayContestant(contestant, master, postgres, submission).run().seconds();
     all.add(Measured.of(contestant, round, seconds));
     all.add(
-        Measured.of(
-            contestant + ": slots held", round, Double.parseDouble(postgres.text(HELD))));
+        Measured.of(contestant + ": slots held", round, Double.parseDouble(postgres.text(HELD))));
   }
 }

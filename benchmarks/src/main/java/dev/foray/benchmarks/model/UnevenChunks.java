@@ -21,8 +21,8 @@ import org.hibernate.StatelessSession;
 
 /**
  * As many chunks as {@code chunks} says, of 20 pairs that take 0.1 seconds each. The last one is
- * uneven: {@code large} gives it twenty times as many pairs; {@code slow} has each pair take twenty times
- * as long, in the first JVM that meets it, which leaves the file {@code mark}.
+ * uneven: {@code large} gives it twenty times as many pairs; {@code slow} has each pair take twenty
+ * times as long, in the first JVM that meets it, which leaves the file {@code mark}.
  */
 public class UnevenChunks implements MapReduceJob<Integer, Integer, Integer, Integer> {
   private static final int PAIRS = 20;
