@@ -37,8 +37,10 @@ import dev.foray.master.outcome.JobProgress;
 import dev.foray.master.outcome.Leases;
 import dev.foray.master.outcome.Pace;
 import dev.foray.master.outcome.Reports;
+import dev.foray.master.outcome.SecondAttempts;
 import dev.foray.master.outcome.Standstill;
 import dev.foray.master.outcome.StepVerdict;
+import dev.foray.master.outcome.Stops;
 import dev.foray.master.outcome.Witness;
 import dev.foray.master.outcome.WorkerLoss;
 import dev.foray.master.plan.StepRunner;
@@ -112,6 +114,7 @@ final class Master implements AutoCloseable {
   final MasterPost post;
   final Loop dispatching;
   private final Loop progress;
+  private final Stops stops;
   private final Cancellation cancellation;
   private final List<Loop> loops = new ArrayList<>();
 
@@ -202,6 +205,7 @@ final class Master implements AutoCloseable {
     this.dispatching = new Loop("dispatcher", dispatcher, dispatcher.net());
     JobProgress jobProgress = jobProgress();
     this.progress = new Loop("job-progress", jobProgress, jobProgress.net()).resting(4);
+    this.stops = new Stops(roster, line, reports);
     this.cancellation = cancellation();
     Fleet plain =
         nodes.open(
@@ -267,6 +271,8 @@ final class Master implements AutoCloseable {
     loops.add(progress);
     loops.add(dispatching);
     loops.add(new Loop("cancellation", cancellation, cancellation.net()));
+    SecondAttempts second = secondAttempts();
+    loops.add(new Loop("second-attempts", second, second.net()));
     loops.add(new Loop("leases", leases(), settings.lease().dividedBy(10)));
     loops.add(new Loop("fleet", fleetLoop::runOnce, fleetLoop.net()));
     loops.add(new Loop("certificates", doors::renew, Duration.ofHours(1)));
@@ -323,16 +329,11 @@ final class Master implements AutoCloseable {
 
   private Cancellation cancellation() {
     return new Cancellation(
-        ledger,
-        roster,
-        line,
-        reports,
-        witness(),
-        pace,
-        dispatcher::lacksRoom,
-        clock,
-        runners.onHost()::kill,
-        this::jobMoved);
+        ledger, roster, stops, reports, witness(), clock, runners.onHost()::kill, this::jobMoved);
+  }
+
+  private SecondAttempts secondAttempts() {
+    return new SecondAttempts(ledger, roster, stops, witness(), pace, dispatcher::lacksRoom, clock);
   }
 
   private Leases leases() {

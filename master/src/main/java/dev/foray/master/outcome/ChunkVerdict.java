@@ -123,7 +123,7 @@ public final class ChunkVerdict {
     }
     pace.forget(attempt);
     if (chunk.state() != ChunkState.RUNNING || !chunk.isCurrent(attempt)) {
-      AttemptOutcome end = isOvertaken(chunk) ? Cancellation.OVERTAKEN : outcome;
+      AttemptOutcome end = isOvertaken(chunk) ? SecondAttempts.OVERTAKEN : outcome;
       boolean unused = ended(attempt, end, ledger.attempts().end(attempt, end, now));
       return true;
     }

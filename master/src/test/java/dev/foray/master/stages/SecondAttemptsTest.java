@@ -110,7 +110,7 @@ class SecondAttemptsTest extends StagesCase {
     stages.commit(second);
     stages.endings.exited(second, 0, "");
 
-    stages.cancellation.run();
+    stages.secondAttempts.run();
 
     assertThat(stages.line.cancelled).containsExactly(first);
     assertThat(stages.attempt(second).state()).isEqualTo(AttemptState.SUCCEEDED);
@@ -130,8 +130,8 @@ class SecondAttemptsTest extends StagesCase {
     stages.commit(first);
     stages.endings.exited(first, 0, "");
 
-    stages.cancellation.run();
-    stages.cancellation.run();
+    stages.secondAttempts.run();
+    stages.secondAttempts.run();
 
     assertThat(stages.line.cancelled).containsExactly(second, second);
     assertThat(stages.attempt(second).state()).isEqualTo(AttemptState.CANCELLED);
@@ -208,7 +208,7 @@ class SecondAttemptsTest extends StagesCase {
     JobId other = stages.runningJob(1);
     assertThat(after(Duration.ofSeconds(1))).isNull();
 
-    stages.cancellation.run();
+    stages.secondAttempts.run();
 
     assertThat(stages.line.cancelled).containsExactly(second);
     assertThat(stages.attempt(second).state()).isEqualTo(AttemptState.CANCELLED);
@@ -227,7 +227,7 @@ class SecondAttemptsTest extends StagesCase {
     stages.pace.note(second, new Progress(4, 4, 4, 0, 0));
     stages.runningJob(1);
 
-    stages.cancellation.run();
+    stages.secondAttempts.run();
 
     assertThat(stages.line.cancelled).containsExactly(first);
     assertThat(chunk().attempt()).isEqualTo(2);
@@ -240,7 +240,7 @@ class SecondAttemptsTest extends StagesCase {
     JobId other = stages.runningJob(1);
     stages.ledger.steering().limit(other, 0, "anna", stages.now());
 
-    stages.cancellation.run();
+    stages.secondAttempts.run();
 
     assertThat(stages.line.cancelled).isEmpty();
   }
@@ -254,7 +254,7 @@ class SecondAttemptsTest extends StagesCase {
     assertThat(after(Duration.ofMinutes(1))).isEqualTo(second);
     stages.runningJob(1);
 
-    stages.cancellation.run();
+    stages.secondAttempts.run();
 
     assertThat(stages.line.cancelled).isEmpty();
   }
@@ -267,7 +267,7 @@ class SecondAttemptsTest extends StagesCase {
     stages.reports.note(first, new Reports.Reported(FailureKind.MISTAKE, mistake));
     stages.endings.exited(first, 1, "");
 
-    stages.cancellation.run();
+    stages.secondAttempts.run();
 
     assertThat(chunk())
         .extracting(Chunk::state, Chunk::attempt, Chunk::second)
@@ -335,7 +335,7 @@ class SecondAttemptsTest extends StagesCase {
     next.commit(second);
     next.endings.exited(second, 0, "");
 
-    next.cancellation.run();
+    next.secondAttempts.run();
 
     assertThat(next.line.cancelled).containsExactly(first);
   }

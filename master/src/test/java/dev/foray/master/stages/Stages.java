@@ -33,8 +33,10 @@ import dev.foray.master.outcome.JobProgress;
 import dev.foray.master.outcome.Leases;
 import dev.foray.master.outcome.Pace;
 import dev.foray.master.outcome.Reports;
+import dev.foray.master.outcome.SecondAttempts;
 import dev.foray.master.outcome.Standstill;
 import dev.foray.master.outcome.StepVerdict;
+import dev.foray.master.outcome.Stops;
 import dev.foray.master.outcome.Witness;
 import dev.foray.master.outcome.WorkerLoss;
 import dev.foray.master.plan.HostRunners;
@@ -93,6 +95,7 @@ final class Stages {
   final StepRunner stepRunner;
   final JobProgress progress;
   final Cancellation cancellation;
+  final SecondAttempts secondAttempts;
   final Leases leases;
   final WorkerLoss loss;
   final List<AttemptId> killedOnHost = new ArrayList<>();
@@ -155,18 +158,12 @@ final class Stages {
             Runnable::run,
             endings::notStarted);
     progress = new JobProgress(ledger, () -> now, pace, standstill, () -> {});
+    Stops stops = new Stops(roster, line, reports);
     cancellation =
         new Cancellation(
-            ledger,
-            roster,
-            line,
-            reports,
-            witness,
-            pace,
-            dispatcher::lacksRoom,
-            () -> now,
-            killedOnHost::add,
-            () -> {});
+            ledger, roster, stops, reports, witness, () -> now, killedOnHost::add, () -> {});
+    secondAttempts =
+        new SecondAttempts(ledger, roster, stops, witness, pace, dispatcher::lacksRoom, () -> now);
   }
 
   private Secret identity() {
