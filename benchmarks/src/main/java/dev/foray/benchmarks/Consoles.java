@@ -81,11 +81,12 @@ final class Consoles {
       watcher.look(); // The first answers hold all chunks.
     }
     double alone = cpuShare(master, List.of());
+    double first = cpuShare(master, watchers);
     double watched = cpuShare(master, watchers);
     System.out.printf(
         "%nThe Master's CPU, as a share of one core over %d s: %.2f %% alone, %.2f %% with %d who"
-            + " watch the job%n",
-        SECONDS, 100 * alone, 100 * watched, WATCHERS);
+            + " watch the job, %.2f %% in their first %d s, as it compiles what they ask for%n",
+        SECONDS, 100 * alone, 100 * watched, WATCHERS, 100 * first, SECONDS);
   }
 
   private static double cpuShare(MasterProcess master, List<Watcher> watchers) throws Exception {

@@ -44,6 +44,9 @@ final class Distribution {
     }
   }
 
+  /** With which all these tests run with JVMs that are reused. */
+  private static final String CHUNKS_PER_JVM = "FORAY_CHUNKS_PER_JVM";
+
   /**
    * A command under way. The archives by which runners start faster are the same for all these
    * tests, so that they are made once.
@@ -54,7 +57,9 @@ final class Distribution {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.startsWith("FORAY_"));
+    environment
+        .keySet()
+        .removeIf(name -> name.startsWith("FORAY_") && !name.equals(CHUNKS_PER_JVM));
     environment.put("FORAY_HOME", dataDirectory.toString());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     return builder;
