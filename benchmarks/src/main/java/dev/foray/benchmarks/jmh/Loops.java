@@ -12,23 +12,23 @@ public final class Loops {
   private Loops() {}
 
   /**
-   * @param name a regular expression; empty: all
+   * Arguments: a file for the table, and a regular expression; an empty one: all.
+   *
+   * @throws RunnerException if one of them fails, or none has that name
    */
-  public static void run(String name) throws RunnerException {
+  public static void main(String[] arguments) throws RunnerException {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include(Loops.class.getPackageName() + ".*" + name)
+            .include(Loops.class.getPackageName() + ".*" + arguments[1])
             .forks(2)
             .warmupIterations(3)
             .warmupTime(TimeValue.seconds(1))
             .measurementIterations(5)
             .measurementTime(TimeValue.seconds(1))
             .jvmArgsAppend("-XX:+UseSerialGC", "-Xmx512m")
+            .shouldFailOnError(true)
+            .result(arguments[0])
             .resultFormat(ResultFormatType.TEXT);
     new Runner(options.build()).run();
-  }
-
-  public static void main(String[] names) throws RunnerException {
-    run(names.length == 0 ? "" : names[0]);
   }
 }

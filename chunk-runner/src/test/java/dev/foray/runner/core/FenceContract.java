@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,35 +113,25 @@ abstract class FenceContract {
 
   @Test
   void newerAttemptCommitsWhileTheOlderStandsStill() throws Exception {
-    CountDownLatch written = new CountDownLatch(1);
-    CountDownLatch resume = new CountDownLatch(1);
-    LambdaJob other = LambdaJob.job().writeSql("insert into total values (2, 7)");
-    attempts.planned(other);
-    attempts.at(
-        Milestone.WRITTEN,
-        () -> {
-          written.countDown();
-          await(resume);
+    whileTheFirstStandsStill(
+        job -> {
+          attempts.giveBack(0, 1);
+          return attempts.chunk(job, 0);
         });
-    attempts.dispatch(0);
-    CompletableFuture<AttemptResult> older =
-        CompletableFuture.supplyAsync(
-            () ->
-                attempts.chunk(LambdaJob.job().writeSql("insert into total values (3, 7)"), 0, 1));
-    await(written);
-    attempts.giveBack(0, 1);
-    Attempts second = attempts.at(Milestone.WRITTEN, () -> {}).bytecodeProvider(false);
-    AttemptResult newer = second.chunk(other, 0);
-    resume.countDown();
-    assertThat(newer.failure()).isNull();
-    assertThat(older.get(60, TimeUnit.SECONDS).kind()).isEqualTo(FailureKind.FENCED);
-    assertThat(database.rows("select id from total order by id")).containsExactly("1", "2");
-    assertThat(attempts.row(0)).isEqualTo("DONE 2");
   }
 
-  /** The attempt beside it commits while it stands still, its output written. */
   @Test
   void ofTwoAttemptsBesideEachOtherTheFirstToFenceCommits() throws Exception {
+    whileTheFirstStandsStill(
+        job -> {
+          attempts.dispatchBeside(0);
+          return attempts.chunk(job, 0, 2);
+        });
+  }
+
+  /** Another attempt commits while the first stands still, its output written. */
+  private void whileTheFirstStandsStill(Function<LambdaJob, AttemptResult> another)
+      throws Exception {
     CountDownLatch written = new CountDownLatch(1);
     CountDownLatch resume = new CountDownLatch(1);
     LambdaJob other = LambdaJob.job().writeSql("insert into total values (2, 7)");
@@ -157,9 +148,8 @@ abstract class FenceContract {
             () ->
                 attempts.chunk(LambdaJob.job().writeSql("insert into total values (3, 7)"), 0, 1));
     await(written);
-    attempts.dispatchBeside(0);
-    AttemptResult second =
-        attempts.at(Milestone.WRITTEN, () -> {}).bytecodeProvider(false).chunk(other, 0, 2);
+    attempts.at(Milestone.WRITTEN, () -> {}).bytecodeProvider(false);
+    AttemptResult second = another.apply(other);
     resume.countDown();
     assertThat(second.failure()).isNull();
     assertThat(first.get(60, TimeUnit.SECONDS).kind()).isEqualTo(FailureKind.FENCED);

@@ -104,6 +104,17 @@ class SecondAttemptsTest extends StagesCase {
     assertThat(after(USUAL.multipliedBy(20))).as("it has stood still since").isEqualTo(second);
   }
 
+  /** Its row is locked until then: who waited for it would hold up all other chunks, and fail. */
+  @Test
+  void chunkThatIsAboutToCommitGetsNone() throws Exception {
+    slowOneIsLeft();
+    stages.pass(USUAL.multipliedBy(4));
+
+    stages.whileAboutToCommit(first, () -> assertThat(stages.dispatched()).isEmpty());
+
+    assertThat(stages.dispatched()).containsExactly(second);
+  }
+
   @Test
   void secondOneThatCommitsEndsTheFirst() throws Exception {
     bothRun();

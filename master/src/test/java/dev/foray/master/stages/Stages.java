@@ -352,6 +352,23 @@ final class Stages {
     }
   }
 
+  /** Does it while the runner of this attempt is between its fence and its commit. */
+  void whileAboutToCommit(AttemptId attempt, Runnable what) throws SQLException {
+    try (Connection connection = connect()) {
+      connection.setAutoCommit(false);
+      update(
+          connection,
+          "update foray.chunk set state = 'DONE' where job_id = ? and chunk_index = ?",
+          attempt.job().number(),
+          attempt.chunk());
+      try {
+        what.run();
+      } finally {
+        connection.rollback();
+      }
+    }
+  }
+
   /** What the runner of this attempt has left in the transaction of its output. */
   void setAside(AttemptId attempt, String key, String cause) throws SQLException {
     try (Connection connection = connect()) {
