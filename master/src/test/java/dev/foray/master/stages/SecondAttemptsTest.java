@@ -3,6 +3,7 @@ package dev.foray.master.stages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.foray.master.ledger.AttemptOutcome;
 import dev.foray.master.ledger.Chunk;
 import dev.foray.master.outcome.Reports;
 import dev.foray.protocol.AttemptId;
@@ -228,6 +229,21 @@ class SecondAttemptsTest extends StagesCase {
     assertThat(chunk())
         .extracting(Chunk::state, Chunk::attempt, Chunk::second, Chunk::failures)
         .containsExactly(ChunkState.RUNNING, 1, null, 0);
+  }
+
+  /** Who decides has read the row before the second attempt was entered. */
+  @Test
+  void oneOfTwoIsNotGivenBackAsIfItWereAlone() throws Exception {
+    bothRun();
+    AttemptOutcome lost = new AttemptOutcome(AttemptState.LOST, FailureKind.LOST, null, null);
+
+    assertThat(ledger.chunks().giveBack(first, lost, null, stages.now())).isFalse();
+    assertThat(ledger.chunks().fail(first, lost, stages.now())).isFalse();
+
+    assertThat(chunk())
+        .extracting(Chunk::state, Chunk::attempt, Chunk::second)
+        .containsExactly(ChunkState.RUNNING, 1, 2);
+    assertThat(stages.attempt(first).endedAt()).isNull();
   }
 
   /** The one that is further stays. */
