@@ -52,8 +52,16 @@ public final class CliRehearsal {
         new MasterEndpoint(
             MasterAddress.of(Map.of(), environment), IdentityFile.of(Map.of(), environment));
     Audience audience = new Audience();
-    new Console("here", master, Surroundings.user(), Clock.systemUTC())
-        .run(audience.keys(), audience.screen());
+    console(master).run(audience.keys(), audience.screen());
+    try {
+      console(master).run(false, restore -> () -> {});
+    } catch (IOException e) {
+      System.err.println("as it must be, " + e.getMessage()); // There is no terminal to take over.
+    }
+  }
+
+  private static Console console(MasterEndpoint master) {
+    return new Console("here", master, Surroundings.user(), Clock.systemUTC());
   }
 
   /** Not every command is worth a try. */

@@ -48,7 +48,9 @@ import java.rmi.ConnectIOException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
 import java.rmi.UnknownHostException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,10 +62,24 @@ public final class MasterEndpoint implements Master {
   private final IdentityFile identity;
   private @Nullable Line dialled;
 
-  /** A Master that answers, and as whom it is called. */
-  private record Line(Endpoint endpoint, RmiPeer self) {
-    <S extends Remote> S service(String name, Class<S> type) throws RemoteException {
-      return self.master(endpoint, name, type);
+  /** A Master that answers, with its services, each looked up once. */
+  private static final class Line {
+    private final Endpoint endpoint;
+    private final RmiPeer self;
+    private final Map<String, Remote> services = new HashMap<>();
+
+    Line(Endpoint endpoint, RmiPeer self) {
+      this.endpoint = endpoint;
+      this.self = self;
+    }
+
+    synchronized <S extends Remote> S service(String name, Class<S> type) throws RemoteException {
+      @Nullable Remote known = services.get(name);
+      if (known == null) {
+        known = self.master(endpoint, name, type);
+        services.put(name, known);
+      }
+      return type.cast(known);
     }
   }
 
@@ -263,7 +279,7 @@ public final class MasterEndpoint implements Master {
       return question.put(line.service(name, type));
     } catch (RemoteException e) {
       forget();
-      throw noAnswer(line.endpoint(), e);
+      throw noAnswer(line.endpoint, e);
     }
   }
 

@@ -17,4 +17,10 @@ public record Certified(
     String serial,
     Instant issuedAt,
     Instant expiresAt,
-    @Nullable Instant revokedAt) {}
+    @Nullable Instant revokedAt) {
+
+  /** The same, shut out since then; null: not shut out. */
+  Certified revoked(@Nullable Instant since) {
+    return new Certified(name, role, serial, issuedAt, expiresAt, since);
+  }
+}

@@ -7,19 +7,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The identity rows. Who was shut out is remembered besides, so that a heartbeat needs no database:
- * this Master alone writes them. Thread-safe.
+ * The identity rows. They are remembered besides, so that to know who calls needs no database: this
+ * Master alone writes them. Thread-safe.
  */
 public final class Identities {
   private final Transactions transactions;
-  private final Map<String, Instant> revoked = new ConcurrentHashMap<>();
+  private final Map<String, Certified> known = new ConcurrentHashMap<>();
 
   Identities(Transactions transactions) {
     this.transactions = transactions;
     for (Certified certified : all()) {
-      if (certified.revokedAt() != null) {
-        revoked.put(certified.name(), certified.revokedAt());
-      }
+      known.put(certified.name(), certified);
     }
   }
 
@@ -28,26 +26,23 @@ public final class Identities {
    * before a revocation stay shut out.
    */
   public synchronized void enter(Certified certified) {
+    Certified entered = certified.revoked(revokedAt(certified.name()).orElse(null));
     transactions.run(
         session -> {
-          IdentityRow row = new IdentityRow(certified);
-          row.revokedAt = revoked.get(certified.name());
-          session.upsert(row);
-          return certified;
+          session.upsert(new IdentityRow(entered));
+          return entered;
         });
+    known.put(entered.name(), entered);
   }
 
   /** Somebody who has a certificate, or had. */
   public Optional<Certified> find(String name) {
-    return transactions.run(
-        session ->
-            Optional.ofNullable(session.get(IdentityRow.class, name))
-                .map(IdentityRow::toCertified));
+    return Optional.ofNullable(known.get(name));
   }
 
   /** Whoever has a certificate of that name from then or before is shut out; empty: nobody is. */
   public Optional<Instant> revokedAt(String name) {
-    return Optional.ofNullable(revoked.get(name));
+    return find(name).map(Certified::revokedAt);
   }
 
   /**
@@ -56,7 +51,7 @@ public final class Identities {
    * @return false: there is nobody of that name
    */
   public synchronized boolean revoke(String name, Instant now) {
-    boolean known =
+    boolean changed =
         transactions.changed(
             session ->
                 session
@@ -65,10 +60,10 @@ public final class Identities {
                     .setParameter("now", now)
                     .setParameter("name", name)
                     .executeUpdate());
-    if (known) {
-      revoked.put(name, now);
+    if (changed) {
+      known.computeIfPresent(name, (same, certified) -> certified.revoked(now));
     }
-    return known;
+    return changed;
   }
 
   /** By name. */
