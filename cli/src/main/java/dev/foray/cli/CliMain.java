@@ -33,6 +33,7 @@ public final class CliMain {
     System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
     System.setProperty("slf4j.internal.verbosity", "WARN");
     Transport.install();
+    Transport.warmUp();
     Screen screen =
         new Screen(
             stream(FileDescriptor.out),

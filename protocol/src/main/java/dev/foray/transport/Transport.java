@@ -2,10 +2,13 @@ package dev.foray.transport;
 
 import java.io.IOException;
 import java.io.ObjectInputFilter;
+import java.nio.ByteBuffer;
 import java.rmi.server.RMISocketFactory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 
 /**
  * What each of Foray's processes does first, before anything else touches RMI or serialization. The
@@ -48,6 +51,27 @@ public final class Transport {
    */
   public static void installBesideJobCode() {
     install(SerialFilters.ofStreamsOfRmi());
+  }
+
+  /**
+   * Has the JVM read in, in a thread of its own, what a first connection takes: for a process that
+   * has something else to do before it dials, and whose answer somebody waits for.
+   */
+  public static void warmUp() {
+    Thread thread = new Thread(Transport::greetNobody, "transport-warm-up");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void greetNobody() {
+    try {
+      SSLEngine engine = Unverified.context().createSSLEngine();
+      engine.setUseClientMode(true);
+      engine.wrap(
+          ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
+    } catch (SSLException | IllegalStateException e) {
+      return; // Whoever dials meets the same, and says so.
+    }
   }
 
   private static synchronized void install(SerialFilters filters) {
