@@ -7,6 +7,7 @@ import dev.foray.benchmarks.compare.SharedPostgres;
 import dev.foray.benchmarks.compare.Trial;
 import dev.foray.benchmarks.compare.Workload;
 import dev.foray.benchmarks.model.BulkDigests;
+import dev.foray.benchmarks.model.BulkWords;
 import dev.foray.benchmarks.model.CountWords;
 import dev.foray.benchmarks.model.DigestAccounts;
 import dev.foray.benchmarks.model.PlainJvm;
@@ -98,6 +99,8 @@ final class Contests implements AutoCloseable {
     contestants.add(spark("SparkWords"));
     contestants.addAll(
         foray(Variant.ALL, master.jobJar(), CountWords.class, "rows=" + rows / CHUNKS));
+    contestants.addAll(
+        foray(Variant.BULK, master.jobJar(), BulkWords.class, "rows=" + rows / CHUNKS));
     String told = "select count(*) || ' words, ' || sum(n) || ' in all, ' || %s from %s";
     String sum = "sum(n * hashtext(word)::bigint)";
     return new Workload(

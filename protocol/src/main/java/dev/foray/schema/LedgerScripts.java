@@ -24,7 +24,8 @@ public final class LedgerScripts {
           "V7__steps_of_nodes.sql",
           "V8__phases_of_attempts.sql",
           "V9__notifications.sql",
-          "V10__second_attempts.sql");
+          "V10__second_attempts.sql",
+          "V11__turns.sql");
 
   private LedgerScripts() {}
 

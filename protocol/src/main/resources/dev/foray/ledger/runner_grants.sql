@@ -5,10 +5,10 @@ grant usage on schema foray to foray_runner;
 
 -- Whether the attempt at plan or finish is current, or has committed; and its fence, with what keyRanges cut.
 grant select (id, state, plan_attempt, planned_by, finish_attempt, finished_by) on foray.job to foray_runner;
-grant update (planned_by, chunk_count, rows_entity, rows_key, rows_where, finished_by) on foray.job to foray_runner;
+grant update (planned_by, chunk_count, rows_entity, rows_key, rows_where, takes_turns, finished_by) on foray.job to foray_runner;
 
 -- The rows of a plan.
-grant insert (job_id, chunk_index, state, attempt, failures, item, range_type, range_from, range_to, to_included)
+grant insert (job_id, chunk_index, state, attempt, failures, item, range_type, range_from, range_to, to_included, turn)
   on foray.chunk to foray_runner;
 grant insert (job_id, name, type, text) on foray.rows_parameter to foray_runner;
 grant insert (job_id, origin, name, text) on foray.job_setting to foray_runner;

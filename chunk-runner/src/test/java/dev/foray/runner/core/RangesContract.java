@@ -464,6 +464,30 @@ abstract class RangesContract {
     return attempts.plan(LambdaJob.job().plan(db -> ChunkPlan.ranges(List.of(ranges))), 1);
   }
 
+  private List<String> turns() {
+    return database.rows("select turn from foray.chunk order by chunk_index");
+  }
+
+  private String takesTurns() {
+    return database.value("select takes_turns from foray.job");
+  }
+
+  @Test
+  void rangesMadeByHandTakeTurnsByTheirWidth() {
+    handMade(KeyRange.of(0L, 5L), KeyRange.of(5L, 500L), KeyRange.of(500L, 510L));
+    assertThat(turns()).containsExactly("2", "0", "1");
+    assertThat(takesTurns()).isIn("true", "t", "TRUE");
+  }
+
+  @Test
+  void rangesThatWereCutTakeNone() {
+    stoneTable();
+    database.execute("insert into stone values (1,'a'),(2,'a'),(50,'a'),(900,'a')");
+    attempts.planned(stonesBy(2));
+    assertThat(turns()).containsExactly("null", "null");
+    assertThat(takesTurns()).isIn("false", "f", "FALSE");
+  }
+
   @Test
   void rangesMadeByHandAreTaken() {
     stoneTable();

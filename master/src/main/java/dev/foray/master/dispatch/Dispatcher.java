@@ -150,7 +150,7 @@ public final class Dispatcher implements Runnable {
       int room = room(job, limit);
       int atOnce = Math.min(limit, roster.slots());
       List<Chunk> ready =
-          room == 0 ? List.of() : ledger.chunks().ready(job.id(), clock.instant(), room + atOnce);
+          room == 0 ? List.of() : ledger.chunks().next(job, clock.instant(), room + atOnce);
       sent = enter(job, handouts(ready, room, atOnce), handout -> send(job, handout, timeout));
     } while (sent == MOST_TOGETHER);
   }

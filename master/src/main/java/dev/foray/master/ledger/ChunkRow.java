@@ -32,6 +32,7 @@ class ChunkRow {
   @Nullable String rangeFrom;
   @Nullable String rangeTo;
   @Nullable Boolean toIncluded;
+  @Nullable Integer turn;
   @Nullable Integer doneBy;
   @Nullable Instant doneAt;
   @Nullable Long pairsRead;

@@ -62,6 +62,15 @@ public final class Chunks {
    * the clock was set back meanwhile.
    */
   public List<Chunk> ready(JobId job, Instant now, int most) {
+    return ready(job, "key.chunkIndex", now, most);
+  }
+
+  /** The same in the order in which they begin. */
+  public List<Chunk> next(Job job, Instant now, int most) {
+    return ready(job.id(), job.takesTurns() ? "turn" : "key.chunkIndex", now, most);
+  }
+
+  private List<Chunk> ready(JobId job, String order, Instant now, int most) {
     if (most <= 0) {
       return List.of();
     }
@@ -73,8 +82,9 @@ public final class Chunks {
                     from ChunkRow
                     where key.jobId = :job and state = READY
                       and (notBefore is null or notBefore <= :now or notBefore > :far)
-                    order by key.jobId, state, key.chunkIndex
-                    """,
+                    order by key.jobId, state, %s
+                    """
+                        .formatted(order),
                     ChunkRow.class)
                 .setParameter("job", job.number())
                 .setParameter("now", now)

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param planAttempt the current attempt at plan; 0 before the first
  * @param plannedBy the attempt whose plan committed; null: none yet
  * @param chunkCount null before the plan has committed
+ * @param takesTurns whether its chunks begin in an order of their own
  * @param finishedBy the attempt whose finish committed; null: none yet
  * @param rows what {@code keyRanges} cut; null: another kind of plan
  * @param settings those said on the command line, by the job and by configuration, one entry for
@@ -56,6 +57,7 @@ public record Job(
     int finishFailures,
     @Nullable Integer plannedBy,
     @Nullable Integer chunkCount,
+    boolean takesTurns,
     @Nullable Integer finishedBy,
     Order.@Nullable Rows rows,
     List<NamedText> parameters,

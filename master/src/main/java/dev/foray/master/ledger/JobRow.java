@@ -63,6 +63,7 @@ class JobRow {
   @Nullable String rowsEntity;
   @Nullable String rowsKey;
   @Nullable String rowsWhere;
+  boolean takesTurns;
   @Nullable Integer plannedBy;
   @Nullable Integer chunkCount;
   @Nullable Integer finishedBy;
@@ -126,6 +127,7 @@ class JobRow {
         finishFailures,
         plannedBy,
         chunkCount,
+        takesTurns,
         finishedBy,
         rows(rowsParameters),
         parameters,

@@ -52,6 +52,22 @@ interface ChunksContract {
   }
 
   @Test
+  default void chunksWithTurnsBeginInThose() throws SQLException {
+    JobId job = rig().running(3);
+    assertThat(nextOf(job)).containsExactly(0, 1, 2);
+    rig().runner().turn(job);
+    assertThat(nextOf(job)).containsExactly(2, 1, 0);
+    assertThat(rig().ledger().chunks().ready(job, NOW, 10))
+        .extracting(Chunk::index)
+        .containsExactly(0, 1, 2);
+  }
+
+  private List<Integer> nextOf(JobId job) {
+    Job planned = rig().ledger().jobs().find(job).orElseThrow();
+    return rig().ledger().chunks().next(planned, NOW, 10).stream().map(Chunk::index).toList();
+  }
+
+  @Test
   default void staleReadingDispatchesNothing() throws SQLException {
     JobId job = rig().running(1);
     Chunk before = rig().ledger().chunks().ready(job, NOW, 1).get(0);

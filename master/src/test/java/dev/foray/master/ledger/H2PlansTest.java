@@ -50,6 +50,8 @@ class H2PlansTest {
     assertSortedByIndex(() -> chunks.page(job, 0, 3, null));
     assertSortedByIndex(() -> chunks.page(job, 0, 3, ChunkState.READY));
     assertSortedByIndex(() -> chunks.ready(job, LedgerRig.NOW, 3));
+    Job without = rig.ledger().jobs().find(job).orElseThrow();
+    assertSortedByIndex(() -> chunks.next(without, LedgerRig.NOW, 3));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.foray.master.ledger;
 
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.JobId;
 import dev.foray.protocol.Order;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,6 +36,13 @@ final class RunnerRows implements AutoCloseable {
             + chunks
             + " where id = "
             + plan.job().number());
+    commit();
+  }
+
+  /** What the runner of a plan whose ranges differ enters besides: the last chunk is first. */
+  void turn(JobId job) throws SQLException {
+    execute("update foray.chunk set turn = -chunk_index where job_id = %d".formatted(job.number()));
+    execute("update foray.job set takes_turns = true where id = %d".formatted(job.number()));
     commit();
   }
 

@@ -221,6 +221,21 @@ final class Stages {
     return job;
   }
 
+  /** The chunks of a planned job begin in these turns. */
+  void takeTurns(JobId job, int... turns) throws SQLException {
+    try (Connection connection = connect()) {
+      for (int index = 0; index < turns.length; index++) {
+        update(
+            connection,
+            "update foray.chunk set turn = ? where job_id = ? and chunk_index = ?",
+            turns[index],
+            job.number(),
+            index);
+      }
+      update(connection, "update foray.job set takes_turns = true where id = ?", job.number());
+    }
+  }
+
   /** The same, but the plan's runner is not gone yet. */
   JobId runningJobOfALivePlan(int chunks) throws SQLException {
     return runningJobOfALivePlan(chunks, Bounds.NONE);

@@ -128,6 +128,7 @@ class EffectiveSettingsTest {
         0,
         null,
         null,
+        false,
         null,
         null,
         List.of(),

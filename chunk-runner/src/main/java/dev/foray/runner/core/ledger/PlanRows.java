@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,14 +57,23 @@ public record PlanRows(
       columns.put("rows_key", rows.key());
       columns.put("rows_where", rows.where());
     }
+    columns.put("takes_turns", turns().isPresent());
     return columns;
   }
 
+  /** Ranges that {@code keyRanges} cut hold equally many rows, however wide they are. */
+  private Optional<int[]> turns() {
+    return plan.rangeList() == null || plan.rows() != null
+        ? Optional.empty()
+        : RangeTurns.widestFirst(plan.rangeList());
+  }
+
   private void insertChunks(Connection connection) throws SQLException {
+    int @Nullable [] turns = turns().orElse(null);
     String sql =
         "insert into foray.chunk (job_id, chunk_index, state, attempt, failures,"
-            + " item, range_type, range_from, range_to, to_included)"
-            + " values (?, ?, 'READY', 0, 0, ?, ?, ?, ?, ?)";
+            + " item, range_type, range_from, range_to, to_included, turn)"
+            + " values (?, ?, 'READY', 0, 0, ?, ?, ?, ?, ?, ?)";
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       int stored = Math.min(plan.count(), mostChunks);
       for (int i = 0; i < stored; i++) {
@@ -72,6 +82,7 @@ public record PlanRows(
         insert.setInt(2, index);
         insert.setString(3, plan.itemList() == null ? null : plan.itemList().get(index));
         setRange(insert, plan.rangeList() == null ? null : plan.rangeList().get(index));
+        insert.setObject(8, turns == null ? null : turns[index], Types.INTEGER);
         insert.addBatch();
         if (i % BATCH == BATCH - 1 || i == stored - 1) {
           insert.executeBatch();
