@@ -20,6 +20,21 @@ public final class Benchmarks {
   private static final Pattern LOOPS = Pattern.compile("loops(?:=(\\w+))?");
   private static final Pattern COMPLETIONS = Pattern.compile("completions(?:=(\\d+))?");
 
+  private static final List<Pattern> WITH_SIZE =
+      List.of(START_UP, FENCE, LOOPS, COMPLETIONS, Compare.NAME);
+
+  private static final List<String> ALL =
+      List.of(
+          "start-up",
+          "big-chunk",
+          "many-chunks",
+          "console",
+          "doors",
+          "fence",
+          "loops",
+          "completions",
+          "compare");
+
   private Benchmarks() {}
 
   /**
@@ -28,23 +43,29 @@ public final class Benchmarks {
    */
   public static void main(String[] arguments) throws Exception {
     Transport.install();
+    List<String> named = List.of(arguments).subList(4, arguments.length);
+    try {
+      requireKnown(named);
+      run(arguments, named.isEmpty() ? ALL : named);
+    } catch (UnknownName e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private static void requireKnown(List<String> named) throws UnknownName {
+    for (String name : named) {
+      if (!ALL.contains(name) && WITH_SIZE.stream().noneMatch(has -> has.matcher(name).matches())) {
+        throw new UnknownName(
+            "There is no benchmark " + name + "; there are " + String.join(", ", ALL) + ".");
+      }
+    }
+  }
+
+  private static void run(String[] arguments, List<String> names) throws Exception {
     Path directory = Files.createTempDirectory("foray-benchmarks");
     Path jobJar = Path.of(arguments[0]).toAbsolutePath();
     Path script = Path.of(arguments[3]).toAbsolutePath();
-    List<String> named = List.of(arguments).subList(4, arguments.length);
-    List<String> names =
-        named.isEmpty()
-            ? List.of(
-                "start-up",
-                "big-chunk",
-                "many-chunks",
-                "console",
-                "doors",
-                "fence",
-                "loops",
-                "completions",
-                "compare")
-            : named;
     try {
       if (names.stream().anyMatch(START_UP.asMatchPredicate()) || names.contains("big-chunk")) {
         runChunks(

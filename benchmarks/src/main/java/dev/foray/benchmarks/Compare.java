@@ -1,5 +1,7 @@
 package dev.foray.benchmarks;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.foray.benchmarks.compare.Comparison;
 import dev.foray.benchmarks.compare.Contest;
 import dev.foray.benchmarks.compare.SharedPostgres;
@@ -52,7 +54,8 @@ final class Compare {
     }
   }
 
-  private static List<Contest> chosen(List<Contest> all, @Nullable String names) {
+  private static List<Contest> chosen(List<Contest> all, @Nullable String names)
+      throws UnknownName {
     if (names == null) {
       return all;
     }
@@ -64,11 +67,12 @@ final class Compare {
               .findFirst()
               .orElseThrow(
                   () ->
-                      new IllegalArgumentException(
-                          "there is no contest "
+                      new UnknownName(
+                          "There is no contest "
                               + name
-                              + " but these: "
-                              + all.stream().map(Contest::name).toList())));
+                              + "; there are "
+                              + all.stream().map(Contest::name).collect(joining(", "))
+                              + ".")));
     }
     return chosen;
   }

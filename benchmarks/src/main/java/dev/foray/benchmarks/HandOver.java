@@ -10,10 +10,12 @@ import java.util.List;
 
 /**
  * From one chunk's commit, as PostgreSQL has stamped it, to the first map of the next one on the
- * same slot: there is one slot.
+ * same slot: there is one slot. Chunks last long enough for a spare to wait when they end; and, for
+ * comparison, no time at all.
  */
 record HandOver(SharedPostgres postgres, WarmMaster master) implements Contest {
-  private static final int CHUNKS = 11;
+  private static final int CHUNKS = 6;
+  private static final int SECONDS = 4;
   private static final String GAPS =
       """
       select string_agg((micros / 1e3 - before)::numeric(12, 3)::text, ' ')
@@ -48,16 +50,25 @@ record HandOver(SharedPostgres postgres, WarmMaster master) implements Contest {
     List<Measured> all = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
       for (Variant variant : Variant.ALL) {
-        postgres.execute("truncate first_map");
-        master.submit(
-            variant.submission(master.jobJar(), MarkFirstMap.class.getName(), "chunks=" + CHUNKS));
-        master.awaitIdle();
-        for (String gap : postgres.text(GAPS).split(" ", -1)) {
-          all.add(Measured.of(variant.name(), round, Double.parseDouble(gap)));
-        }
+        all.addAll(gaps(variant, variant.name(), round, SECONDS));
+        all.addAll(gaps(variant, variant.name() + ", chunks of no length", round, 0));
         System.out.printf("  round %d of %d: %s%n", round, rounds, variant.name());
       }
     }
     return Outcome.of(this, all);
+  }
+
+  private List<Measured> gaps(Variant variant, String name, int round, int seconds)
+      throws Exception {
+    postgres.execute("truncate first_map");
+    String job = MarkFirstMap.class.getName();
+    master.submit(
+        variant.submission(master.jobJar(), job, "chunks=" + CHUNKS, "seconds=" + seconds));
+    master.awaitIdle();
+    List<Measured> gaps = new ArrayList<>();
+    for (String gap : postgres.text(GAPS).split(" ", -1)) {
+      gaps.add(Measured.of(name, round, Double.parseDouble(gap)));
+    }
+    return gaps;
   }
 }

@@ -41,10 +41,10 @@ final class JobInputs {
       paramLabel = "N",
       description = {
         "Chunks that a JVM takes, one after the other; else 1.",
-        "More saves starts, and gives up that a chunk meets",
-        "nothing of another: what the job keeps in static",
-        "fields, threads and files stays. A chunk that fails",
-        "ends its JVM."
+        "More saves starts, but keeps chunks apart no longer:",
+        "what one leaves in fields of the job, static fields,",
+        "threads and files is there for the next. A chunk that",
+        "fails ends its JVM."
       })
   private @Nullable Integer chunksPerJvm;
 

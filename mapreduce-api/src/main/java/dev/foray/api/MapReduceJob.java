@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One class is one job. It plans the chunks, reads a chunk into key/value pairs, maps a pair, and
  * writes what {@link #map} emitted. A public class with a public constructor without parameters;
- * Foray makes one instance per process, and each chunk runs in a process of its own.
+ * Foray makes one instance per process, and each chunk runs in a process of its own, unless {@code
+ * --chunks-per-jvm} gives a process several chunks, one after the other.
  *
  * <p>A chunk's output counts exactly once: all that {@link #write} does for one chunk is one
  * database transaction, and of all attempts at a chunk one commits. So an addition ({@code n = n +

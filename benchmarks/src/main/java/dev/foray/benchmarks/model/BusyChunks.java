@@ -38,12 +38,17 @@ public class BusyChunks implements MapReduceJob<Integer, String, Integer, String
 
   @Override
   public void map(Integer chunk, String text, Output<Integer, String> output) {
+    output.emit(chunk, hash(text, busy));
+  }
+
+  /** Keeps one core busy for that long. */
+  static String hash(String text, Duration busy) {
     long begin = System.nanoTime();
     String hash = text;
     while (System.nanoTime() - begin < busy.toNanos()) {
       hash = Sha256.of(hash);
     }
-    output.emit(chunk, hash);
+    return hash;
   }
 
   @Override

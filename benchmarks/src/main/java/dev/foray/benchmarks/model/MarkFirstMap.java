@@ -6,6 +6,7 @@ import dev.foray.api.JobContext;
 import dev.foray.api.KeyValue;
 import dev.foray.api.MapReduceJob;
 import dev.foray.api.Output;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -14,15 +15,18 @@ import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 
 /**
- * As many chunks as the parameter {@code chunks} says, each of one pair: when its map began, and
- * when the database says that it was committed, tells what lies between two chunks.
+ * As many chunks as the parameter {@code chunks} says, each of one pair, whose map takes as many
+ * {@code seconds}: when it began, and when the database says that the chunk was committed, tells
+ * what lies between two chunks.
  */
 public class MarkFirstMap implements MapReduceJob<Integer, Integer, Integer, Long> {
   private int chunks;
+  private Duration busy = Duration.ZERO;
 
   @Override
   public void open(JobContext job) {
     chunks = job.parameter("chunks", Integer.class);
+    busy = Duration.ofSeconds(job.parameter("seconds", Integer.class));
   }
 
   @Override
@@ -38,6 +42,7 @@ public class MarkFirstMap implements MapReduceJob<Integer, Integer, Integer, Lon
   @Override
   public void map(Integer chunk, Integer one, Output<Integer, Long> output) {
     output.emit(chunk, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+    output.count("hashes of zero", BusyChunks.hash("chunk " + chunk, busy).startsWith("0") ? 1 : 0);
   }
 
   @Override
