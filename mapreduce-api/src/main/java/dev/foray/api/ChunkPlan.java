@@ -103,8 +103,9 @@ public final class ChunkPlan {
    * Ranges made by hand, ascending and not overlapping. Only the first may be open at its
    * beginning, only the last at its end. The database checks the order before the plan is taken.
    *
-   * <p>Of up to 10,000 ranges of numbers, days or times the widest begin first, an open one before
-   * all others; the others begin in this order.
+   * <p>Up to 10,000 ranges of numbers, days or times begin by their width: an open one before all
+   * others, then the widest. Equally wide ones, more ranges than that, and ranges of texts or UUIDs
+   * begin in this order.
    */
   public static ChunkPlan ranges(List<KeyRange> ranges) {
     return new ChunkPlan(ranges.size(), null, List.copyOf(ranges), null);

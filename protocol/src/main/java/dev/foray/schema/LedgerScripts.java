@@ -25,7 +25,8 @@ public final class LedgerScripts {
           "V8__phases_of_attempts.sql",
           "V9__notifications.sql",
           "V10__second_attempts.sql",
-          "V11__turns.sql");
+          "V11__turns.sql",
+          "V12__turns_of_a_job.sql");
 
   private LedgerScripts() {}
 

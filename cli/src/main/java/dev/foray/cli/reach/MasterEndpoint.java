@@ -48,9 +48,9 @@ import java.rmi.ConnectIOException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
 import java.rmi.UnknownHostException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,14 +66,14 @@ public final class MasterEndpoint implements Master {
   private static final class Line {
     private final Endpoint endpoint;
     private final RmiPeer self;
-    private final Map<String, Remote> services = new HashMap<>();
+    private final Map<String, Remote> services = new ConcurrentHashMap<>();
 
     Line(Endpoint endpoint, RmiPeer self) {
       this.endpoint = endpoint;
       this.self = self;
     }
 
-    synchronized <S extends Remote> S service(String name, Class<S> type) throws RemoteException {
+    <S extends Remote> S service(String name, Class<S> type) throws RemoteException {
       @Nullable Remote known = services.get(name);
       if (known == null) {
         known = self.master(endpoint, name, type);

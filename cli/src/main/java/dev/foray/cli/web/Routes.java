@@ -54,7 +54,7 @@ final class Routes {
     return switch (request.path()) {
       case "/about" -> about();
       case "/ask" -> Answer.json(Answer.OK, Map.of("question", deed(request).question()));
-      case "/report" -> report(job(request));
+      case "/report" -> report(job(request), request.get("against"));
       case "/look/jobs" -> look(Glance.at(Subject.JOBS), request);
       case "/look/nodes" -> look(Glance.at(Subject.NODES), request);
       case "/look/job" -> look(new Glance(Subject.JOB, job(request), 0, null, 0, 0, 0), request);
@@ -97,10 +97,18 @@ final class Routes {
                 seen, window.mosaic(), request.number("since", 0), request.number("from", 0)));
   }
 
-  /** The file that `master report` writes. */
-  private Answer report(JobId job) {
+  /**
+   * The file that `master report` writes.
+   *
+   * @param against another job to set it beside; empty: none
+   */
+  private Answer report(JobId job, String against) {
+    ZoneId zone = ZoneId.systemDefault();
     try {
-      return Answer.page(ReportPage.of(master.report(job), ZoneId.systemDefault()));
+      return Answer.page(
+          against.isEmpty()
+              ? ReportPage.of(master.report(job), zone)
+              : ReportPage.of(master.report(job), master.report(JobId.parse(against)), zone));
     } catch (Refused e) {
       return Answer.sentence(Answer.NOT_FOUND, String.valueOf(e.getMessage()));
     } catch (NoMaster e) {

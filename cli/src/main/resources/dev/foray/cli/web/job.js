@@ -10,6 +10,17 @@
     const deeds = foray.deeds(id, [
       ['pause', 'Pause', 'p'], ['resume', 'Let go on', 'u'], ['cancel', 'Cancel', 'c'], ['retry', 'Retry', 't', 'strong']]);
     const report = foray.el('a', {'class': 'report', href: '/report?job=' + id, target: '_blank', rel: 'noopener'}, 'Report');
+    const beside = foray.el('input', {'class': 'beside', type: 'text', 'aria-label': 'Another job to set the report beside, such as job-12',
+      placeholder: 'beside job-12', spellcheck: 'false', autocomplete: 'off'});
+    beside.addEventListener('input', function () {
+      const other = beside.value.trim();
+      report.href = '/report?job=' + id + (other ? '&against=' + encodeURIComponent(other) : '');
+    });
+    beside.addEventListener('keydown', function (event) {
+      if (event.key === 'Enter') {
+        report.click();
+      }
+    });
     const why = foray.el('p', {'class': 'why'}, 'The Master is being asked …');
     const failure = foray.el('pre', {'class': 'failure', hidden: ''});
     const meter = foray.meter();
@@ -49,7 +60,7 @@
     const chunks = foray.section('Chunks', legend, noChunks, grid.node);
     const node = foray.el('div', {},
       foray.crumbs([['Jobs', '#/jobs']]),
-      foray.el('div', {'class': 'head'}, foray.el('h1', {}, id, type), chip.node, report, deeds.node),
+      foray.el('div', {'class': 'head'}, foray.el('h1', {}, id, type), chip.node, report, beside, deeds.node),
       why, failure,
       foray.el('div', {'class': 'thick'}, meter.node), figureList, chunks, failures, longest,
       foray.section('About', aboutList));

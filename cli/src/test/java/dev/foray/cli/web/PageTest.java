@@ -188,6 +188,19 @@ class PageTest {
   }
 
   @Test
+  void aReportIsSetBesideAnotherJob() throws IOException {
+    browser.go("#/job/job-17");
+    browser.sees("Report");
+    browser.run(
+        "(function (field) { field.value = ' job-17 '; field.dispatchEvent(new Event('input')); })"
+            + "(document.querySelector('.beside'))");
+    HtmlElement link = browser.page().querySelector("a.report");
+    HtmlPage report = link.click();
+
+    assertThat(report.asNormalizedText()).contains("Beside job-17");
+  }
+
+  @Test
   void aFilterLeavesWhatHasIt() {
     browser.run(
         "(function (field) { field.value = 'month'; field.dispatchEvent(new Event('input')); })"

@@ -70,6 +70,9 @@ class SiteTest {
         .containsIgnoringCase("frame-ancestors 'none'")
         .contains("<title>job-17 SUCCEEDED")
         .doesNotContain("<script");
+    assertThat(get("/report?job=17&against=17", own())).contains("Beside job-17");
+    assertThat(get("/report?job=17&against=99", own())).contains("there is no job-99");
+    assertThat(get("/report?job=17&against=x", own())).startsWith("HTTP/1.1 400 ");
     assertThat(get("/report?job=99", own()))
         .startsWith("HTTP/1.1 404 ")
         .contains("there is no job-99");

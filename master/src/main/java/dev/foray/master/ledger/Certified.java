@@ -17,10 +17,4 @@ public record Certified(
     String serial,
     Instant issuedAt,
     Instant expiresAt,
-    @Nullable Instant revokedAt) {
-
-  /** The same, shut out since then; null: not shut out. */
-  Certified revoked(@Nullable Instant since) {
-    return new Certified(name, role, serial, issuedAt, expiresAt, since);
-  }
-}
+    @Nullable Instant revokedAt) {}

@@ -178,7 +178,7 @@ public final class Chunks {
    * READY with attempt n becomes RUNNING with n + 1, or RUNNING gets a second attempt, and the
    * attempt's row is written, STARTING: of all of them in one transaction.
    *
-   * @param handouts of one job and one kind, by the chunk's index
+   * @param handouts of one job and one kind, in the order in which they begin
    * @return those where it did: not where the row was not as the chunk says; none where the job is
    *     paused, or another Master has taken over
    */

@@ -16,6 +16,7 @@ class H2LedgerTest
         FleetContract,
         RetrialsContract,
         ReleasesContract,
+        IdentitiesContract,
         NotificationsContract {
   @TempDir static Path directory;
   private static LedgerRig rig;

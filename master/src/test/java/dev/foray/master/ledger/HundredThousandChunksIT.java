@@ -38,6 +38,18 @@ class HundredThousandChunksIT {
     }
   }
 
+  /** As many as may have one. */
+  @Test
+  void thoseWithTurnsAreSortedQuicklyOnPostgres() throws Exception {
+    try (LedgerRig rig = LedgerRig.open(PostgresServer.freshAddress())) {
+      JobId job = rig.running(CHUNKS / 10);
+      rig.runner().turn(job);
+      Job planned = rig.ledger().jobs().find(job).orElseThrow();
+      assertThat(fastest(rig, job, () -> rig.ledger().chunks().next(planned, LedgerRig.NOW, 100)))
+          .isLessThan(Duration.ofMillis(50));
+    }
+  }
+
   @Test
   void countsReadOnlyWhatMayHaveMovedOnPostgres() throws Exception {
     LedgerAddress address = PostgresServer.freshAddress();

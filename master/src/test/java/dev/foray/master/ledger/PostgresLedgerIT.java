@@ -13,6 +13,7 @@ class PostgresLedgerIT
         FleetContract,
         RetrialsContract,
         ReleasesContract,
+        IdentitiesContract,
         NotificationsContract {
   private static LedgerRig rig;
 

@@ -3,6 +3,7 @@ package dev.foray.master.ledger;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.Order;
+import dev.foray.protocol.Role;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -43,6 +44,12 @@ final class RunnerRows implements AutoCloseable {
   void turn(JobId job) throws SQLException {
     execute("update foray.chunk set turn = -chunk_index where job_id = %d".formatted(job.number()));
     execute("update foray.job set takes_turns = true where id = %d".formatted(job.number()));
+    commit();
+  }
+
+  /** What another Master may have written. */
+  void role(String name, Role role) throws SQLException {
+    execute("update foray.identity set role = '%s' where name = '%s'".formatted(role, name));
     commit();
   }
 

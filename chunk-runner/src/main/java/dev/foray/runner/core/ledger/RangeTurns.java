@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * known before they are read; an open end is taken to be far away.
  */
 final class RangeTurns {
-  /** Of more, each is small beside the job; and the Master sorts those that wait. */
+  /** More begin in their order: the Master sorts those that wait each time it asks for the next. */
   static final int MOST = 10_000;
 
   /** Further than any two keys. */
@@ -33,10 +33,11 @@ final class RangeTurns {
    *     distance (texts and UUIDs), or there are more than {@link #MOST}
    */
   static Optional<int[]> widestFirst(List<KeyRange> ranges) {
+    if (ranges.size() > MOST) {
+      return Optional.empty();
+    }
     List<BigDecimal> widths = ranges.stream().flatMap(range -> width(range).stream()).toList();
-    if (ranges.size() > MOST
-        || widths.size() < ranges.size()
-        || widths.stream().distinct().count() < 2) {
+    if (widths.size() < ranges.size() || widths.stream().distinct().count() < 2) {
       return Optional.empty();
     }
     int[] turns = new int[widths.size()];
