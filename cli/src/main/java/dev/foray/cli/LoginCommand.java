@@ -62,7 +62,7 @@ final class LoginCommand implements Callable<Integer> {
       LoginCode parsed = LoginCode.parse(code);
       Login login = new Login(address, https, certified(https, parsed));
       new Logins(dataDirectory.absolute(around.environment())).keep(login);
-      around.screen().line(People.loggedIn(login));
+      around.screen().line(People.loggedIn(login.master(), login.identity().party()));
       return ExitCode.SUCCEEDED.number();
     } catch (IllegalArgumentException e) {
       throw new Refused(ExitCode.WRONG_USE, String.valueOf(e.getMessage()));

@@ -48,7 +48,7 @@ final class LogoutCommand implements Callable<Integer> {
                             + (master == null ? "" : " to the Master at " + master)
                             + ": there is no key to delete."));
     logins.remove(login);
-    around.screen().line(People.loggedOut(login));
+    around.screen().line(People.loggedOut(login.master(), login.identity().party()));
     return ExitCode.SUCCEEDED.number();
   }
 

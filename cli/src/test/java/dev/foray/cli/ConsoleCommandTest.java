@@ -2,6 +2,8 @@ package dev.foray.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,17 @@ class ConsoleCommandTest extends AtFakeMaster {
     System.setProperty("foray.typed", "true");
     assertThat(typist.types("console")).isEqualTo(2);
     assertThat(typist.complaint()).isEqualTo(INSTEAD);
+    assertThat(typist.reads()).isEmpty();
+  }
+
+  @Test
+  void whoseCertificateHasEndedIsToldBeforeTheScreenOpens() throws IOException {
+    System.setProperty("foray.typed", "true");
+    typist.atTerminal(80);
+    master.admit(directory, Instant.now().minusSeconds(60));
+
+    assertThat(typist.types("console")).isEqualTo(2);
+    assertThat(typist.complaint()).startsWith("Your certificate ended on ").hasLineCount(1);
     assertThat(typist.reads()).isEmpty();
   }
 

@@ -154,6 +154,11 @@ public final class FakeMaster implements AutoCloseable {
     PrivateFile.write(directory.resolve("admin.pem"), cluster.admin("this-host").pem());
   }
 
+  /** Whoever may read that directory might command this Master until then. */
+  public void admit(Path directory, Instant until) throws IOException {
+    PrivateFile.write(directory.resolve("admin.pem"), cluster.admin("this-host", until).pem());
+  }
+
   /** Answers no more; its address stays behind. */
   @Override
   public synchronized void close() {

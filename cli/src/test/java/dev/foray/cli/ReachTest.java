@@ -3,10 +3,13 @@ package dev.foray.cli;
 import static dev.foray.cli.follow.JobDraft.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foray.cli.screen.Amounts;
 import dev.foray.protocol.JobState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,19 @@ class ReachTest {
     assertThat(typist.complaint())
         .contains("The Master refuses this identity, or is another one", address)
         .doesNotContain("master start");
+  }
+
+  @Test
+  void whoseCertificateHasEndedIsToldWhenAndWhomToAsk() throws IOException {
+    Instant ended = Instant.now().minusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
+    master.admit(elsewhere, ended);
+
+    assertThat(typist.types("jobs", "--master", address)).isEqualTo(2);
+    assertThat(typist.complaint())
+        .isEqualTo(
+            "Your certificate ended on "
+                + Amounts.moment(ended)
+                + ": ask one of the Master's admins for an invitation (master invite).\n");
   }
 
   @Test

@@ -68,6 +68,10 @@ public final class TestCluster {
     return identity(Party.admin(NAME, name));
   }
 
+  public Identity admin(String name, Instant until) {
+    return identity(Party.admin(NAME, name).toString(), until, true, true);
+  }
+
   /** In an order. */
   public Secret of(AttemptId attempt) {
     return new Secret(attempt(attempt).pem());

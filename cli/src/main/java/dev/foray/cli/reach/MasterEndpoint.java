@@ -1,5 +1,6 @@
 package dev.foray.cli.reach;
 
+import dev.foray.cli.screen.Amounts;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.Endpoint;
@@ -48,6 +49,7 @@ import java.rmi.ConnectIOException;
 import java.rmi.Remote;
 import java.rmi.RemoteException;
 import java.rmi.UnknownHostException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,18 +67,20 @@ public final class MasterEndpoint implements Master {
   /** A Master that answers, with its services, each looked up once. */
   private static final class Line {
     private final Endpoint endpoint;
-    private final RmiPeer self;
+    private final Identity self;
+    private final RmiPeer peer;
     private final Map<String, Remote> services = new ConcurrentHashMap<>();
 
-    Line(Endpoint endpoint, RmiPeer self) {
+    Line(Endpoint endpoint, Identity self) {
       this.endpoint = endpoint;
       this.self = self;
+      this.peer = new RmiPeer(() -> self);
     }
 
     <S extends Remote> S service(String name, Class<S> type) throws RemoteException {
       @Nullable Remote known = services.get(name);
       if (known == null) {
-        known = self.master(endpoint, name, type);
+        known = peer.master(endpoint, name, type);
         services.put(name, known);
       }
       return type.cast(known);
@@ -279,7 +283,7 @@ public final class MasterEndpoint implements Master {
       return question.put(line.service(name, type));
     } catch (RemoteException e) {
       forget();
-      throw noAnswer(line.endpoint, e);
+      throw noAnswer(line, e);
     }
   }
 
@@ -287,22 +291,25 @@ public final class MasterEndpoint implements Master {
   private synchronized Line dial() throws Refused {
     if (dialled == null) {
       Endpoint found = address.find();
-      Identity self = identity.readFor(found);
-      Line line = new Line(found, new RmiPeer(() -> self));
+      Line line = new Line(found, identity.readFor(found));
       try {
         line.service(Names.JOB_ADMIN, JobAdmin.class).master(ProtocolVersion.CURRENT);
         identity.renew(
             found,
             request -> line.service(Names.IDENTITY_ADMIN, IdentityAdmin.class).renew(request));
       } catch (RemoteException e) {
-        throw noAnswer(found, e);
+        throw noAnswer(line, e);
       }
       dialled = line;
     }
     return dialled;
   }
 
-  private static NoMaster noAnswer(Endpoint endpoint, RemoteException e) throws Refused {
+  private static NoMaster noAnswer(Line line, RemoteException e) throws Refused {
+    boolean unwanted = e instanceof AccessException || e instanceof NoTrust;
+    if (unwanted && line.self.expires().isBefore(Instant.now())) {
+      throw new Refused(ExitCode.WRONG_USE, ended(line.self));
+    }
     if (e instanceof AccessException) {
       throw new Refused(ExitCode.WRONG_USE, String.valueOf(e.getMessage()));
     }
@@ -317,8 +324,14 @@ public final class MasterEndpoint implements Master {
     return e instanceof ConnectException
             || e instanceof ConnectIOException
             || e instanceof UnknownHostException
-        ? NoMaster.at(endpoint, e)
+        ? NoMaster.at(line.endpoint, e)
         : NoMaster.silent(e);
+  }
+
+  private static String ended(Identity self) {
+    return "Your certificate ended on "
+        + Amounts.moment(self.expires())
+        + ": ask one of the Master's admins for an invitation (master invite).";
   }
 
   private synchronized void forget() {

@@ -1,8 +1,8 @@
 package dev.foray.cli.screen;
 
-import dev.foray.cli.reach.Login;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.IdentityAdmin.Invitation;
+import dev.foray.transport.Party;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,21 +47,21 @@ public final class People {
         + (https.port() == USUAL_HTTPS_PORT ? "" : " --https-port " + https.port());
   }
 
-  public static String loggedIn(Login login) {
+  public static String loggedIn(Endpoint master, Party person) {
     return "Logged in to the Master at "
-        + login.master()
+        + master
         + " as "
-        + login.identity().party().id()
+        + person.id()
         + ": type `master jobs` to see what there is.";
   }
 
-  public static String loggedOut(Login login) {
+  public static String loggedOut(Endpoint master, Party person) {
     return "Logged out of the Master at "
-        + login.master()
+        + master
         + ": the key of "
-        + login.identity().party().id()
+        + person.id()
         + " is deleted here. `master revoke "
-        + login.identity().party().id()
+        + person.id()
         + "` shuts out whoever has a copy of it.";
   }
 
