@@ -60,7 +60,8 @@ final class LogsCommand implements Callable<Integer> {
 
   @Option(
       names = {"-f", "--follow"},
-      description = "Go on until the attempt or the node has ended.")
+      description =
+          "Go on until the attempt or the node has ended; with --json each piece is a line.")
   private boolean follow;
 
   @Option(
@@ -91,7 +92,9 @@ final class LogsCommand implements Callable<Integer> {
     Instant from =
         since == null ? null : Since.parse(since, Instant.now().atZone(ZoneId.systemDefault()));
     LogSubject subject = LogSubject.of(reach.dial(around.environment()), what);
-    if (output.isJson()) {
+    if (output.isJson() && follow) {
+      printPieces(subject, wanted, from);
+    } else if (output.isJson()) {
       printJson(subject, wanted, from);
     } else {
       print(subject, wanted, from);
@@ -111,7 +114,6 @@ final class LogsCommand implements Callable<Integer> {
   private void print(LogSubject subject, @Nullable Pattern wanted, @Nullable Instant from)
       throws Refused, InterruptedException {
     Screen screen = around.screen();
-    boolean follows = follow && subject.logs().size() == 1;
     boolean chooses = wanted != null || from != null;
     boolean found = false;
     for (RemoteLog log : subject.logs()) {
@@ -120,17 +122,29 @@ final class LogsCommand implements Callable<Integer> {
         shown.begin();
       }
       LineFilter lines = new LineFilter(wanted, from, shown);
-      if (follows) {
-        log.follow(lines, around.pace());
-      } else {
-        log.read(lines);
-      }
-      lines.end();
+      read(log, subject, lines);
       found |= shown.begun;
     }
     if (chooses && !found) {
       screen.complain(Wording.noSuchLine(subject.logs().stream().map(RemoteLog::name).toList()));
     }
+  }
+
+  /**
+   * Several are those of attempts that failed, which nothing is added to.
+   *
+   * @return whether more may come
+   */
+  private boolean read(RemoteLog log, LogSubject subject, LineFilter lines)
+      throws Refused, InterruptedException {
+    boolean goesOn = false;
+    if (follow && subject.logs().size() == 1) {
+      log.follow(lines, around.pace());
+    } else {
+      goesOn = log.read(lines);
+    }
+    lines.end();
+    return goesOn;
   }
 
   /** What of one log is shown, below its name where there may be several. */
@@ -158,6 +172,24 @@ final class LogsCommand implements Callable<Integer> {
     }
   }
 
+  /** As they come; the last one of each log is empty. */
+  private void printPieces(LogSubject subject, @Nullable Pattern wanted, @Nullable Instant from)
+      throws Refused, InterruptedException {
+    for (RemoteLog log : subject.logs()) {
+      Consumer<String> out = text -> printPiece(subject, log, text, false);
+      boolean goesOn = read(log, subject, new LineFilter(wanted, from, out));
+      printPiece(subject, log, "", !goesOn);
+    }
+  }
+
+  private void printPiece(LogSubject subject, RemoteLog log, String text, boolean ended) {
+    around.screen().line(Json.line(Fields.ofLog(member(subject), log.name(), text, ended)));
+  }
+
+  private static String member(LogSubject subject) {
+    return subject.kind() == LogSubject.Kind.NODE ? "node" : "attempt";
+  }
+
   private void printJson(LogSubject subject, @Nullable Pattern wanted, @Nullable Instant from)
       throws Refused {
     List<Map<String, @Nullable Object>> logs = new ArrayList<>();
@@ -173,8 +205,7 @@ final class LogsCommand implements Callable<Integer> {
       if (left < 0) {
         throw new Refused(ExitCode.WRONG_USE, Wording.logTooLongForJson(log.name(), LONGEST_JSON));
       }
-      String member = subject.kind() == LogSubject.Kind.NODE ? "node" : "attempt";
-      logs.add(Fields.ofLog(member, log.name(), whole.toString(), !goesOn));
+      logs.add(Fields.ofLog(member(subject), log.name(), whole.toString(), !goesOn));
     }
     around
         .screen()

@@ -4,7 +4,6 @@ import dev.foray.cli.json.Fields;
 import dev.foray.cli.screen.Amounts;
 import dev.foray.cli.screen.Pairs;
 import dev.foray.cli.screen.Table;
-import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.LogAdmin.SkippedPair;
 import dev.foray.protocol.Refused;
 import java.util.ArrayList;
@@ -43,17 +42,21 @@ final class SkippedCommand implements Callable<Integer> {
   @Mixin private final JobParameter job = new JobParameter();
   @Mixin private final ReachOptions reach = new ReachOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final WatchOptions watch = new WatchOptions();
 
   SkippedCommand(Surroundings around) {
     this.around = around;
   }
 
   @Override
-  public Integer call() throws Refused {
+  public Integer call() throws Refused, InterruptedException {
+    return watch.carryOut(around, output, this::show);
+  }
+
+  private void show() throws Refused {
     List<SkippedPair> pairs = reach.dial(around.environment()).skipped(job.job(), from, most);
     output.write(
         around.screen(), () -> pairs.stream().map(Fields::of).toList(), () -> lines(pairs));
-    return ExitCode.SUCCEEDED.number();
   }
 
   private List<String> lines(List<SkippedPair> pairs) {

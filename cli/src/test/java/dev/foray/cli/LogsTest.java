@@ -107,6 +107,24 @@ class LogsTest extends AtFakeMaster {
   }
 
   @Test
+  void forProgramsALogIsFollowedPieceByPiece() {
+    master.tell(chunk(1, 1), "one\n", "two\n", "three\n");
+    String piece = "{\"attempt\": \"job-17.chunk-1.attempt-1\",\"text\": ";
+
+    assertThat(typist.types("logs", "job-17.chunk-1.attempt-1", "-f", "--json")).isZero();
+    assertThat(typist.reads().lines())
+        .containsExactly(
+            piece + "\"one\\n\",\"ended\": false}",
+            piece + "\"two\\n\",\"ended\": false}",
+            piece + "\"three\\n\",\"ended\": false}",
+            piece + "\"\",\"ended\": true}");
+
+    typist.types("logs", "job-17.chunk-1.attempt-1", "-f", "--json", "--grep", "two");
+    assertThat(typist.reads().lines())
+        .containsExactly(piece + "\"two\\n\",\"ended\": false}", piece + "\"\",\"ended\": true}");
+  }
+
+  @Test
   void linesAreChosenByPatternAndTime() {
     master.tell(
         chunk(1, 1),

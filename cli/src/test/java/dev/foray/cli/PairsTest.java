@@ -43,6 +43,18 @@ class PairsTest extends AtFakeMaster {
   }
 
   @Test
+  void pairsThatAreSetAsideAreWatched() {
+    master.tell(new SkippedPair(0, 1, "8123001", "boom"));
+    typist
+        .pace
+        .then(() -> master.tell(new SkippedPair(3, 1, "8123002", "boom")))
+        .then(master::close);
+
+    assertThat(typist.types("skipped", "17", "--watch", "--json")).isEqualTo(3);
+    assertThat(typist.reads().lines()).hasSize(2).last().asString().contains("8123001", "8123002");
+  }
+
+  @Test
   void theJobsSheetSaysHowManyAreSetAside() {
     master.tell(job(JobState.SUCCEEDED).chunks(9, 9, 0).pairs(9, 7, 7, 7, 2).summary());
 

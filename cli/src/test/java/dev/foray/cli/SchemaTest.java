@@ -190,6 +190,12 @@ class SchemaTest extends AtFakeMaster {
     assertPrints("logs", ATTEMPT.toString());
     assertPrints("logs", "17");
     assertPrints("logs", "node-3");
+    for (String followed : List.of(ATTEMPT.toString(), "17", "node-3")) {
+      typist.types("logs", followed, "-f", "--json");
+      assertThat(typist.reads().lines())
+          .hasSizeGreaterThan(1)
+          .allSatisfy(line -> assertFits("logs", line));
+    }
   }
 
   @Test
