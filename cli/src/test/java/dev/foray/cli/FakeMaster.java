@@ -1,6 +1,7 @@
 package dev.foray.cli;
 
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.Cells;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.FleetAdmin;
@@ -16,6 +17,7 @@ import dev.foray.protocol.ReleaseAdmin;
 import dev.foray.protocol.ReportAdmin;
 import dev.foray.protocol.Step;
 import dev.foray.protocol.Usd;
+import dev.foray.protocol.Watch;
 import dev.foray.protocol.WorkerState;
 import dev.foray.transport.Identity;
 import dev.foray.transport.PrivateFile;
@@ -42,11 +44,14 @@ import org.jspecify.annotations.Nullable;
  * each of these states for one question, and stays in the last. Thread-safe.
  */
 public final class FakeMaster implements AutoCloseable {
+  private static final int SLOTS = 4;
+
   private final TestCluster cluster = new TestCluster();
   private final Path dataDirectory;
   private final Map<JobId, Deque<JobAdmin.JobSummary>> jobs = new LinkedHashMap<>();
   private final Map<AttemptId, FakeLog> logs = new HashMap<>();
   private final List<LogAdmin.ChunkSummary> chunks = new ArrayList<>();
+  private final List<Watch.Cause> causes = new ArrayList<>();
   private final List<LogAdmin.SkippedPair> skipped = new ArrayList<>();
   private final List<LogAdmin.AttemptSummary> attempts = new ArrayList<>();
   private final List<FleetAdmin.NodeSummary> nodes = new ArrayList<>();
@@ -83,12 +88,35 @@ public final class FakeMaster implements AutoCloseable {
     opened.serve(Names.RELEASE_ADMIN, new FakeReleasesEndpoint(releases));
     opened.serve(Names.FLEET_ADMIN, new Nodes());
     opened.serve(Names.REPORT_ADMIN, new Reports());
+    opened.serve(Names.WATCH, new Glances());
     admit(dataDirectory);
     Files.writeString(
         dataDirectory.resolve("master.address"),
         "127.0.0.1:" + opened.port() + "\nhttps 127.0.0.1:1\n");
     host = opened;
     return this;
+  }
+
+  /** Of jobs alone; what runs is what was told to. */
+  private final class Glances implements Watch {
+    @Override
+    public Look look(Glance glance) throws Refused {
+      synchronized (FakeMaster.this) {
+        Deque<JobAdmin.JobSummary> states = jobs.get(glance.job());
+        if (states == null) {
+          throw new Refused(ExitCode.WRONG_USE, "there is no " + glance.job());
+        }
+        JobLook job =
+            new JobLook(
+                states.getFirst(),
+                "All is well.",
+                SLOTS,
+                List.copyOf(causes),
+                chunks.stream().filter(chunk -> chunk.state() == ChunkState.RUNNING).toList(),
+                Cells.of(1, 0, 0, chunk -> null));
+        return new Look(1, null, job, null, null, null);
+      }
+    }
   }
 
   private final class Reports implements ReportAdmin {
@@ -177,6 +205,10 @@ public final class FakeMaster implements AutoCloseable {
 
   synchronized void tell(LogAdmin.ChunkSummary chunk) {
     chunks.add(chunk);
+  }
+
+  synchronized void tell(Watch.Cause cause) {
+    causes.add(cause);
   }
 
   synchronized void tell(LogAdmin.SkippedPair pair) {

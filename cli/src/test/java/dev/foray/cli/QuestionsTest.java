@@ -10,6 +10,7 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.FleetAdmin.NodeBill;
 import dev.foray.protocol.FleetAdmin.NodeStrain;
 import dev.foray.protocol.FleetAdmin.NodeSummary;
@@ -23,6 +24,7 @@ import dev.foray.protocol.NodeState;
 import dev.foray.protocol.Progress;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Usd;
+import dev.foray.protocol.Watch.Cause;
 import dev.foray.protocol.WorkerState;
 import java.time.Instant;
 import java.util.List;
@@ -111,6 +113,51 @@ class QuestionsTest extends AtFakeMaster {
             "  key        nightly\n",
             "  parameters since=2026-01-01\n",
             "  settings   mapThreads=2 (default)\n");
+  }
+
+  @Test
+  void oneJobIsShownWithItsFailuresByCauseAndTheChunksThatTakeLongest() {
+    master.tell(job(JobState.RUNNING).chunks(34, 17, 1).failed(3).summary());
+    master.tell(
+        new Cause(
+            3,
+            FailureKind.USER_CODE,
+            AttemptId.ofChunk(JOB, 7, 4),
+            "boom at invoice-8\n\tat A.map"));
+    master.tell(
+        new ChunkSummary(
+            40,
+            ChunkState.RUNNING,
+            1,
+            "1 to 9",
+            "worker-1",
+            Instant.now().minusSeconds(600),
+            null,
+            new Progress(900, 812, 0, 0, 0),
+            null,
+            null));
+
+    assertThat(typist.types("job", "17")).isZero();
+    assertThat(typist.reads())
+        .contains(
+            "  slots      1 of 4 run its chunks\n  longest    chunk-40 for 10 min ",
+            " s, 812 pairs, worker-1\n",
+            "  causes     3 chunks USER_CODE, such as chunk-7: boom at invoice-8\n");
+
+    assertThat(typist.types("job", "17", "--json")).isZero();
+    assertThat(typist.reads().replaceAll("\\s+", " "))
+        .contains(
+            "\"slots\": 4, \"causes\": [ { \"count\": 3, \"kind\": \"USER_CODE\", \"attempt\":"
+                + " \"job-17.chunk-7.attempt-4\", \"example\": \"boom at invoice-8",
+            "\"longest\": [ { \"index\": 40, \"state\": \"RUNNING\",");
+  }
+
+  @Test
+  void slotsOfAJobThatHasEndedAreNotSaid() {
+    master.tell(job(JobState.SUCCEEDED).chunks(2, 2, 0).summary());
+
+    typist.types("job", "17");
+    assertThat(typist.reads()).doesNotContain("slots", "longest", "causes");
   }
 
   @Test

@@ -36,6 +36,7 @@ import dev.foray.protocol.ReleaseAdmin.ReleaseSummary;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Secret;
 import dev.foray.protocol.Usd;
+import dev.foray.protocol.Watch.Cause;
 import dev.foray.protocol.WorkerState;
 import dev.foray.shipping.Shipped;
 import java.util.Arrays;
@@ -114,6 +115,10 @@ class SchemaTest extends AtFakeMaster {
             .dryRun(new DryRun(9, 5L, 2, 3L, 4L, List.of(new TriedPair(1, "k", "v"))))
             .bill(new Bill(3, 1_234, Usd.parse("0.0412"), 1, Usd.parse("12.50"), SUBMITTED))
             .summary());
+    master.tell(new Cause(2, FailureKind.USER_CODE, ATTEMPT, "boom"));
+    master.tell(
+        new ChunkSummary(
+            4, ChunkState.RUNNING, 1, "", null, SUBMITTED, null, Progress.NONE, null, null));
     assertPrints("jobs");
     for (String command : List.of("job", "cancel", "pause", "resume", "retry", "wait")) {
       assertPrints(command, "17");

@@ -30,6 +30,8 @@ import dev.foray.protocol.ReleaseAdmin.ReleaseDetail;
 import dev.foray.protocol.ReleaseAdmin.ReleaseJar;
 import dev.foray.protocol.ReleaseAdmin.ReleaseSummary;
 import dev.foray.protocol.Usd;
+import dev.foray.protocol.Watch.Cause;
+import dev.foray.protocol.Watch.JobLook;
 import dev.foray.shipping.Shipped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,6 +96,25 @@ public final class Fields {
         .with("dryRun", of(job.dryRun()))
         .with("bill", of(job.bill()))
         .with("untold", job.untold())
+        .members;
+  }
+
+  /** A job and what whoever watches it is shown. */
+  public static Map<String, @Nullable Object> of(JobSummary job, JobLook look) {
+    Map<String, @Nullable Object> members = of(job);
+    members.put("slots", look.slots());
+    members.put("causes", look.causes().stream().map(Fields::of).toList());
+    members.put("longest", look.stragglers().stream().map(Fields::of).toList());
+    return members;
+  }
+
+  /** Failures that are alike. */
+  public static Map<String, @Nullable Object> of(Cause cause) {
+    return new Fields()
+        .with("count", cause.count())
+        .with("kind", cause.kind())
+        .with("attempt", cause.attempt())
+        .with("example", cause.example())
         .members;
   }
 

@@ -10,15 +10,20 @@ import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.Submitted;
 import dev.foray.protocol.JobAdmin.TriedPair;
 import dev.foray.protocol.JobId;
+import dev.foray.protocol.LogAdmin.ChunkSummary;
+import dev.foray.protocol.Watch.Cause;
 import dev.foray.settings.JavaArchive;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences that commands say, all in one place. */
 public final class Wording {
   private static final int LONGEST_PAIR = 100;
+  private static final int LONGEST_CAUSE = 200;
 
   private Wording() {}
 
@@ -242,6 +247,33 @@ public final class Wording {
         + failure.kind()
         + ": "
         + failure.failure().lines().findFirst().orElse("");
+  }
+
+  /** Failures that are alike. */
+  public static String cause(Cause cause) {
+    return count(cause.count(), "chunk")
+        + " "
+        + cause.kind()
+        + ", such as chunk-"
+        + cause.attempt().chunk()
+        + ": "
+        + Amounts.cut(cause.example(), LONGEST_CAUSE);
+  }
+
+  /** A chunk that has not ended. */
+  public static String runsFor(ChunkSummary chunk, Instant now) {
+    return "chunk-"
+        + chunk.index()
+        + " for "
+        + Amounts.between(Objects.requireNonNullElse(chunk.startedAt(), now), now)
+        + ", "
+        + count(chunk.progress().pairsMapped(), "pair")
+        + (chunk.worker() == null ? "" : ", " + chunk.worker());
+  }
+
+  /** Of those that there are; empty where there are none. */
+  public static String slots(JobSummary job, int slots) {
+    return slots == 0 ? "" : count(job.running()) + " of " + count(slots) + " run its chunks";
   }
 
   public static String moreFailedChunks(JobSummary job, int shown, Hint hint) {

@@ -3,7 +3,6 @@ package dev.foray.cli.web;
 import dev.foray.cli.json.Fields;
 import dev.foray.protocol.Cells;
 import dev.foray.protocol.LogPiece;
-import dev.foray.protocol.Watch.Cause;
 import dev.foray.protocol.Watch.ChunkLook;
 import dev.foray.protocol.Watch.JobLine;
 import dev.foray.protocol.Watch.JobLook;
@@ -66,17 +65,8 @@ final class SeenFields {
     Map<String, @Nullable Object> members = Fields.of(job.summary());
     members.put("why", job.why());
     members.put("slots", job.slots());
-    members.put("causes", job.causes().stream().map(SeenFields::of).toList());
+    members.put("causes", job.causes().stream().map(Fields::of).toList());
     members.put("stragglers", job.stragglers().stream().map(Fields::of).toList());
-    return members;
-  }
-
-  private static Map<String, @Nullable Object> of(Cause cause) {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    members.put("count", cause.count());
-    members.put("kind", cause.kind());
-    members.put("attempt", cause.attempt());
-    members.put("example", cause.example());
     return members;
   }
 
