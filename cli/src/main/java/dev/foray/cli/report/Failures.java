@@ -10,7 +10,9 @@ import dev.foray.protocol.ReportAdmin.Report;
 
 /** What went wrong, by cause and with the keys, and the pairs that were set aside. */
 record Failures(Report report) {
+  private static final int LONGEST_EXAMPLE = 1_000;
   private static final int LONGEST_KEY = 200;
+  private static final int LONGEST_CAUSE = 300;
 
   void write(Html html) {
     if (report.causes().isEmpty()) {
@@ -40,7 +42,7 @@ record Failures(Report report) {
     html.open("ul");
     for (Example example : cause.examples()) {
       html.open("li").element("code", example.attempt().toString()).text(" ");
-      html.foreign(example.failure()).close();
+      html.foreign(Visible.text(example.failure(), LONGEST_EXAMPLE)).close();
     }
     html.close().close();
   }
@@ -84,7 +86,7 @@ record Failures(Report report) {
           Amounts.count(pair.chunk()),
           Amounts.count(pair.attempt()),
           Visible.text(pair.key(), LONGEST_KEY),
-          pair.cause());
+          Visible.text(pair.cause(), LONGEST_CAUSE));
     }
     grid.write(html);
   }

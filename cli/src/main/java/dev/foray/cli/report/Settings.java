@@ -2,11 +2,13 @@ package dev.foray.cli.report;
 
 import dev.foray.cli.screen.Amounts;
 import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.JobAdmin.NamedCount;
 import dev.foray.protocol.ReportAdmin.Code;
 import dev.foray.protocol.ReportAdmin.Report;
 
 /** What the job counted, what it was given, and the code that it ran. */
 record Settings(Report report, Times times) {
+  private static final int LONGEST_NAME = 100;
 
   void counters(Html html) {
     Grid grid = new Grid("What the job counted, in chunks that are done");
@@ -14,12 +16,17 @@ record Settings(Report report, Times times) {
     report
         .job()
         .counters()
-        .forEach(counter -> grid.row(counter.name(), Amounts.count(counter.count())));
+        .forEach(counter -> grid.row(name(counter), Amounts.count(counter.count())));
     if (grid.isEmpty()) {
       html.element("p", "The job counts nothing.");
     } else {
       grid.write(html);
     }
+  }
+
+  /** There may be a thousand. */
+  private static String name(NamedCount counter) {
+    return Visible.text(counter.name(), LONGEST_NAME);
   }
 
   void write(Html html) {

@@ -11,17 +11,23 @@ final class Visible {
 
   private Visible() {}
 
-  /** At most two thousand characters; of a longer text it says how long that is. */
+  /** Two thousand characters or few more; of a longer text it says how long that is. */
   static String text(String text) {
     return text(text, LONGEST);
   }
 
+  /**
+   * @param most characters that are shown, whatever those of the text become
+   */
   static String text(String text, int most) {
-    boolean isCut = text.length() > most;
-    String begin = isCut ? text.substring(0, most) : text;
-    StringBuilder shown = new StringBuilder(begin.length());
-    begin.codePoints().forEach(each -> append(shown, each));
-    if (isCut) {
+    StringBuilder shown = new StringBuilder(Math.min(text.length(), most));
+    int at = 0;
+    while (at < text.length() && shown.length() < most) {
+      int each = text.codePointAt(at);
+      append(shown, each);
+      at += Character.charCount(each);
+    }
+    if (at < text.length()) {
       shown.append("… (").append(Amounts.count(text.length(), "character")).append(')');
     }
     return shown.toString();

@@ -107,27 +107,63 @@ public final class ReportDraft {
   }
 
   public ReportDraft longest(int chunk, long millis, long pairs) {
-    longest.add(
-        0,
-        new Straggler(
-            new ChunkSummary(
-                chunk,
-                ChunkState.DONE,
-                1,
-                "[100, 200)",
-                "worker-1",
-                SUBMITTED,
-                SUBMITTED.plusMillis(millis),
-                new Progress(pairs, pairs, pairs, pairs, 0),
-                null,
-                null),
-            millis,
-            500));
+    longest.add(0, straggler(chunk, "[100, 200)", millis, pairs));
     return this;
+  }
+
+  private static Straggler straggler(int chunk, String covers, long millis, long pairs) {
+    return new Straggler(
+        new ChunkSummary(
+            chunk,
+            ChunkState.DONE,
+            1,
+            covers,
+            "worker-1",
+            SUBMITTED,
+            SUBMITTED.plusMillis(millis),
+            new Progress(pairs, pairs, pairs, pairs, 0),
+            null,
+            null),
+        millis,
+        500);
   }
 
   public ReportDraft machine(String name, int bootSeconds, int billedSeconds) {
     nodes.add(node(name, "m7i.large spot eu-central-1a i-0123", bootSeconds, billedSeconds));
+    return this;
+  }
+
+  /**
+   * Each list as long as the Master makes it, with a text wherever a job may say any; a counter's
+   * name has 200 characters at most.
+   */
+  public ReportDraft full(String text) {
+    for (int cause = 0; cause < 20; cause++) {
+      List<Example> examples = new ArrayList<>();
+      for (int chunk = 0; chunk < 5; chunk++) {
+        examples.add(new Example(AttemptId.ofChunk(JOB, chunk, 1), text));
+      }
+      causes.add(new FailureCause(250, 250, FailureKind.USER_CODE, List.copyOf(examples)));
+    }
+    for (int pair = 0; pair < 100; pair++) {
+      skipped.add(new SkippedPair(pair, 1, text, text));
+    }
+    for (int chunk = longest.size(); chunk < 10; chunk++) {
+      longest.add(straggler(chunk, text, 24_000, 1_000));
+    }
+    while (bins.size() < 120) {
+      bins.add(new Bin(400, 390, 9, 800, 20));
+    }
+    while (nodes.size() < 200) {
+      machine("node-" + nodes.size() + "-7f3a09c2", 40, 3_600);
+    }
+    for (int counter = 0; counter < 1_000; counter++) {
+      job.counter(counter + text.substring(0, 190), Long.MAX_VALUE);
+    }
+    durations =
+        new Durations(
+            100_000, 2L << 40, 9, 20_000, 30_000, 90_000, 5_000, Collections.nCopies(24, 4_000), 9);
+    job.chunks(100_000, 99_000, 0).pairs(2L << 40, 2L << 40, 2L << 40, 2L << 40, 100);
     return this;
   }
 

@@ -6,9 +6,12 @@ import dev.foray.cli.follow.JobDraft;
 import dev.foray.protocol.FailureKind;
 import dev.foray.protocol.JobState;
 import dev.foray.protocol.ReportAdmin.Report;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportPageTest {
   private static String page(Report report) {
@@ -43,6 +46,18 @@ class ReportPageTest {
             "yyy… (10,000 characters)",
             "&lt;b&gt;monday&lt;/b&gt;",
             "a&lt;b");
+  }
+
+  /** What is sent by mail, whatever the job was and said. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "\u001b[31m\u05e9\u05dc\u05d5\u05dd <b>\u202e", "\u202e", "\"", "東"})
+  void pageOfAHundredThousandChunksHasLessThanTwoMegabytes(String repeated) {
+    String text = repeated.repeat(10_000).substring(0, 10_000);
+
+    String page = page(new ReportDraft().full(text).report());
+
+    assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(2_000_000);
+    assertThat(page).contains("100,000", "(10,000 characters)");
   }
 
   @Test

@@ -31,5 +31,7 @@ class VisibleTest {
   void longTextIsCutAndSaysHowLongItIs() {
     assertThat(Visible.text("x".repeat(10_000), 5)).isEqualTo("xxxxx… (10,000 characters)");
     assertThat(Visible.text("x".repeat(10_000))).hasSizeLessThan(2_100);
+    assertThat(Visible.text("\u202e".repeat(10_000))).hasSizeLessThan(2_100);
+    assertThat(Visible.text("a😀b", 2)).isEqualTo("a😀… (4 characters)");
   }
 }
