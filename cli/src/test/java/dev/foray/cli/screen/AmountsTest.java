@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.foray.protocol.JobAdmin.Left;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 
 class AmountsTest {
@@ -30,6 +32,27 @@ class AmountsTest {
       assertThat(Amounts.duration(Duration.ofMillis(9_960))).isEqualTo("10.0 s");
     } finally {
       Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void momentsAreOfTheZoneHereWithItsOffset() {
+    TimeZone before = TimeZone.getDefault();
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
+      assertThat(Amounts.moment(Instant.parse("2026-11-24T20:00:00.999Z")))
+          .isEqualTo("2026-11-25 01:30:00+05:30");
+      TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+      assertThat(Amounts.moment(Instant.parse("2026-11-01T05:30:00Z")))
+          .isEqualTo("2026-11-01 01:30:00-04:00");
+      assertThat(Amounts.moment(Instant.parse("2026-11-01T06:30:00Z")))
+          .as("the same hour again, in winter")
+          .isEqualTo("2026-11-01 01:30:00-05:00");
+      TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+      assertThat(Amounts.moment(Instant.EPOCH)).isEqualTo("1970-01-01 00:00:00+00:00");
+      assertThat(Amounts.moment(null)).isEmpty();
+    } finally {
+      TimeZone.setDefault(before);
     }
   }
 

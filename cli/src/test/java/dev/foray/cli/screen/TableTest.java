@@ -25,6 +25,17 @@ class TableTest {
     assertThat(table.lines(30)).last().isEqualTo("job-11      1/1  AVeryLongN...");
   }
 
+  /** What identifies a row stays whole; the last column keeps four characters, and wraps. */
+  @Test
+  void onATerminalOfTwentyColumnsTheLastOneGivesWay() {
+    assertThat(table.row("job-11", "1/1", "AVeryLongNameOfAJobClass").lines(20))
+        .containsExactly(
+            "JOB      CHUNKS  C...",
+            "job-9      9/10  A",
+            "job-10  1,000/9  Bee",
+            "job-11      1/1  A...");
+  }
+
   /** One that looks at all rows for each row takes minutes. */
   @Test
   void twentyThousandRowsAreNothing() {
