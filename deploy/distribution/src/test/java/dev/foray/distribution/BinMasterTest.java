@@ -1,6 +1,7 @@
 package dev.foray.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,6 +113,26 @@ class BinMasterTest {
         .endsWith("<submit> <--param> <name=two words> <*>\n");
   }
 
+  /** Which can't move its cursor: commands write it lines, and the console says what is instead. */
+  @Test
+  void dumbTerminalIsNone() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "nothing here makes terminals");
+    makeJava(path.resolve("java"), "17.0.15");
+
+    environment.put("TERM", "xterm");
+    assertThat(onATerminal("jobs")).contains("<-Dforay.terminal=80> <-Dforay.typed=true>");
+    environment.put("TERM", "dumb");
+    assertThat(onATerminal("jobs")).contains("<-Dforay.terminal=0> <-Dforay.typed=true>");
+    environment.remove("TERM");
+    assertThat(onATerminal("jobs")).contains("<-Dforay.terminal=0> <-Dforay.typed=true>");
+  }
+
+  /** What the script writes to one. */
+  private String onATerminal(String command) throws Exception {
+    String line = "/bin/sh '" + script + "' " + command;
+    return run(List.of("/usr/bin/script", "-qec", line, "/dev/null")).out();
+  }
+
   @Test
   void startGoesToTheMaster() throws Exception {
     makeJava(path.resolve("java"), "17.0.15");
@@ -201,9 +222,14 @@ class BinMasterTest {
         new ArrayList<>(
             List.of("/usr/bin/env", "--default-signal=INT", "/bin/sh", called.toString()));
     command.addAll(List.of(arguments));
+    return run(command);
+  }
+
+  private Said run(List<String> command) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
+            .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(directory.resolve("out").toFile())
             .redirectError(directory.resolve("err").toFile());
     builder.environment().clear();
