@@ -2,6 +2,7 @@ package dev.foray.cli.console;
 
 import dev.foray.protocol.Watch.Glance;
 import dev.foray.protocol.Watch.Look;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,11 +21,15 @@ final class Board {
   private static final String TOO_SMALL =
       "This needs " + FEWEST_COLUMNS + " columns and " + FEWEST_ROWS + " rows; q ends it.";
 
+  /** From then on what is shown is old enough to say so. */
+  private static final Duration SLOW = Duration.ofSeconds(3);
+
   private final Deque<Page> pages = new ArrayDeque<>();
   private final String master;
   private Prompt prompt = Prompt.NONE;
   private String sentence = "";
   private @Nullable String away;
+  private @Nullable Instant askedAt;
   private boolean over;
 
   /**
@@ -47,9 +52,14 @@ final class Board {
     return page().glance();
   }
 
+  /** A question went out, to which no answer has come yet. */
+  void asked(Instant at) {
+    askedAt = at;
+  }
+
   /** An answer; one to an earlier question is of no use any more. */
   void seen(Glance asked, Look look) {
-    away = null;
+    answered();
     if (asked.equals(glance())) {
       page().learn(look);
     }
@@ -57,7 +67,7 @@ final class Board {
 
   /** There is no such thing: its page is left, if it has never shown anything. */
   void refused(Glance asked, String why) {
-    away = null;
+    answered();
     sentence = why;
     if (asked.equals(glance()) && !page().isKnown() && pages.size() > 1) {
       pages.pop();
@@ -66,13 +76,19 @@ final class Board {
 
   /** No answer came. */
   void away(String why) {
+    askedAt = null;
     away = why;
   }
 
   /** What became of a deed. */
   void said(String text) {
-    away = null;
+    answered();
     sentence = text;
+  }
+
+  private void answered() {
+    askedAt = null;
+    away = null;
   }
 
   /**
@@ -194,7 +210,7 @@ final class Board {
     if (rows < FEWEST_ROWS || columns < FEWEST_COLUMNS) {
       lines.addAll(Line.wrapped(Style.PLAIN, TOO_SMALL, columns, rows));
     } else {
-      lines.add(top(columns));
+      lines.add(top(columns, now));
       lines.addAll(page().lines(rows - 2, columns, now));
       while (lines.size() < rows - 1) {
         lines.add(Line.empty());
@@ -208,11 +224,19 @@ final class Board {
     return lines.subList(0, Math.max(0, rows));
   }
 
-  private Line top(int columns) {
-    String right = away == null ? master : "NO ANSWER";
+  private Line top(int columns, Instant now) {
+    String right = away == null ? silence(now).orElse(master) : "NO ANSWER";
     String left = " Foray  " + page().title();
     int room = Math.max(0, columns - Glyphs.width(right) - 2);
     return Line.of(Style.BAR, Glyphs.padded(Glyphs.visible(left), room) + " " + right + " ");
+  }
+
+  /** That what is shown is not what is: the Master is there, but hangs or is slow. */
+  private Optional<String> silence(Instant now) {
+    return Optional.ofNullable(askedAt)
+        .map(at -> Duration.between(at, now))
+        .filter(waited -> waited.compareTo(SLOW) >= 0)
+        .map(waited -> "The Master has not answered for " + waited.toSeconds() + " s");
   }
 
   private Line bottom() {

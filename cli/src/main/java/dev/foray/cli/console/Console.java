@@ -6,6 +6,7 @@ import dev.foray.protocol.Watch.Look;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -105,6 +106,12 @@ public final class Console implements Feed.Listener {
 
   private void interrupt() {
     interrupted = true;
+  }
+
+  @Override
+  public void asked() {
+    Instant now = clock.instant();
+    todo.add(() -> board.asked(now));
   }
 
   @Override

@@ -32,6 +32,11 @@ final class Feed implements Runnable {
 
   /** Told in the feed's thread. */
   interface Listener {
+    /**
+     * A question goes out now. Each of the others tells that an answer to it came, or none will.
+     */
+    void asked();
+
     void seen(Glance asked, Look look);
 
     /** What is looked at is not there. */
@@ -102,6 +107,7 @@ final class Feed implements Runnable {
   }
 
   private String outcome(Deed deed) {
+    listener.asked();
     try {
       return deed.carryOut(master, user);
     } catch (Refused e) {
@@ -110,6 +116,7 @@ final class Feed implements Runnable {
   }
 
   private void look(Glance asked) {
+    listener.asked();
     try {
       listener.seen(asked, master.look(asked));
     } catch (Refused e) {

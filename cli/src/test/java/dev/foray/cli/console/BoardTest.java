@@ -252,6 +252,54 @@ class BoardTest {
   }
 
   @Test
+  void aMasterThatHangsIsSaidAfterThreeSecondsAndUntilItAnswers() {
+    tellJobs();
+    Instant out = BEGAN.plusSeconds(600);
+    board.asked(out);
+
+    assertThat(top(out.plusMillis(2_999))).contains("Foray 0.1.0").doesNotContain("answered");
+    assertThat(top(out.plusMillis(3_000)))
+        .startsWith(" Foray  jobs")
+        .endsWith("The Master has not answered for 3 s")
+        .doesNotContain("Foray 0.1.0");
+    assertThat(top(out.plusSeconds(29))).endsWith("has not answered for 29 s");
+    assertThat(text()).contains("job-17");
+
+    tellJobs();
+    assertThat(top(out.plusSeconds(30))).endsWith("Foray 0.1.0");
+  }
+
+  @Test
+  void whateverComesBackIsAnAnswer() {
+    tellJobs();
+    Instant later = BEGAN.plusSeconds(60);
+    board.asked(BEGAN);
+    board.said("job-17 is paused");
+    assertThat(top(later)).endsWith("Foray 0.1.0");
+
+    board.asked(BEGAN);
+    board.refused(board.glance(), "there is no job-17");
+    assertThat(top(later)).endsWith("Foray 0.1.0");
+
+    board.asked(BEGAN);
+    board.away("No Master answers at 127.0.0.1:1099");
+    assertThat(top(later)).endsWith("NO ANSWER");
+    board.seen(board.glance(), new Look(1, List.of(), null, null, null, null));
+    assertThat(top(later)).endsWith("Foray 0.1.0");
+  }
+
+  /** Each question is counted for itself: one that is answered late is not added to the next. */
+  @Test
+  void aSlowMasterIsCountedFromTheQuestionThatIsOpen() {
+    board.asked(BEGAN);
+    tellJobs();
+    board.asked(BEGAN.plusSeconds(5));
+
+    assertThat(top(BEGAN.plusSeconds(7))).endsWith("Foray 0.1.0");
+    assertThat(top(BEGAN.plusSeconds(9))).endsWith("has not answered for 4 s");
+  }
+
+  @Test
   void anotherMasterIsAskedForAllChunksAgain() {
     openJob(120);
     assertThat(board.glance().since()).isEqualTo(5);
@@ -438,6 +486,10 @@ class BoardTest {
         .lines(24, columns, BEGAN.plusSeconds(600))
         .forEach(line -> text.append(line.plain(columns)).append('\n'));
     return text.toString();
+  }
+
+  private String top(Instant now) {
+    return board.lines(24, 80, now).get(0).plain(80);
   }
 
   private String drawn() {

@@ -30,6 +30,7 @@ class FeedTest implements Feed.Listener {
 
   private final List<String> told = new ArrayList<>();
   private final List<String> asked = new ArrayList<>();
+  private final List<String> course = new ArrayList<>();
   private final Deque<Exception> failures = new ArrayDeque<>();
   private final Feed feed = new Feed(master(), "ada", JOBS, this);
 
@@ -83,6 +84,18 @@ class FeedTest implements Feed.Listener {
     assertThat(told.get(1)).startsWith("away The Master's answer can't be read: ");
   }
 
+  /** So that somebody who sees no answer is told how long. */
+  @Test
+  void itTellsWhenAQuestionGoesOutAndWhenItComesBack() {
+    feed.carryOut(Deed.of(Deed.Kind.CANCEL, JOB));
+    feed.runOnce();
+    failures.add(NoMaster.at(new Endpoint("127.0.0.1", 1099), new IOException("refused")));
+    feed.runOnce();
+
+    assertThat(course)
+        .containsExactly("out", "cancel", "said", "out", "look", "seen", "out", "look", "away");
+  }
+
   @Test
   void oneThatIsStoppedAsksNothing() {
     feed.stop();
@@ -100,6 +113,7 @@ class FeedTest implements Feed.Listener {
   }
 
   private @Nullable Object answer(String question, Object... arguments) throws Exception {
+    course.add(question);
     Exception failure = failures.poll();
     if (failure != null) {
       throw failure;
@@ -113,22 +127,31 @@ class FeedTest implements Feed.Listener {
   }
 
   @Override
+  public void asked() {
+    course.add("out");
+  }
+
+  @Override
   public void seen(Glance glance, Look look) {
+    course.add("seen");
     told.add("seen " + glance.subject());
   }
 
   @Override
   public void refused(Glance glance, String why) {
+    course.add("refused");
     told.add("refused " + glance.subject() + " " + why);
   }
 
   @Override
   public void away(String why) {
+    course.add("away");
     told.add("away " + why);
   }
 
   @Override
   public void said(String sentence) {
+    course.add("said");
     told.add("said " + sentence);
   }
 }
