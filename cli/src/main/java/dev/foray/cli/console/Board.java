@@ -1,5 +1,6 @@
 package dev.foray.cli.console;
 
+import dev.foray.protocol.Role;
 import dev.foray.protocol.Watch.Glance;
 import dev.foray.protocol.Watch.Look;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,10 @@ final class Board {
   private final String master;
   private Prompt prompt = Prompt.NONE;
   private String sentence = "";
+
+  /** Why nothing is to be done from here; empty: it may be. */
+  private String refusal = "";
+
   private @Nullable String away;
   private @Nullable Instant askedAt;
   private boolean over;
@@ -55,6 +62,12 @@ final class Board {
   /** A question went out, to which no answer has come yet. */
   void asked(Instant at) {
     askedAt = at;
+  }
+
+  /** Who looks: what they may not do is not offered. Until it is known all is. */
+  void role(Role role) {
+    answered();
+    refusal = Deeds.refusal(role);
   }
 
   /** An answer; one to an earlier question is of no use any more. */
@@ -162,7 +175,7 @@ final class Board {
     } else if (press.is(":")) {
       prompt = Prompt.of(Prompt.Kind.COMMAND);
     } else if (press.is("?")) {
-      pages.push(new HelpPage());
+      take(new Step.Help());
     } else {
       Step step = page().press(press);
       if (step instanceof Step.Unknown) {
@@ -197,10 +210,20 @@ final class Board {
   private void take(Step step) {
     if (step instanceof Step.Open open) {
       pages.push(open.page());
+    } else if (step instanceof Step.Help) {
+      pages.push(new HelpPage(refusal));
     } else if (step instanceof Step.Ask ask) {
-      prompt = Prompt.about(ask.deed());
+      ask(ask.deed());
     } else if (step instanceof Step.Say say) {
       sentence = say.sentence();
+    }
+  }
+
+  private void ask(Deed deed) {
+    if (refusal.isEmpty()) {
+      prompt = Prompt.about(deed);
+    } else {
+      sentence = refusal;
     }
   }
 
@@ -250,6 +273,11 @@ final class Board {
       return Line.of(Style.STRONG, sentence);
     }
     String back = pages.size() == 1 ? "q quit" : "esc back";
-    return Line.of(Style.FAINT, back + "  ? help  " + page().keys());
+    String deeds = refusal.isEmpty() ? page().deeds() : "";
+    return Line.of(
+        Style.FAINT,
+        Stream.of(back, "? help", page().keys(), deeds)
+            .filter(keys -> !keys.isEmpty())
+            .collect(Collectors.joining("  ")));
   }
 }

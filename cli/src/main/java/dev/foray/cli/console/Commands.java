@@ -25,7 +25,7 @@ final class Commands {
     return switch (command) {
       case "jobs", "top" -> new Step.Open(new JobsPage());
       case "nodes" -> new Step.Open(new NodesPage());
-      case "help", "?" -> new Step.Open(new HelpPage());
+      case "help", "?" -> new Step.Help();
       case "job" -> new Step.Open(new JobPage(JobId.parse(rest)));
       case "chunk" -> chunk(rest, page);
       case "log", "logs" -> new Step.Open(new LogPage(AttemptId.parse(rest)));

@@ -1,6 +1,7 @@
 package dev.foray.cli.console;
 
 import dev.foray.cli.reach.Master;
+import dev.foray.protocol.Role;
 import dev.foray.protocol.Watch.Glance;
 import dev.foray.protocol.Watch.Look;
 import java.io.IOException;
@@ -112,6 +113,11 @@ public final class Console implements Feed.Listener {
   public void asked() {
     Instant now = clock.instant();
     todo.add(() -> board.asked(now));
+  }
+
+  @Override
+  public void role(Role role) {
+    todo.add(() -> board.role(role));
   }
 
   @Override

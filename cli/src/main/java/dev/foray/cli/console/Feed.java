@@ -3,6 +3,7 @@ package dev.foray.cli.console;
 import dev.foray.cli.reach.Master;
 import dev.foray.cli.reach.NoMaster;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.Role;
 import dev.foray.protocol.Watch.Glance;
 import dev.foray.protocol.Watch.Look;
 import java.time.Duration;
@@ -36,6 +37,9 @@ final class Feed implements Runnable {
      * A question goes out now. Each of the others tells that an answer to it came, or none will.
      */
     void asked();
+
+    /** What whoever asks may do; not told where that can't be known. */
+    void role(Role role);
 
     void seen(Glance asked, Look look);
 
@@ -83,11 +87,28 @@ final class Feed implements Runnable {
   @Override
   public void run() {
     try {
-      while (awaitTurn()) {
-        runOnce();
+      if (awaitTurn()) {
+        askRole();
+        do {
+          runOnce();
+        } while (awaitTurn());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Once; where no answer comes nothing is hidden, and the Master refuses what may not be. */
+  private void askRole() {
+    listener.asked();
+    role().ifPresent(listener::role);
+  }
+
+  private Optional<Role> role() {
+    try {
+      return Optional.of(master.role());
+    } catch (Refused | RuntimeException e) {
+      return Optional.empty();
     }
   }
 

@@ -4,7 +4,6 @@ import dev.foray.protocol.Watch.Glance;
 import dev.foray.protocol.Watch.Look;
 import dev.foray.protocol.Watch.Subject;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
 /** What the keys do. */
@@ -19,12 +18,9 @@ final class HelpPage implements Page {
         esc                 back; q at the first screen, or ctrl-c anywhere, ends
         /                   jobs, nodes: show only what has a text in it; log: search
         :                   a command: jobs, nodes, help, quit, job 17, chunk 42,
-                            log job-17.chunk-42.attempt-1, cancel 17, pause 17,
-                            resume 17, retry 17, drain NODE
+                            log job-17.chunk-42.attempt-1%s
         ?                   this
-      What changes something is asked for first, and done only after y
-        c  cancel a job     p  pause it     u  let it go on     t  run it again
-        d  let a node finish what it runs, and end it
+      %s
       A job
         # done  > running  . ready  x failed  - cancelled  + some done
         f  the next chunk that failed       r  the next one that runs
@@ -34,7 +30,27 @@ final class HelpPage implements Page {
         right, left  the rest of long lines
       """;
 
+  private static final String COMMANDS =
+      """
+      , cancel 17, pause 17,
+                            resume 17, retry 17, drain NODE""";
+
+  private static final String DEEDS =
+      """
+      What changes something is asked for first, and done only after y
+        c  cancel a job     p  pause it     u  let it go on     t  run it again
+        d  let a node finish what it runs, and end it""";
+
   private final Choice choice = new Choice();
+  private final List<String> all;
+
+  /**
+   * @param refusal why whoever reads it has nothing done, in place of how; empty: they may
+   */
+  HelpPage(String refusal) {
+    boolean acts = refusal.isEmpty();
+    all = TEXT.formatted(acts ? COMMANDS : "", acts ? DEEDS : refusal).lines().toList();
+  }
 
   @Override
   public String title() {
@@ -59,7 +75,6 @@ final class HelpPage implements Page {
 
   @Override
   public List<Line> lines(int rows, int columns, Instant now) {
-    List<String> all = Arrays.asList(TEXT.split("\n"));
     int first = Math.min(choice.at(), Math.max(0, all.size() - rows));
     return all.subList(first, Math.min(all.size(), first + rows)).stream()
         .map(line -> Line.of(line.startsWith(" ") ? Style.PLAIN : Style.STRONG, line))
@@ -68,8 +83,6 @@ final class HelpPage implements Page {
 
   @Override
   public Step press(Press press) {
-    return choice.move(press.asMove(), (int) TEXT.lines().count())
-        ? new Step.Stay()
-        : new Step.Unknown();
+    return choice.move(press.asMove(), all.size()) ? new Step.Stay() : new Step.Unknown();
   }
 }

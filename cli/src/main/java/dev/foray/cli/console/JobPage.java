@@ -58,7 +58,12 @@ final class JobPage implements Page {
 
   @Override
   public String keys() {
-    return "enter open  f next failed  r next running  c cancel  p pause  u resume  t retry";
+    return "enter open  f next failed  r next running";
+  }
+
+  @Override
+  public String deeds() {
+    return Deeds.KEYS;
   }
 
   @Override

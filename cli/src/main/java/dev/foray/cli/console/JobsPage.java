@@ -31,7 +31,12 @@ final class JobsPage implements Page {
 
   @Override
   public String keys() {
-    return "enter open  c cancel  p pause  u resume  t retry  n nodes";
+    return "enter open  n nodes";
+  }
+
+  @Override
+  public String deeds() {
+    return Deeds.KEYS;
   }
 
   @Override

@@ -32,6 +32,11 @@ final class NodesPage implements Page {
 
   @Override
   public String keys() {
+    return "";
+  }
+
+  @Override
+  public String deeds() {
     return "d drain";
   }
 

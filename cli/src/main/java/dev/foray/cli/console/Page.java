@@ -14,8 +14,13 @@ interface Page {
   /** For the line at the top. */
   String title();
 
-  /** The keys that it has beside those that all have. */
+  /** The keys that it has beside those that all have, and beside {@link #deeds}. */
   String keys();
+
+  /** Those of its keys that have something done: not shown to whoever may not. */
+  default String deeds() {
+    return "";
+  }
 
   /** What it asks the Master next. */
   Glance glance();

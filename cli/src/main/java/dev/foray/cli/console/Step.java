@@ -9,6 +9,9 @@ sealed interface Step {
   /** To another page, above this one. */
   record Open(Page page) implements Step {}
 
+  /** To what the keys do, for whoever looks. */
+  record Help() implements Step {}
+
   /** Something is to be done, if the person agrees. */
   record Ask(Deed deed) implements Step {}
 

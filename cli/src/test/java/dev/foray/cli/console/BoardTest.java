@@ -1,6 +1,7 @@
 package dev.foray.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.foray.cli.follow.JobDraft;
 import dev.foray.protocol.AttemptId;
@@ -19,6 +20,7 @@ import dev.foray.protocol.LogPiece;
 import dev.foray.protocol.NodeState;
 import dev.foray.protocol.Phases;
 import dev.foray.protocol.Progress;
+import dev.foray.protocol.Role;
 import dev.foray.protocol.Usd;
 import dev.foray.protocol.Watch.Cause;
 import dev.foray.protocol.Watch.ChunkLook;
@@ -31,14 +33,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The console without a terminal and without a Master: what is told and pressed, and is seen. */
 class BoardTest {
   private static final JobId JOB = new JobId(17);
   private static final Instant BEGAN = JobDraft.SUBMITTED;
   private static final String HOSTILE = "key \u001b[2J\u202e\u0007 世界 " + "x".repeat(10_000);
+
+  private static final String NODE = "node-1f00d2aa";
+  private static final String REFUSAL =
+      "A viewer changes nothing: ask an admin for the role of a deployer.";
 
   private final Board board = new Board("Foray 0.1.0");
 
@@ -186,6 +196,97 @@ class BoardTest {
     assertThat(text()).contains("Nothing was done.");
     type("c");
     assertThat(type("y")).contains(Deed.of(Deed.Kind.CANCEL, JOB));
+  }
+
+  @ParameterizedTest
+  @MethodSource("deeds")
+  void aViewerIsToldWhatItTakes(String key, String command, Deed deed) {
+    board.role(Role.VIEWER);
+    openWhere(deed);
+
+    assertThat(type(key)).isEmpty();
+    assertThat(text()).contains(REFUSAL).doesNotContain(deed.question());
+    assertThat(type("y")).isEmpty();
+    assertThat(text()).doesNotContain(REFUSAL);
+
+    type(command);
+    press(Press.Key.ENTER);
+    assertThat(text()).contains(REFUSAL).doesNotContain(deed.question());
+    assertThat(type("y")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("deeds")
+  void anAdminIsAskedFirst(String key, String command, Deed deed) {
+    board.role(Role.ADMIN);
+    openWhere(deed);
+
+    assertThat(type(key)).isEmpty();
+    assertThat(text()).contains(deed.question());
+    assertThat(type("y")).contains(deed);
+
+    type(command);
+    press(Press.Key.ENTER);
+    assertThat(text()).contains(deed.question());
+    assertThat(type("y")).contains(deed);
+  }
+
+  static Stream<Arguments> deeds() {
+    return Stream.of(
+        arguments("c", ":cancel 17", Deed.of(Deed.Kind.CANCEL, JOB)),
+        arguments("p", ":pause 17", Deed.of(Deed.Kind.PAUSE, JOB)),
+        arguments("u", ":resume 17", Deed.of(Deed.Kind.RESUME, JOB)),
+        arguments("t", ":retry 17", Deed.of(Deed.Kind.RETRY, JOB)),
+        arguments("d", ":drain " + NODE, new Deed(Deed.Kind.DRAIN, NODE)));
+  }
+
+  private void openWhere(Deed deed) {
+    tellJobs();
+    if (deed.kind() == Deed.Kind.DRAIN) {
+      type("n");
+      tell(new Look(1, null, null, null, nodes(), null));
+    }
+  }
+
+  @Test
+  void aViewerIsOfferedNothingThatChangesSomething() {
+    board.role(Role.VIEWER);
+    tellJobs();
+    assertThat(text()).contains("enter open").doesNotContain("c cancel", "t retry");
+
+    type("n");
+    tell(new Look(1, null, null, null, nodes(), null));
+    assertThat(text()).contains("esc back").doesNotContain("d drain");
+    press(Press.Key.ESCAPE);
+
+    openJob(120);
+    assertThat(text()).contains("f next failed").doesNotContain("c cancel", "p pause", "u resume");
+    type("t");
+    assertThat(text()).contains(REFUSAL);
+  }
+
+  @Test
+  void theHelpOfAViewerSaysWhatItTakesInPlaceOfKeysThatChangeSomething() {
+    board.role(Role.VIEWER);
+    type("?");
+    assertThat(text())
+        .contains(REFUSAL, "chunk 42")
+        .doesNotContain("cancel 17", "cancel a job", "drain");
+    press(Press.Key.ESCAPE);
+    type(":help");
+    press(Press.Key.ENTER);
+    assertThat(text()).contains(REFUSAL).doesNotContain("cancel 17", "cancel a job", "drain");
+  }
+
+  /** The Master decides, where it has not said what somebody is. */
+  @Test
+  void whoeverShipsCodeAndWhoeverIsNotKnownIsOfferedAll() {
+    tellJobs();
+    assertThat(text()).contains("c cancel  p pause  u resume  t retry");
+    board.role(Role.DEPLOYER);
+    assertThat(text()).contains("c cancel  p pause  u resume  t retry");
+    type("n");
+    assertThat(text()).contains("d drain");
   }
 
   @Test
@@ -352,7 +453,7 @@ class BoardTest {
   private static List<NodeSummary> nodes() {
     NodeSummary busy =
         new NodeSummary(
-            "node-1f00d2aa",
+            NODE,
             NodeState.UP,
             "m7i.large spot eu-central-1a i-0123456789abcdef0",
             "worker-1f00d2aa",

@@ -1,13 +1,19 @@
 package dev.foray.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.foray.cli.follow.JobDraft;
 import dev.foray.cli.reach.Master;
 import dev.foray.cli.reach.NoMaster;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.ExitCode;
+import dev.foray.protocol.JobAdmin.Retry;
+import dev.foray.protocol.JobAdmin.Steered;
 import dev.foray.protocol.JobId;
+import dev.foray.protocol.JobState;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.Role;
 import dev.foray.protocol.Watch.Glance;
 import dev.foray.protocol.Watch.Look;
 import dev.foray.protocol.Watch.Subject;
@@ -17,8 +23,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the feed asks the Master, one question after the other, and what it tells of the answers.
@@ -32,6 +43,7 @@ class FeedTest implements Feed.Listener {
   private final List<String> asked = new ArrayList<>();
   private final List<String> course = new ArrayList<>();
   private final Deque<Exception> failures = new ArrayDeque<>();
+  private int stopsAfter = Integer.MAX_VALUE;
   private final Feed feed = new Feed(master(), "ada", JOBS, this);
 
   @Test
@@ -52,6 +64,49 @@ class FeedTest implements Feed.Listener {
 
     assertThat(asked).containsExactly("cancel job-17 by ada", "look JOBS", "look JOBS");
     assertThat(told).hasSize(3).first().asString().startsWith("said ").contains("job-17");
+  }
+
+  @ParameterizedTest
+  @MethodSource("deeds")
+  void eachDeedIsTheCallOfItsName(Deed deed, String call, String said) {
+    feed.carryOut(deed);
+    feed.runOnce();
+
+    assertThat(asked).containsExactly(call, "look JOBS");
+    assertThat(told).containsExactly("said " + said, "seen JOBS");
+  }
+
+  static Stream<Arguments> deeds() {
+    Retry again = new Retry(JOB, false, List.of(), null, List.of(), List.of(), "ada");
+    return Stream.of(
+        arguments(
+            Deed.of(Deed.Kind.CANCEL, JOB), "cancel job-17 by ada", "job-17 is being cancelled"),
+        arguments(Deed.of(Deed.Kind.PAUSE, JOB), "pause job-17 by ada", "job-17 is paused"),
+        arguments(Deed.of(Deed.Kind.RESUME, JOB), "resume job-17 by ada", "job-17 is going on"),
+        arguments(Deed.of(Deed.Kind.RETRY, JOB), "retry " + again, "job-17 runs again"),
+        arguments(
+            new Deed(Deed.Kind.DRAIN, "node-3"),
+            "drain node-3 by ada",
+            "node-3 finishes what it runs, and ends"));
+  }
+
+  @Test
+  void theRoleIsAskedForOnceBeforeAnythingElse() {
+    stopsAfter = 3;
+    feed.run();
+
+    assertThat(course.subList(0, 6)).containsExactly("out", "role", "is", "out", "look", "seen");
+    assertThat(course).containsOnlyOnce("role");
+    assertThat(told).startsWith("is VIEWER");
+  }
+
+  @Test
+  void aRoleThatCantBeKnownStopsNothing() {
+    failures.add(NoMaster.at(new Endpoint("127.0.0.1", 1099), new IOException("refused")));
+    stopsAfter = 1;
+    feed.run();
+
+    assertThat(course).containsExactly("out", "role", "out", "look", "seen");
   }
 
   @Test
@@ -109,7 +164,8 @@ class FeedTest implements Feed.Listener {
         Proxy.newProxyInstance(
             Master.class.getClassLoader(),
             new Class<?>[] {Master.class},
-            (proxy, method, arguments) -> answer(method.getName(), arguments));
+            (proxy, method, arguments) ->
+                answer(method.getName(), Objects.requireNonNullElse(arguments, new Object[0])));
   }
 
   private @Nullable Object answer(String question, Object... arguments) throws Exception {
@@ -118,12 +174,19 @@ class FeedTest implements Feed.Listener {
     if (failure != null) {
       throw failure;
     }
+    if (question.equals("role")) {
+      return Role.VIEWER;
+    }
     if (question.equals("look")) {
       asked.add("look " + ((Glance) arguments[0]).subject());
       return LOOK;
     }
-    asked.add(question + " " + arguments[0] + " by " + arguments[1]);
-    return null;
+    asked.add(question + " " + arguments[0] + (arguments.length > 1 ? " by " + arguments[1] : ""));
+    return switch (question) {
+      case "pause", "resume", "retry" ->
+          new Steered(true, JobDraft.job(JobState.RUNNING).summary());
+      default -> null;
+    };
   }
 
   @Override
@@ -132,7 +195,17 @@ class FeedTest implements Feed.Listener {
   }
 
   @Override
+  public void role(Role role) {
+    course.add("is");
+    told.add("is " + role);
+  }
+
+  @Override
   public void seen(Glance glance, Look look) {
+    stopsAfter--;
+    if (stopsAfter == 0) {
+      feed.stop();
+    }
     course.add("seen");
     told.add("seen " + glance.subject());
   }
