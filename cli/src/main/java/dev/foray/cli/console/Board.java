@@ -35,6 +35,9 @@ final class Board {
   /** Why nothing is to be done from here; empty: it may be. */
   private String refusal = "";
 
+  /** What the person waits for: until it comes, they press another key, or no Master answers. */
+  private @Nullable Inquiry inquiry;
+
   private @Nullable String away;
   private @Nullable Instant askedAt;
   private boolean over;
@@ -90,6 +93,7 @@ final class Board {
   /** No answer came. */
   void away(String why) {
     askedAt = null;
+    inquiry = null;
     away = why;
   }
 
@@ -99,16 +103,26 @@ final class Board {
     sentence = text;
   }
 
+  /** The answer to an inquiry. */
+  void found(Inquiry asked, Step step) {
+    answered();
+    if (asked.equals(inquiry)) {
+      inquiry = null;
+      take(step);
+    }
+  }
+
   private void answered() {
     askedAt = null;
     away = null;
   }
 
   /**
-   * @return what is to be done, if somebody has just agreed to it
+   * @return what is to be done, if somebody has just agreed to it, or what is to be asked
    */
-  Optional<Deed> press(Press press) {
+  Optional<Errand> press(Press press) {
     sentence = "";
+    inquiry = null;
     if (press.key() == Press.Key.END_OF_INPUT) {
       over = true;
       return Optional.empty();
@@ -120,7 +134,7 @@ final class Board {
     };
   }
 
-  private Optional<Deed> answer(Press press) {
+  private Optional<Errand> answer(Press press) {
     Deed deed = prompt.deed();
     prompt = Prompt.NONE;
     if (press.is("y") || press.is("Y")) {
@@ -131,7 +145,7 @@ final class Board {
     return Optional.empty();
   }
 
-  private Optional<Deed> type(Press press) {
+  private Optional<Errand> type(Press press) {
     Prompt now = prompt;
     switch (press.key()) {
       case ESCAPE -> leavePrompt("");
@@ -169,7 +183,7 @@ final class Board {
     }
   }
 
-  private Optional<Deed> free(Press press) {
+  private Optional<Errand> free(Press press) {
     if (press.is("/")) {
       prompt = Prompt.of(Prompt.Kind.FILTER);
     } else if (press.is(":")) {
@@ -184,7 +198,7 @@ final class Board {
         take(step);
       }
     }
-    return Optional.empty();
+    return Optional.ofNullable(inquiry);
   }
 
   private void usual(Press press) {
@@ -214,6 +228,8 @@ final class Board {
       pages.push(new HelpPage(refusal));
     } else if (step instanceof Step.Ask ask) {
       ask(ask.deed());
+    } else if (step instanceof Step.Find find) {
+      inquiry = find.inquiry();
     } else if (step instanceof Step.Say say) {
       sentence = say.sentence();
     }
@@ -271,6 +287,9 @@ final class Board {
     }
     if (!sentence.isEmpty()) {
       return Line.of(Style.STRONG, sentence);
+    }
+    if (inquiry != null) {
+      return Line.of(Style.STRONG, "The Master is being asked …");
     }
     String back = pages.size() == 1 ? "q quit" : "esc back";
     String deeds = refusal.isEmpty() ? page().deeds() : "";

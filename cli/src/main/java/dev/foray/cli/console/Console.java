@@ -136,6 +136,11 @@ public final class Console implements Feed.Listener {
   }
 
   @Override
+  public void found(Inquiry asked, Step step) {
+    todo.add(() -> board.found(asked, step));
+  }
+
+  @Override
   public void said(String sentence) {
     todo.add(() -> board.said(sentence));
   }

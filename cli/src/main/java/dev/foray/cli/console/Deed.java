@@ -13,7 +13,7 @@ import java.util.Locale;
  *
  * @param subject a job's or a node's name
  */
-public record Deed(Kind kind, String subject) {
+public record Deed(Kind kind, String subject) implements Errand {
 
   public enum Kind {
     CANCEL,

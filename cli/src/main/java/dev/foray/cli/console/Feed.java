@@ -24,7 +24,7 @@ final class Feed implements Runnable {
   private final Master master;
   private final String user;
   private final Listener listener;
-  private final Deque<Deed> deeds = new ArrayDeque<>();
+  private final Deque<Errand> errands = new ArrayDeque<>();
   private Glance glance;
   private boolean hurries = true;
   private boolean over;
@@ -49,6 +49,9 @@ final class Feed implements Runnable {
     void away(String why);
 
     void said(String sentence);
+
+    /** What an answer leads to. */
+    void found(Inquiry asked, Step step);
   }
 
   Feed(Master master, String user, Glance first, Listener listener) {
@@ -72,9 +75,12 @@ final class Feed implements Runnable {
     }
   }
 
-  /** Has something done before the next question. */
-  synchronized void carryOut(Deed deed) {
-    deeds.add(deed);
+  /** Has something done or asked before the next question; of what is asked only the last. */
+  synchronized void carryOut(Errand errand) {
+    if (errand instanceof Inquiry) {
+      errands.removeIf(earlier -> earlier instanceof Inquiry);
+    }
+    errands.add(errand);
     hurries = true;
     notifyAll();
   }
@@ -115,10 +121,7 @@ final class Feed implements Runnable {
   /** One question, and before it what is to be done. */
   void runOnce() {
     try {
-      Optional<Deed> deed = nextDeed();
-      if (deed.isPresent()) {
-        listener.said(outcome(deed.get()));
-      }
+      nextErrand().ifPresent(this::carryOutNow);
       look(glance());
     } catch (NoMaster e) {
       listener.away(String.valueOf(e.getMessage()));
@@ -127,8 +130,24 @@ final class Feed implements Runnable {
     }
   }
 
-  private String outcome(Deed deed) {
+  private void carryOutNow(Errand errand) {
     listener.asked();
+    if (errand instanceof Inquiry inquiry) {
+      listener.found(inquiry, answer(inquiry));
+    } else if (errand instanceof Deed deed) {
+      listener.said(outcome(deed));
+    }
+  }
+
+  private Step answer(Inquiry inquiry) {
+    try {
+      return inquiry.answer(master);
+    } catch (Refused e) {
+      return new Step.Say(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String outcome(Deed deed) {
     try {
       return deed.carryOut(master, user);
     } catch (Refused e) {
@@ -149,8 +168,8 @@ final class Feed implements Runnable {
     return glance;
   }
 
-  private synchronized Optional<Deed> nextDeed() {
-    @Nullable Deed next = deeds.poll();
+  private synchronized Optional<Errand> nextErrand() {
+    @Nullable Errand next = errands.poll();
     return Optional.ofNullable(next);
   }
 
@@ -162,7 +181,7 @@ final class Feed implements Runnable {
       if (due && allowed >= 1) {
         spare = allowed - 1;
         lastAt = System.nanoTime();
-        hurries = !deeds.isEmpty() && deeds.size() > 1;
+        hurries = !errands.isEmpty() && errands.size() > 1;
         return true;
       }
       long wait = Math.max(1, BETWEEN - passed);

@@ -16,7 +16,7 @@ final class HelpPage implements Page {
         home, end, g, G     to the beginning, to the end
         enter               open what is chosen
         esc                 back; q at the first screen, or ctrl-c anywhere, ends
-        /                   jobs, nodes: show only what has a text in it; log: search
+        /                   lists: show only what has a text in it; log: search
         :                   a command: jobs, nodes, help, quit, job 17, chunk 42,
                             log job-17.chunk-42.attempt-1%s
         ?                   this
@@ -24,6 +24,7 @@ final class HelpPage implements Page {
       A job
         # done  > running  . ready  x failed  - cancelled  + some done
         f  the next chunk that failed       r  the next one that runs
+        P, F  the log of plan, of finish    s  the pairs set aside
         enter opens a chunk, or the chunks of a cell where a cell is several
       A log
         n, N  the next line found, the one before     G  follow again

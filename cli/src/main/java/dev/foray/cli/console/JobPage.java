@@ -58,7 +58,7 @@ final class JobPage implements Page {
 
   @Override
   public String keys() {
-    return "enter open  f next failed  r next running";
+    return "enter open  f failed  r running  P F logs  s set aside";
   }
 
   @Override
@@ -174,7 +174,16 @@ final class JobPage implements Page {
     if (move.key() == Press.Key.ESCAPE && cells.widen()) {
       return new Step.Stay();
     }
-    return Deeds.ofJob(job, press);
+    return switch (press.text()) {
+      case "P" -> find(Inquiry.Kind.PLAN);
+      case "F" -> find(Inquiry.Kind.FINISH);
+      case "s" -> find(Inquiry.Kind.SET_ASIDE);
+      default -> Deeds.ofJob(job, press);
+    };
+  }
+
+  private Step find(Inquiry.Kind kind) {
+    return new Step.Find(new Inquiry(kind, job));
   }
 
   private Step enter() {

@@ -15,6 +15,9 @@ sealed interface Step {
   /** Something is to be done, if the person agrees. */
   record Ask(Deed deed) implements Step {}
 
+  /** To what the Master answers, if the page is still there by then. */
+  record Find(Inquiry inquiry) implements Step {}
+
   /** A sentence. */
   record Say(String sentence) implements Step {}
 

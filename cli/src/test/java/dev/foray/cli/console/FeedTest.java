@@ -6,12 +6,17 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.foray.cli.follow.JobDraft;
 import dev.foray.cli.reach.Master;
 import dev.foray.cli.reach.NoMaster;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.AttemptState;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobAdmin.Retry;
 import dev.foray.protocol.JobAdmin.Steered;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
+import dev.foray.protocol.LogAdmin.AttemptSummary;
+import dev.foray.protocol.LogAdmin.SkippedPair;
+import dev.foray.protocol.Progress;
 import dev.foray.protocol.Refused;
 import dev.foray.protocol.Role;
 import dev.foray.protocol.Watch.Glance;
@@ -21,14 +26,17 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -43,6 +51,8 @@ class FeedTest implements Feed.Listener {
   private final List<String> asked = new ArrayList<>();
   private final List<String> course = new ArrayList<>();
   private final Deque<Exception> failures = new ArrayDeque<>();
+  private final List<AttemptSummary> attempts = new ArrayList<>();
+  private final List<SkippedPair> pairs = new ArrayList<>();
   private int stopsAfter = Integer.MAX_VALUE;
   private final Feed feed = new Feed(master(), "ada", JOBS, this);
 
@@ -88,6 +98,79 @@ class FeedTest implements Feed.Listener {
             new Deed(Deed.Kind.DRAIN, "node-3"),
             "drain node-3 by ada",
             "node-3 finishes what it runs, and ends"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("inquiries")
+  void eachInquiryIsOneCallAndLeadsToItsAnswer(Inquiry.Kind kind, String call, String found) {
+    attempts.add(attempt(AttemptId.ofPlan(JOB, 1)));
+    attempts.add(attempt(AttemptId.ofPlan(JOB, 2)));
+    pairs.add(new SkippedPair(3, 1, "4711", "no rate of XAU"));
+    feed.carryOut(new Inquiry(kind, JOB));
+    feed.runOnce();
+
+    assertThat(asked).containsExactly(call, "look JOBS");
+    assertThat(told).containsExactly("found " + kind + " " + found, "seen JOBS");
+    assertThat(course).startsWith("out", call.split(" ", 2)[0], "found", "out");
+  }
+
+  static Stream<Arguments> inquiries() {
+    return Stream.of(
+        arguments(
+            Inquiry.Kind.PLAN,
+            "attempts [job-17, PLAN, 0]",
+            "log of job-17.plan.attempt-2, following"),
+        arguments(
+            Inquiry.Kind.FINISH,
+            "attempts [job-17, FINISH, 0]",
+            "There was no attempt at finish of job-17: it has no log."),
+        arguments(Inquiry.Kind.SET_ASIDE, "skipped [job-17, 0, 101]", "job-17, pairs set aside"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Inquiry.Kind.class)
+  void whereThereIsNothingToShowItIsASentence(Inquiry.Kind kind) {
+    feed.carryOut(new Inquiry(kind, JOB));
+    feed.runOnce();
+
+    assertThat(told.get(0))
+        .isEqualTo(
+            "found "
+                + kind
+                + (kind == Inquiry.Kind.SET_ASIDE
+                    ? " No pairs are set aside."
+                    : " There was no attempt at "
+                        + kind.name().toLowerCase(Locale.ROOT)
+                        + " of job-17: it has no log."));
+  }
+
+  /** A key that is held down while the Master hangs is no hundred questions to it afterwards. */
+  @Test
+  void ofWhatIsAskedOnlyTheLastIsAndNothingIsLeftUndone() {
+    feed.carryOut(new Inquiry(Inquiry.Kind.PLAN, JOB));
+    feed.carryOut(Deed.of(Deed.Kind.CANCEL, JOB));
+    feed.carryOut(new Inquiry(Inquiry.Kind.PLAN, JOB));
+    feed.carryOut(new Inquiry(Inquiry.Kind.SET_ASIDE, JOB));
+    feed.runOnce();
+    feed.runOnce();
+    feed.runOnce();
+
+    assertThat(asked)
+        .containsExactly(
+            "cancel job-17 by ada",
+            "look JOBS",
+            "skipped [job-17, 0, 101]",
+            "look JOBS",
+            "look JOBS");
+  }
+
+  @Test
+  void anInquiryThatIsRefusedIsSaidAndTheQuestionFollows() {
+    failures.add(new Refused(ExitCode.WRONG_USE, "there is no job-17"));
+    feed.carryOut(new Inquiry(Inquiry.Kind.PLAN, JOB));
+    feed.runOnce();
+
+    assertThat(told).containsExactly("found PLAN there is no job-17", "seen JOBS");
   }
 
   @Test
@@ -159,6 +242,20 @@ class FeedTest implements Feed.Listener {
     assertThat(asked).isEmpty();
   }
 
+  private static AttemptSummary attempt(AttemptId attempt) {
+    return new AttemptSummary(
+        attempt,
+        AttemptState.FAILED,
+        null,
+        JobDraft.SUBMITTED,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Progress.NONE);
+  }
+
   private Master master() {
     return (Master)
         Proxy.newProxyInstance(
@@ -180,6 +277,14 @@ class FeedTest implements Feed.Listener {
     if (question.equals("look")) {
       asked.add("look " + ((Glance) arguments[0]).subject());
       return LOOK;
+    }
+    if (question.equals("skipped")) {
+      asked.add("skipped " + Arrays.asList(arguments));
+      return pairs;
+    }
+    if (question.equals("attempts")) {
+      asked.add("attempts " + Arrays.asList(arguments));
+      return attempts.stream().filter(each -> each.attempt().step() == arguments[1]).toList();
     }
     asked.add(question + " " + arguments[0] + (arguments.length > 1 ? " by " + arguments[1] : ""));
     return switch (question) {
@@ -220,6 +325,18 @@ class FeedTest implements Feed.Listener {
   public void away(String why) {
     course.add("away");
     told.add("away " + why);
+  }
+
+  @Override
+  public void found(Inquiry inquiry, Step step) {
+    course.add("found");
+    told.add("found " + inquiry.kind() + " " + words(step));
+  }
+
+  private static String words(Step step) {
+    return step instanceof Step.Open open
+        ? open.page().title()
+        : step instanceof Step.Say say ? say.sentence() : step.toString();
   }
 
   @Override
