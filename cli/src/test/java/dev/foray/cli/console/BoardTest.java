@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class BoardTest {
   private static final Instant BEGAN = JobDraft.SUBMITTED;
   private static final String HOSTILE = "key \u001b[2J\u202e\u0007 世界 " + "x".repeat(10_000);
 
+  private static final int LISTED = 60;
   private static final String NODE = "node-1f00d2aa";
   private static final String REFUSAL =
       "A viewer changes nothing: ask an admin for the role of a deployer.";
@@ -449,6 +451,74 @@ class BoardTest {
     Capture.matches("help", board, 50, 160);
   }
 
+  /**
+   * @param page rows that a screen goes on: one less than there are on it
+   */
+  @ParameterizedTest
+  @CsvSource({"job-, 20", "node-, 18", "'', 17"})
+  void theChoiceMovesByTheKeysOfViAndLessAndStaysOnTheScreen(String name, int page) {
+    openListOf(name);
+
+    assertThat(chosen()).isZero();
+    assertThat(after("k")).isZero();
+    assertThat(after("j")).isEqualTo(1);
+    assertThat(after(Press.Key.DOWN)).isEqualTo(2);
+    assertThat(after("k")).isEqualTo(1);
+    assertThat(after(Press.Key.UP)).isZero();
+    assertThat(after(" ")).isEqualTo(page);
+    assertThat(after(Press.Key.PAGE_DOWN)).isEqualTo(2 * page);
+    assertThat(after("b")).isEqualTo(page);
+    assertThat(after(Press.Key.PAGE_UP)).isZero();
+    assertThat(after("G")).isEqualTo(LISTED - 1);
+    assertThat(after("j")).isEqualTo(LISTED - 1);
+    assertThat(after("g")).isZero();
+    assertThat(after(Press.Key.END)).isEqualTo(LISTED - 1);
+    assertThat(after(Press.Key.PAGE_DOWN)).isEqualTo(LISTED - 1);
+    assertThat(after(Press.Key.HOME)).isZero();
+  }
+
+  private void openListOf(String name) {
+    IntStream rows = IntStream.range(100, 100 + LISTED);
+    switch (name) {
+      case "job-" ->
+          tell(new Look(1, rows.mapToObj(BoardTest::running).toList(), null, null, null, null));
+      case "node-" -> {
+        type("n");
+        tell(new Look(1, null, null, null, rows.mapToObj(row -> busy(name + row)).toList(), null));
+      }
+      default -> {
+        openJob(120);
+        type("s");
+        List<SkippedPair> pairs =
+            rows.mapToObj(row -> new SkippedPair(row, 1, "4711", "no rate")).toList();
+        board.found(
+            new Inquiry(Inquiry.Kind.SET_ASIDE, JOB), new Step.Open(new SkippedPage(JOB, pairs)));
+      }
+    }
+  }
+
+  private int after(String letter) {
+    type(letter);
+    return chosen();
+  }
+
+  private int after(Press.Key key) {
+    press(key);
+    return chosen();
+  }
+
+  /** By the number in its name; of several marked rows, or none, there is no such row. */
+  private int chosen() {
+    List<String> marked =
+        board.lines(24, 80, BEGAN.plusSeconds(600)).stream()
+            .skip(1)
+            .filter(line -> line.drawn(80, true).startsWith(Style.BAR.sequence(true)))
+            .map(line -> line.plain(80))
+            .toList();
+    assertThat(marked).hasSize(1);
+    return Integer.parseInt(marked.get(0).replaceFirst("^\\D*(\\d+).*", "$1")) - 100;
+  }
+
   @Test
   void aFilterLeavesWhatHasIt() {
     tellJobs();
@@ -549,8 +619,7 @@ class BoardTest {
   }
 
   private void tellJobs() {
-    JobLine running =
-        new JobLine(JOB, "Revenue", JobState.RUNNING, false, 120, 4, 42, 3, 48_211, BEGAN, null);
+    JobLine running = running(17);
     JobLine ended =
         new JobLine(
             new JobId(16),
@@ -567,23 +636,30 @@ class BoardTest {
     tell(new Look(1, List.of(running, ended), null, null, null, null));
   }
 
+  private static JobLine running(int job) {
+    return new JobLine(
+        new JobId(job), "Revenue", JobState.RUNNING, false, 120, 4, 42, 3, 48_211, BEGAN, null);
+  }
+
+  private static NodeSummary busy(String name) {
+    return new NodeSummary(
+        name,
+        NodeState.UP,
+        "m7i.large spot eu-central-1a i-0123456789abcdef0",
+        "worker-1f00d2aa",
+        WorkerState.ACTIVE,
+        null,
+        2,
+        List.of(AttemptId.ofChunk(JOB, 3, 1)),
+        BEGAN,
+        BEGAN.plusSeconds(40),
+        null,
+        null,
+        new NodeStrain(1.94, 2, 3L << 30, 8L << 30),
+        new NodeBill(1_234, Usd.parse("0.12"), Usd.parse("0.0411")));
+  }
+
   private static List<NodeSummary> nodes() {
-    NodeSummary busy =
-        new NodeSummary(
-            NODE,
-            NodeState.UP,
-            "m7i.large spot eu-central-1a i-0123456789abcdef0",
-            "worker-1f00d2aa",
-            WorkerState.ACTIVE,
-            null,
-            2,
-            List.of(AttemptId.ofChunk(JOB, 3, 1)),
-            BEGAN,
-            BEGAN.plusSeconds(40),
-            null,
-            null,
-            new NodeStrain(1.94, 2, 3L << 30, 8L << 30),
-            new NodeBill(1_234, Usd.parse("0.12"), Usd.parse("0.0411")));
     NodeSummary gone =
         new NodeSummary(
             "node-77c0ffee",
@@ -600,7 +676,7 @@ class BoardTest {
             "it was drained, as nothing was left for it to do",
             null,
             null);
-    return List.of(busy, gone);
+    return List.of(busy(NODE), gone);
   }
 
   private void openJob(int chunks) {

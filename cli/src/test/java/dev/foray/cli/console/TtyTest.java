@@ -7,6 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jline.utils.ScreenTerminal;
 import org.junit.jupiter.api.Test;
 
@@ -64,9 +68,57 @@ class TtyTest {
     assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo(ended);
   }
 
+  /** As https://no-color.org has it: strong, faint and turned round are none. */
+  @Test
+  void withoutColourThereIsNone() {
+    drawAllStyles(false);
+
+    assertThat(renditions()).contains(1, 2, 7).allMatch(TtyTest::isPlain);
+  }
+
+  /** Those that each terminal has and each person sets: no palette of 256, no RGB. */
+  @Test
+  void coloursAreOfTheSixteen() {
+    drawAllStyles(true);
+
+    assertThat(renditions())
+        .contains(31, 32)
+        .allMatch(number -> isPlain(number) || isOfSixteen(number));
+  }
+
+  private static boolean isPlain(int rendition) {
+    return Set.of(0, 1, 2, 7).contains(rendition);
+  }
+
+  private static boolean isOfSixteen(int rendition) {
+    return (rendition >= 30 && rendition <= 37)
+        || (rendition >= 90 && rendition <= 97)
+        || (rendition >= 40 && rendition <= 47);
+  }
+
+  private void drawAllStyles(boolean colour) {
+    try (Tty tty = tty("", colour)) {
+      tty.draw(Stream.of(Style.values()).map(style -> Line.of(style, style.name())).toList());
+    }
+  }
+
+  /** The numbers of all that sets how text looks. */
+  private Set<Integer> renditions() {
+    return Pattern.compile("\u001b\\[([0-9;:]*)m")
+        .matcher(written.toString(StandardCharsets.UTF_8))
+        .results()
+        .flatMap(sequence -> Stream.of(sequence.group(1).split("[;:]", -1)))
+        .map(Integer::valueOf)
+        .collect(Collectors.toSet());
+  }
+
   private Tty tty(String typed) {
+    return tty(typed, true);
+  }
+
+  private Tty tty(String typed, boolean colour) {
     InputStream keys = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
-    return Tty.over(keys, written, Stty.none(), true);
+    return Tty.over(keys, written, Stty.none(), colour);
   }
 
   private String row(int row) {
