@@ -175,10 +175,12 @@ class FeedTest implements Feed.Listener {
 
   @Test
   void theRoleIsAskedForOnceBeforeAnythingElse() {
-    stopsAfter = 3;
+    feed.carryOut(Deed.of(Deed.Kind.PAUSE, JOB));
+    feed.carryOut(Deed.of(Deed.Kind.RESUME, JOB));
+    stopsAfter = 2;
     feed.run();
 
-    assertThat(course.subList(0, 6)).containsExactly("out", "role", "is", "out", "look", "seen");
+    assertThat(course).startsWith("out", "role", "is", "out", "pause").endsWith("look", "seen");
     assertThat(course).containsOnlyOnce("role");
     assertThat(told).startsWith("is VIEWER");
   }
