@@ -2,14 +2,16 @@ package dev.foray.master.stages;
 
 import dev.foray.master.admin.AttemptLogs;
 import dev.foray.master.admin.AttemptStacks;
+import dev.foray.master.admin.FleetAdminEndpoint;
 import dev.foray.master.admin.JobAdminEndpoint;
 import dev.foray.master.admin.JobView;
+import dev.foray.master.admin.JobWatch;
 import dev.foray.master.admin.LogAdminEndpoint;
 import dev.foray.master.admin.NodeLogs;
 import dev.foray.master.admin.ReportAdminEndpoint;
 import dev.foray.master.admin.Waits;
+import dev.foray.master.admin.WatchEndpoint;
 import dev.foray.master.bill.ChunkEstimate;
-import dev.foray.master.outcome.Pace;
 import dev.foray.master.report.JobReports;
 import dev.foray.master.submit.BoundsCheck;
 import dev.foray.master.wait.Wait;
@@ -26,9 +28,13 @@ import java.util.Optional;
 
 /** What a person can ask of the stages, over a fleet and a host that say what a test says. */
 final class Desk {
+  static final long EPOCH = 7;
+
   final JobAdminEndpoint jobs;
   final LogAdminEndpoint logs;
   final ReportAdminEndpoint reports;
+  final FleetAdminEndpoint nodes;
+  final WatchEndpoint watch;
   final Map<AttemptId, String> threadsOnHost = new HashMap<>();
   Optional<Wait> fleet = Optional.empty();
   Optional<Wait> disk = Optional.empty();
@@ -37,7 +43,6 @@ final class Desk {
   int changes;
 
   Desk(Stages stages) {
-    Pace pace = new Pace(() -> 0);
     Waits waits =
         new Waits(
             stages.ledger,
@@ -53,7 +58,7 @@ final class Desk {
         new JobView(
             stages.ledger,
             stages.roster,
-            pace,
+            stages.pace,
             waits,
             job -> 1,
             stages.bills::of,
@@ -79,7 +84,7 @@ final class Desk {
     logs =
         new LogAdminEndpoint(
             stages.ledger,
-            pace,
+            stages.pace,
             new AttemptLogs(
                 stages.ledger,
                 stages.roster,
@@ -103,6 +108,11 @@ final class Desk {
                 "test",
                 job -> new ChunkEstimate(Duration.ofMinutes(1), "assumed"),
                 stages::now));
+    nodes =
+        new FleetAdminEndpoint(
+            stages.ledger, stages.roster, (worker, by) -> stages.roster.drain(worker), stages::now);
+    JobWatch seen = new JobWatch(stages.ledger, stages.roster, view, waits, logs);
+    watch = new WatchEndpoint(EPOCH, seen, logs, nodes, stages::nanos);
   }
 
   /** Reaches whoever has an address. */

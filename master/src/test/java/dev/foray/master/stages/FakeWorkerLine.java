@@ -18,6 +18,10 @@ final class FakeWorkerLine implements WorkerLine {
   final List<Order> started = new ArrayList<>();
   final List<AttemptId> cancelled = new ArrayList<>();
   Way way = Way.WELL;
+
+  /** Of every attempt, in characters that are one byte each. */
+  String log = "";
+
   Runnable onStart = () -> {};
 
   enum Way {
@@ -49,7 +53,9 @@ final class FakeWorkerLine implements WorkerLine {
   public LogPiece readLog(Worker worker, AttemptId attempt, long offset, int mostBytes)
       throws Refused, Unreachable, NoAnswer {
     answer(worker);
-    return new LogPiece("", offset, true);
+    int from = (int) Math.min(offset, log.length());
+    int to = Math.min(from + mostBytes, log.length());
+    return new LogPiece(log.substring(from, to), Math.max(offset, to), from == log.length());
   }
 
   @Override
