@@ -2,12 +2,10 @@ package dev.foray.master.admin;
 
 import dev.foray.master.ledger.Attempt;
 import dev.foray.master.ledger.Chunk;
-import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.outcome.Pace;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ChunkState;
-import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.LogAdmin;
 import dev.foray.protocol.LogPiece;
@@ -46,7 +44,7 @@ public final class LogAdminEndpoint implements LogAdmin {
   @Override
   public List<ChunkSummary> chunks(JobId id, int from, int most, @Nullable ChunkState state)
       throws Refused {
-    job(id);
+    mustBeThere(id);
     int size = Math.min(most, MOST_CHUNKS);
     List<Chunk> chunks = ledger.chunks().page(id, from, size, state);
     Map<AttemptId, Attempt> last =
@@ -68,24 +66,17 @@ public final class LogAdminEndpoint implements LogAdmin {
 
   @Override
   public List<SkippedPair> skipped(JobId id, int from, int most) throws Refused {
-    job(id);
+    mustBeThere(id);
     return List.copyOf(
         ledger.skipped().page(id, Math.max(0, from), Math.max(0, Math.min(most, MOST_CHUNKS))));
   }
 
   @Override
   public List<AttemptSummary> attempts(JobId id, Step step, int chunk) throws Refused {
-    Job job = job(id);
+    mustBeThere(id);
     Optional<Chunk> row = step == Step.CHUNK ? ledger.chunks().find(id, chunk) : Optional.empty();
     if (step == Step.CHUNK && row.isEmpty()) {
-      throw new Refused(
-          ExitCode.WRONG_USE,
-          id
-              + " has no chunk-"
-              + chunk
-              + (job.chunkCount() == null
-                  ? ": it is not planned yet"
-                  : ": it has " + job.chunkCount() + " chunks, from 0"));
+      throw Missing.chunk(ledger, id, chunk);
     }
     return List.copyOf(
         ledger.attempts().of(id, step, chunk).stream()
@@ -112,8 +103,10 @@ public final class LogAdminEndpoint implements LogAdmin {
     return ledger.attempts().find(id).orElseThrow(() -> Missing.attempt(ledger, id));
   }
 
-  private Job job(JobId id) throws Refused {
-    return ledger.jobs().find(id).orElseThrow(() -> Missing.job(ledger, id));
+  private void mustBeThere(JobId id) throws Refused {
+    if (ledger.jobs().find(id).isEmpty()) {
+      throw Missing.job(ledger, id);
+    }
   }
 
   private ChunkSummary summary(Chunk chunk, Optional<Attempt> last) {

@@ -9,7 +9,9 @@ import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.NearestName;
 import dev.foray.protocol.Refused;
+import dev.foray.protocol.Step;
 import java.util.List;
+import java.util.Optional;
 
 /** What is said to somebody who names what is not there: the nearest that is. Stateless. */
 final class Missing {
@@ -18,26 +20,65 @@ final class Missing {
   private Missing() {}
 
   static Refused job(Ledger ledger, JobId named) {
-    List<Job> newest = ledger.jobs().newest(1);
     return refused(
         "there is no "
             + named
-            + (newest.isEmpty() ? ", and no other yet" : "; the newest is " + newest.get(0).id())
+            + ledger
+                .jobs()
+                .nearest(named)
+                .map(nearest -> "; the nearest is " + nearest)
+                .orElse(", and no other yet")
             + ": master jobs lists what there is");
   }
 
-  /** An attempt of a job that may be there. */
+  /** A chunk of a job that may be there. */
+  static Refused chunk(Ledger ledger, JobId job, int named) {
+    return ledger
+        .jobs()
+        .find(job)
+        .map(found -> refused("there is no " + job + ".chunk-" + named + without(ledger, found)))
+        .orElseGet(() -> job(ledger, job));
+  }
+
+  private static String without(Ledger ledger, Job job) {
+    return ledger
+        .chunks()
+        .lastIndex(job.id())
+        .map(last -> "; the last is " + job.id() + ".chunk-" + last)
+        .orElseGet(() -> ": " + job.id() + chunkless(job));
+  }
+
+  private static String chunkless(Job job) {
+    if (job.plannedBy() != null) {
+      return " has no chunks";
+    }
+    return job.state().isTerminal()
+        ? " has ended without a plan (" + job.state() + ")"
+        : " is not planned yet";
+  }
+
+  /** An attempt of a job, and of a chunk, that may be there. */
   static Refused attempt(Ledger ledger, AttemptId named) {
-    if (ledger.jobs().find(named.job()).isEmpty()) {
+    Optional<Job> job = ledger.jobs().find(named.job());
+    if (job.isEmpty()) {
       return job(ledger, named.job());
+    }
+    if (named.step() == Step.CHUNK && ledger.chunks().find(named.job(), named.chunk()).isEmpty()) {
+      return chunk(ledger, named.job(), named.chunk());
     }
     List<Attempt> others = ledger.attempts().of(named.job(), named.step(), named.chunk());
     return refused(
         "there is no "
             + named
             + (others.isEmpty()
-                ? ": " + named.subject() + " has not begun, or is not there"
+                ? ": " + named.subject() + unbegun(job.get())
                 : "; the last is " + others.get(others.size() - 1).id()));
+  }
+
+  private static String unbegun(Job job) {
+    return job.state().isTerminal()
+        ? " never began, and " + job.id() + " has ended (" + job.state() + ")"
+        : " has not begun yet";
   }
 
   static Refused node(Ledger ledger, String named) {

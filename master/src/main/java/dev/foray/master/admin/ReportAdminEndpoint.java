@@ -3,7 +3,6 @@ package dev.foray.master.admin;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.master.report.JobReports;
-import dev.foray.protocol.ExitCode;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.Refused;
@@ -29,15 +28,7 @@ public final class ReportAdminEndpoint implements ReportAdmin {
 
   @Override
   public Report report(JobId id) throws Refused {
-    Job job =
-        ledger
-            .jobs()
-            .find(id)
-            .orElseThrow(
-                () ->
-                    new Refused(
-                        ExitCode.WRONG_USE,
-                        "there is no " + id + ": master jobs lists what there is"));
+    Job job = ledger.jobs().find(id).orElseThrow(() -> Missing.job(ledger, id));
     String why = waits.of(job, ledger.chunks().counts(id)).sentence();
     return reports.of(job, view.of(job), why, this::chunk);
   }

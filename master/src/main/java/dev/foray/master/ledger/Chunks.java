@@ -57,6 +57,19 @@ public final class Chunks {
                 .map(ChunkRow::toChunk));
   }
 
+  /** The greatest index that a chunk of the job has; empty: it has no chunk. */
+  public Optional<Integer> lastIndex(JobId job) {
+    return transactions.run(
+        session ->
+            Optional.ofNullable(
+                session
+                    .createSelectionQuery(
+                        "select max(key.chunkIndex) from ChunkRow where key.jobId = :job",
+                        Integer.class)
+                    .setParameter("job", job.number())
+                    .uniqueResult()));
+  }
+
   /**
    * READY chunks whose not_before has passed, by index, or is further away than any pause is: then
    * the clock was set back meanwhile.

@@ -6,11 +6,14 @@ import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.JobState;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.query.SelectionQuery;
@@ -75,6 +78,24 @@ public final class Jobs {
         session ->
             Optional.ofNullable(session.get(JobRow.class, job.number()))
                 .map(row -> JobTexts.of(session, List.of(job.number())).complete(row)));
+  }
+
+  /** The job whose number is nearest to that; of two, the newer one. Empty: there is no other. */
+  public Optional<JobId> nearest(JobId job) {
+    return transactions.run(
+        session ->
+            Stream.of(
+                    "select min(id) from JobRow where id > :job",
+                    "select max(id) from JobRow where id < :job")
+                .map(
+                    neighbour ->
+                        session
+                            .createSelectionQuery(neighbour, Long.class)
+                            .setParameter("job", job.number())
+                            .uniqueResult())
+                .filter(Objects::nonNull)
+                .min(Comparator.comparingLong(number -> Math.abs(number - job.number())))
+                .map(JobId::new));
   }
 
   /** Newest first. */

@@ -52,6 +52,12 @@ interface ChunksContract {
   }
 
   @Test
+  default void lastChunkIsThatWithTheGreatestIndex() throws SQLException {
+    assertThat(rig().ledger().chunks().lastIndex(rig().running(3))).contains(2);
+    assertThat(rig().ledger().chunks().lastIndex(rig().accepted().id())).isEmpty();
+  }
+
+  @Test
   default void chunksWithTurnsBeginInThose() throws SQLException {
     JobId job = rig().running(3);
     assertThat(nextOf(job)).containsExactly(0, 1, 2);

@@ -83,6 +83,24 @@ interface JobsContract {
   }
 
   @Test
+  default void nearestJobIsThatWhoseNumberIsAndOfTwoTheNewerOne() throws SQLException {
+    Jobs jobs = rig().ledger().jobs();
+    long gone = rig().accepted().id().number() + 1_000_000;
+    assertThat(jobs.nearest(new JobId(gone))).contains(jobs.newest(1).get(0).id());
+    assertThat(jobs.nearest(new JobId(-1)).orElseThrow().number()).isPositive();
+
+    rig().accepted();
+    JobId between = rig().accepted().id();
+    JobId after = rig().accepted().id();
+    rig().runner().execute("delete from foray.job_setting where job_id = " + between.number());
+    rig().runner().execute("delete from foray.job_parameter where job_id = " + between.number());
+    rig().runner().execute("delete from foray.job where id = " + between.number());
+    rig().runner().commit();
+
+    assertThat(jobs.nearest(between)).contains(after);
+  }
+
+  @Test
   default void jobsWithoutKeyAreDifferentJobs() {
     assertThat(rig().ledger().jobs().add(newJob("request-" + UUID.randomUUID(), null)).job())
         .isNotEqualTo(

@@ -86,6 +86,6 @@ class ReportTest extends StagesCase {
   void jobThatIsNotThereIsRefused() {
     assertThatThrownBy(() -> desk.reports.report(new JobId(99_999)))
         .isInstanceOf(Refused.class)
-        .hasMessage("there is no job-99999: master jobs lists what there is");
+        .hasMessage("there is no job-99999, and no other yet: master jobs lists what there is");
   }
 }

@@ -312,6 +312,13 @@ final class Stages {
     return ledger.jobs().add(job).job();
   }
 
+  /** An accepted job is there no more. */
+  void forget(JobId job) throws SQLException {
+    try (Connection connection = connect()) {
+      update(connection, "delete from foray.job where id = ?", job.number());
+    }
+  }
+
   void worker(String id, int slots) {
     String node = id.replace("worker", "node");
     ledger
