@@ -31,9 +31,24 @@ public record Cells(long version, int total, int from, int next, String runs)
    */
   public static Cells of(
       long version, int total, int from, IntFunction<@Nullable ChunkState> changed) {
+    return of(version, total, from, MOST_CHARACTERS, changed);
+  }
+
+  /**
+   * The same in less room.
+   *
+   * @param mostCharacters of the runs' text; that a run fits into, at least
+   */
+  public static Cells of(
+      long version,
+      int total,
+      int from,
+      int mostCharacters,
+      IntFunction<@Nullable ChunkState> changed) {
+    int room = Math.min(MOST_CHARACTERS, mostCharacters) - LONGEST_RUN;
     StringBuilder runs = new StringBuilder();
     int at = from;
-    while (at < total && runs.length() < MOST_CHARACTERS - LONGEST_RUN) {
+    while (at < total && runs.length() < room) {
       @Nullable ChunkState state = changed.apply(at);
       int end = at + 1;
       while (end < total && changed.apply(end) == state) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What the CLI asks of the Master about nodes. */
 public interface FleetAdmin extends Remote {
 
-  /** The nodes that are not gone, and the newest hundred that are, newest first. */
+  /** The newest hundred nodes, and whichever is not gone besides, newest first. */
   @CallableBy(Role.VIEWER)
   List<NodeSummary> nodes() throws RemoteException;
 

@@ -60,15 +60,31 @@ public interface Watch extends Remote {
    * What there is to see. Of the rest, only what the subject asks for is not null.
    *
    * @param epoch of the Master that answers; versions of another one mean nothing to it
+   * @param jobs the newest ones, newest first
+   * @param nodes those that are there, then the newest that are gone, each newest first
+   * @param more how many jobs or nodes there are besides, for which the list has no room
    */
   record Look(
       long epoch,
       @Nullable List<JobLine> jobs,
       @Nullable JobLook job,
       @Nullable ChunkLook chunk,
-      @Nullable List<NodeSummary> nodes,
-      @Nullable LogPiece log)
-      implements Serializable {}
+      @Nullable List<NodeLook> nodes,
+      @Nullable LogPiece log,
+      int more)
+      implements Serializable {
+
+    /** Where nothing is left out. */
+    public Look(
+        long epoch,
+        @Nullable List<JobLine> jobs,
+        @Nullable JobLook job,
+        @Nullable ChunkLook chunk,
+        @Nullable List<NodeLook> nodes,
+        @Nullable LogPiece log) {
+      this(epoch, jobs, job, chunk, nodes, log, 0);
+    }
+  }
 
   /**
    * A job in a list.
@@ -95,7 +111,8 @@ public interface Watch extends Remote {
    * @param summary without its parameters, settings and failures
    * @param why one sentence: what it waits for, or that all is well
    * @param slots that the nodes have now
-   * @param causes of failures, the most frequent first
+   * @param causes of failures, the most frequent first; what their counts leave of the chunks that
+   *     have failed has another cause
    * @param stragglers the running chunks that began first
    */
   record JobLook(
@@ -117,7 +134,16 @@ public interface Watch extends Remote {
       implements Serializable {}
 
   /**
-   * @param attempts the newest, oldest first
+   * @param attempts the newest, oldest first; the chunk says how many there were
    */
   record ChunkLook(ChunkSummary chunk, List<AttemptSummary> attempts) implements Serializable {}
+
+  /**
+   * A node as a screen shows it.
+   *
+   * @param summary with the begin of its texts and a few of the attempts that run there; without
+   *     where its worker listens
+   * @param runs how many attempts run there
+   */
+  record NodeLook(NodeSummary summary, int runs) implements Serializable {}
 }

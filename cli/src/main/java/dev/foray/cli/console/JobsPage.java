@@ -11,6 +11,7 @@ import dev.foray.protocol.Watch.Look;
 import dev.foray.protocol.Watch.Subject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class JobsPage implements Page {
 
   private final Choice choice = new Choice();
   private @Nullable List<JobLine> jobs;
+  private int more;
   private String filter = "";
 
   @Override
@@ -48,6 +50,7 @@ final class JobsPage implements Page {
   public void learn(Look look) {
     if (look.jobs() != null) {
       jobs = look.jobs();
+      more = look.more();
     }
   }
 
@@ -72,7 +75,19 @@ final class JobsPage implements Page {
     }
     Columns list = new Columns("JOB", "STATE", "DONE", "", "FAILED", "PAIRS", "TOOK", "CLASS");
     shown().forEach(job -> list.row(cells(job, now)));
-    return list.lines(rows, columns, choice);
+    List<Line> below = more(more, "job", "master jobs --most 1000");
+    List<Line> lines = new ArrayList<>(list.lines(rows - below.size(), columns, choice));
+    lines.addAll(below);
+    return lines;
+  }
+
+  /** What is said below a list that has no room for all. */
+  static List<Line> more(int more, String noun, String command) {
+    return more == 0
+        ? List.of()
+        : List.of(
+            Line.of(Style.FAINT, "and " + Amounts.count(more, "more " + noun))
+                .add(Style.FAINT, ": `" + command + "` lists them"));
   }
 
   private List<JobLine> shown() {

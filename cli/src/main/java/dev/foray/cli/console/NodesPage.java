@@ -8,6 +8,7 @@ import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.NodeState;
 import dev.foray.protocol.Watch.Glance;
 import dev.foray.protocol.Watch.Look;
+import dev.foray.protocol.Watch.NodeLook;
 import dev.foray.protocol.Watch.Subject;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,8 @@ final class NodesPage implements Page {
   private static final int MOST_REASON = 3;
 
   private final Choice choice = new Choice();
-  private @Nullable List<NodeSummary> nodes;
+  private @Nullable List<NodeLook> nodes;
+  private int more;
   private String filter = "";
 
   @Override
@@ -49,6 +51,7 @@ final class NodesPage implements Page {
   public void learn(Look look) {
     if (look.nodes() != null) {
       nodes = look.nodes();
+      more = look.more();
     }
   }
 
@@ -70,7 +73,9 @@ final class NodesPage implements Page {
     Columns list =
         new Columns("NODE", "STATE", "SLOTS", "LOAD", "FREE", "AGE", "USD", "MACHINE", "WHY");
     shown().forEach(node -> list.row(cells(node, now)));
-    List<Line> below = about(shown().get(Math.min(choice.at(), shown().size() - 1)), columns);
+    NodeLook chosen = shown().get(Math.min(choice.at(), shown().size() - 1));
+    List<Line> below = new ArrayList<>(JobsPage.more(more, "node", "master nodes"));
+    below.addAll(about(chosen.summary(), columns));
     List<Line> lines = new ArrayList<>(list.lines(rows - below.size(), columns, choice));
     lines.addAll(below);
     return lines;
@@ -90,22 +95,23 @@ final class NodesPage implements Page {
     return Objects.requireNonNullElse(node.machine(), "local process");
   }
 
-  private List<NodeSummary> shown() {
-    return Objects.requireNonNullElse(nodes, List.<NodeSummary>of()).stream()
-        .filter(
-            node ->
-                (node.node() + " " + node.state() + " " + node.machine() + " " + node.reason())
-                    .toLowerCase(Locale.ROOT)
-                    .contains(filter))
+  private List<NodeLook> shown() {
+    return Objects.requireNonNullElse(nodes, List.<NodeLook>of()).stream()
+        .filter(node -> text(node.summary()).toLowerCase(Locale.ROOT).contains(filter))
         .toList();
   }
 
-  private static Cell[] cells(NodeSummary node, Instant now) {
+  private static String text(NodeSummary node) {
+    return node.node() + " " + node.state() + " " + node.machine() + " " + node.reason();
+  }
+
+  private static Cell[] cells(NodeLook seen, Instant now) {
+    NodeSummary node = seen.summary();
     Instant end = Objects.requireNonNullElse(node.endedAt(), now);
     return new Cell[] {
       Cell.of(node.node()),
       new Cell(style(node.state()), node.state().toString()),
-      Cell.of(node.slots() == 0 ? "" : slots(node)),
+      Cell.of(node.slots() == 0 ? "" : slots(seen.runs(), node.slots())),
       Cell.of(Strain.load(node.strain())),
       Cell.of(Strain.freeMemory(node.strain())),
       Cell.of(Amounts.duration(Duration.between(node.requestedAt(), end))),
@@ -116,12 +122,8 @@ final class NodesPage implements Page {
   }
 
   /** {@code ##.. 2/4}. */
-  private static String slots(NodeSummary node) {
-    int running = node.running().size();
-    return (node.slots() > 8 ? "" : JobsPage.bar(running, node.slots(), node.slots()) + " ")
-        + running
-        + "/"
-        + node.slots();
+  private static String slots(int running, int slots) {
+    return (slots > 8 ? "" : JobsPage.bar(running, slots, slots) + " ") + running + "/" + slots;
   }
 
   private static Style style(NodeState state) {
@@ -135,12 +137,12 @@ final class NodesPage implements Page {
 
   @Override
   public Step press(Press press) {
-    List<NodeSummary> shown = shown();
+    List<NodeLook> shown = shown();
     if (choice.move(press.asMove(), shown.size())) {
       return new Step.Stay();
     }
     if (press.is("d") && !shown.isEmpty()) {
-      NodeSummary node = shown.get(Math.min(choice.at(), shown.size() - 1));
+      NodeSummary node = shown.get(Math.min(choice.at(), shown.size() - 1)).summary();
       return new Step.Ask(new Deed(Deed.Kind.DRAIN, node.node()));
     }
     return new Step.Unknown();

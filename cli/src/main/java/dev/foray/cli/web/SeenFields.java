@@ -7,6 +7,7 @@ import dev.foray.protocol.Watch.ChunkLook;
 import dev.foray.protocol.Watch.JobLine;
 import dev.foray.protocol.Watch.JobLook;
 import dev.foray.protocol.Watch.Look;
+import dev.foray.protocol.Watch.NodeLook;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class SeenFields {
       return members;
     }
     members.put("epoch", look.epoch());
+    members.put("more", look.more());
     if (look.jobs() != null) {
       members.put("jobs", look.jobs().stream().map(SeenFields::of).toList());
     }
@@ -35,7 +37,7 @@ final class SeenFields {
       members.put("chunk", of(look.chunk()));
     }
     if (look.nodes() != null) {
-      members.put("nodes", look.nodes().stream().map(Fields::of).toList());
+      members.put("nodes", look.nodes().stream().map(SeenFields::of).toList());
     }
     if (look.log() != null) {
       members.put("log", of(look.log()));
@@ -83,6 +85,12 @@ final class SeenFields {
   private static Map<String, @Nullable Object> of(ChunkLook chunk) {
     Map<String, @Nullable Object> members = Fields.of(chunk.chunk());
     members.put("tries", chunk.attempts().stream().map(Fields::of).toList());
+    return members;
+  }
+
+  private static Map<String, @Nullable Object> of(NodeLook node) {
+    Map<String, @Nullable Object> members = Fields.of(node.summary());
+    members.put("runs", node.runs());
     return members;
   }
 

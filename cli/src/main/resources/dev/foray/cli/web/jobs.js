@@ -14,10 +14,12 @@
       return job.job;
     }, row);
     const none = foray.el('p', {'class': 'nothing'});
+    const rest = foray.el('p', {'class': 'hint', hidden: ''});
     const node = foray.el('div', {},
       foray.el('div', {'class': 'head'}, foray.el('h1', {}, 'Jobs'), filter.node),
-      foray.el('div', {'class': 'sheet jobs'}, table.node), none);
+      foray.el('div', {'class': 'sheet jobs'}, table.node), none, rest);
     let jobs = null;
+    let more = 0;
     let sentence = '';
 
     function row() {
@@ -61,6 +63,7 @@
         ? 'There are no jobs yet: `master submit JobClass` starts one.'
         : shown.length === 0 ? 'No job has “' + wanted + '” in it.' : ''));
       foray.show(none, shown.length === 0);
+      foray.more(rest, more, 'job', 'master jobs --most 1000');
     }
 
     fill();
@@ -74,6 +77,7 @@
       seen: function (answer) {
         sentence = '';
         jobs = answer.jobs || jobs;
+        more = answer.more;
         fill();
       },
       refused: function (why) {
@@ -90,6 +94,12 @@
         return Boolean(deed);
       }
     };
+  };
+
+  // What is said below a list that has no room for all.
+  foray.more = function (line, count, noun, command) {
+    foray.show(line, count > 0);
+    foray.text(line, 'and ' + foray.plural(count, 'more ' + noun) + ': ' + command + ' lists them');
   };
 
   // A field that leaves of a list what has a text in it.

@@ -16,7 +16,9 @@
     }, row);
     const sheet = foray.el('div', {'class': 'sheet nodes'}, table.node);
     const none = foray.el('p', {'class': 'nothing'});
+    const rest = foray.el('p', {'class': 'hint', hidden: ''});
     let nodes = null;
+    let more = 0;
     let sentence = '';
 
     function row(first) {
@@ -42,9 +44,9 @@
           chip.set(node.state, draining ? ', draining' : '');
           const gone = node.state === 'TERMINATED' || node.state === 'TERMINATING';
           foray.text(boxes, gone || node.slots > 16 ? ''
-            : '▮'.repeat(node.running.length) + '▯'.repeat(Math.max(0, node.slots - node.running.length)));
-          foray.text(slots, node.slots === 0 ? '' : node.running.length + ' / ' + node.slots);
-          links(runs, node.running);
+            : '▮'.repeat(node.runs) + '▯'.repeat(Math.max(0, node.slots - node.runs)));
+          foray.text(slots, node.slots === 0 ? '' : node.runs + ' / ' + node.slots);
+          links(runs, node.running, node.runs);
           foray.text(load, node.strain && node.strain.load >= 0 ? node.strain.load.toFixed(1) + ' / ' + node.strain.cores : '');
           foray.text(free, node.strain ? foray.bytes(node.strain.freeMemoryBytes) : '');
           foray.text(age, foray.between(node.requestedAt, node.endedAt));
@@ -56,18 +58,21 @@
       };
     }
 
-    function links(list, running) {
-      const shown = running.slice(0, 8).join(' ');
+    function links(list, running, all) {
+      const shown = running.join(' ') + ' ' + all;
       if (list.getAttribute('data-shown') === shown) {
         return;
       }
       foray.attr(list, 'data-shown', shown);
       list.textContent = '';
-      running.slice(0, 8).forEach(function (attempt) {
+      running.forEach(function (attempt) {
         const at = foray.attempt(attempt);
         list.appendChild(foray.el('a', {href: '#/log/' + attempt},
           at.chunk < 0 ? attempt : at.job + '.chunk-' + at.chunk));
       });
+      if (all > running.length) {
+        list.appendChild(foray.el('span', {}, 'and ' + (all - running.length) + ' more'));
+      }
     }
 
     function fill() {
@@ -80,6 +85,7 @@
       foray.text(none, sentence || (nodes === null ? 'The Master is being asked …' : nodes.length === 0
         ? 'There are no nodes: a job starts them.' : 'No node has “' + wanted + '” in it.'));
       foray.show(none, shown.length === 0);
+      foray.more(rest, more, 'node', 'master nodes');
     }
 
     fill();
@@ -89,13 +95,14 @@
       up: '#/jobs',
       node: foray.el('div', {},
         foray.el('div', {'class': 'head'}, foray.el('h1', {}, 'Nodes'), filter.node),
-        sheet, none),
+        sheet, none, rest),
       url: function () {
         return '/look/nodes';
       },
       seen: function (answer) {
         sentence = '';
         nodes = answer.nodes || nodes;
+        more = answer.more;
         fill();
       },
       refused: function (why) {

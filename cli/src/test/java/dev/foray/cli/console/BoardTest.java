@@ -28,6 +28,7 @@ import dev.foray.protocol.Watch.ChunkLook;
 import dev.foray.protocol.Watch.JobLine;
 import dev.foray.protocol.Watch.JobLook;
 import dev.foray.protocol.Watch.Look;
+import dev.foray.protocol.Watch.NodeLook;
 import dev.foray.protocol.WorkerState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -659,7 +660,7 @@ class BoardTest {
         new NodeBill(1_234, Usd.parse("0.12"), Usd.parse("0.0411")));
   }
 
-  private static List<NodeSummary> nodes() {
+  private static List<NodeLook> nodes() {
     NodeSummary gone =
         new NodeSummary(
             "node-77c0ffee",
@@ -676,7 +677,7 @@ class BoardTest {
             "it was drained, as nothing was left for it to do",
             null,
             null);
-    return List.of(busy(NODE), gone);
+    return List.of(new NodeLook(busy(NODE), 1), new NodeLook(gone, 0));
   }
 
   private void openJob(int chunks) {

@@ -172,7 +172,8 @@ class PageTest {
     browser.type("n");
     browser.sees("m7i.large spot eu-central-1a");
     assertThat(browser.text())
-        .contains("node-1", "1 / 4", "1.5 / 2", "3.0 GiB", "job-17.chunk-40", "0.01", "Drain");
+        .contains("node-1", "3 / 4", "1.5 / 2", "3.0 GiB", "job-17.chunk-40", "0.01", "Drain")
+        .contains("and 2 more", "and 12 more nodes: master nodes lists them");
     browser.type("?");
     browser.sees("the next chunk that failed");
   }

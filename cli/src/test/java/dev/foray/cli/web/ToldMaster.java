@@ -34,6 +34,7 @@ import dev.foray.protocol.Watch.Glance;
 import dev.foray.protocol.Watch.JobLine;
 import dev.foray.protocol.Watch.JobLook;
 import dev.foray.protocol.Watch.Look;
+import dev.foray.protocol.Watch.NodeLook;
 import dev.foray.protocol.WorkerState;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -120,7 +121,7 @@ final class ToldMaster {
       case JOBS -> new Look(1, lines(), null, null, null, null);
       case JOB -> new Look(1, null, job(glance), null, null, null);
       case CHUNK -> new Look(1, null, null, chunk(glance.chunk()), null, null);
-      case NODES -> new Look(1, null, null, null, nodes(), null);
+      case NODES -> new Look(1, null, null, null, nodes(), null, 12);
       case LOG -> new Look(1, null, null, null, null, log(glance));
     };
   }
@@ -222,8 +223,8 @@ final class ToldMaster {
                 new Progress(10, 9, 9, 0, 0))));
   }
 
-  private static List<NodeSummary> nodes() {
-    return List.of(
+  private static List<NodeLook> nodes() {
+    NodeSummary node =
         new NodeSummary(
             "node-1",
             NodeState.UP,
@@ -238,7 +239,8 @@ final class ToldMaster {
             null,
             null,
             new NodeStrain(1.5, 2, 3L << 30, 8L << 30),
-            new NodeBill(900, Usd.parse("0.04"), Usd.parse("0.01"))));
+            new NodeBill(900, Usd.parse("0.04"), Usd.parse("0.01")));
+    return List.of(new NodeLook(node, 3));
   }
 
   private static LogPiece log(Glance glance) {

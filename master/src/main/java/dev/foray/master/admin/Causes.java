@@ -12,7 +12,12 @@ import java.util.Map;
 /** Puts the failures of a job together that are alike. */
 final class Causes {
   private static final int MOST_CAUSES = 6;
-  private static final int LONGEST = 400;
+
+  /** In bytes. */
+  private static final int LONGEST_EXAMPLE = 400;
+
+  /** In characters: keys may be long, and what was wrong with them follows. */
+  private static final int LONGEST_COMPARED = 5_000;
 
   private Causes() {}
 
@@ -21,10 +26,11 @@ final class Causes {
     Map<Likeness, Cause> causes = new LinkedHashMap<>();
     for (Attempt attempt : failed) {
       FailureKind kind = Likeness.kind(attempt);
-      String sentence = JobWatch.cut(Likeness.text(attempt), LONGEST);
+      String text = Likeness.text(attempt);
+      String compared = text.substring(0, Math.min(text.length(), LONGEST_COMPARED));
       causes.merge(
-          Likeness.of(kind, sentence),
-          new Cause(1, kind, attempt.id(), sentence),
+          Likeness.of(kind, compared),
+          new Cause(1, kind, attempt.id(), Weight.cut(text, LONGEST_EXAMPLE)),
           (first, next) -> new Cause(first.count() + 1, kind, first.attempt(), first.example()));
     }
     return List.copyOf(

@@ -34,12 +34,16 @@ final class ChunkChanges {
     states = now;
   }
 
-  Cells since(long known, int from) {
+  /**
+   * @param mostCharacters that there is room for
+   */
+  Cells since(long known, int from, int mostCharacters) {
     long seen = known > version ? 0 : known;
     return Cells.of(
         version,
         states.size(),
         Math.max(0, Math.min(from, states.size())),
+        mostCharacters,
         chunk -> changedAt[chunk] > seen ? states.get(chunk) : null);
   }
 

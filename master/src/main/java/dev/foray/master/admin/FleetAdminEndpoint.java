@@ -18,6 +18,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the CLI asks about nodes, and of them. */
@@ -46,15 +50,30 @@ public final class FleetAdminEndpoint implements FleetAdmin {
   public List<NodeSummary> nodes() {
     Map<String, Hardware> machines = ledger.nodes().machines();
     Map<String, Meter> meters = ledger.meters().newest(MOST_METERS);
+    Map<String, Roster.Standing> standings =
+        roster.all().stream()
+            .collect(
+                Collectors.toMap(
+                    one -> one.worker().node(), Function.identity(), (first, next) -> first));
     return List.copyOf(
-        ledger.nodes().newest(MOST_NODES).stream()
+        listed().stream()
             .map(
                 node ->
                     summary(
                         node,
+                        Optional.ofNullable(standings.get(node.id())),
                         Optional.ofNullable(machines.get(node.id())),
                         Optional.ofNullable(meters.get(node.id()))))
             .toList());
+  }
+
+  private List<Node> listed() {
+    List<Node> newest = ledger.nodes().newest(MOST_NODES);
+    Set<String> there = newest.stream().map(Node::id).collect(Collectors.toSet());
+    Stream<Node> older = ledger.nodes().alive().stream().filter(node -> !there.contains(node.id()));
+    return Stream.concat(newest.stream(), older)
+        .sorted(Comparator.comparing(Node::requestedAt).reversed())
+        .toList();
   }
 
   @Override
@@ -67,7 +86,7 @@ public final class FleetAdminEndpoint implements FleetAdmin {
     ledger.nodeSteps().of(node).forEach(step -> steps.add(new NodeStep(step.at(), step.what())));
     add(steps, found.endedAt(), "it is gone");
     steps.sort(Comparator.comparing(NodeStep::at));
-    return new NodeDetail(summary(found, machine(node), meter), List.copyOf(steps));
+    return new NodeDetail(summary(found, standing(node), machine(node), meter), List.copyOf(steps));
   }
 
   private static void add(List<NodeStep> steps, @Nullable Instant at, String what) {
@@ -84,7 +103,7 @@ public final class FleetAdminEndpoint implements FleetAdmin {
             .map(one -> one.worker().id())
             .orElseThrow(() -> refused("no worker is on " + node + ", which is " + found.state()));
     draining.drain(worker, Asking.by(by));
-    return summary(found, machine(node), meter(node));
+    return summary(found, standing(node), machine(node), meter(node));
   }
 
   private Node found(String node) throws Refused {
@@ -107,8 +126,11 @@ public final class FleetAdminEndpoint implements FleetAdmin {
     return roster.all().stream().filter(one -> one.worker().node().equals(node)).findFirst();
   }
 
-  private NodeSummary summary(Node node, Optional<Hardware> machine, Optional<Meter> meter) {
-    Optional<Roster.Standing> standing = standing(node.id());
+  private NodeSummary summary(
+      Node node,
+      Optional<Roster.Standing> standing,
+      Optional<Hardware> machine,
+      Optional<Meter> meter) {
     return new NodeSummary(
         node.id(),
         node.state(),

@@ -6,6 +6,8 @@ import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.JobAdmin.JobSummary;
+import dev.foray.protocol.JobAdmin.Limit;
+import dev.foray.protocol.JobAdmin.Pause;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
 import dev.foray.protocol.Refused;
@@ -23,14 +25,25 @@ public final class JobWatch {
   private static final int MOST_STRAGGLERS = 8;
   private static final int MOST_RUNNING = 1_000;
   private static final int MOST_FAILED = 1_000;
+
+  /** In bytes, as the next ones. */
   private static final int LONGEST_SENTENCE = 600;
-  private static final int LONGEST_NAME = 40;
+
+  private static final int LONGEST_CLASS = 300;
+  private static final int LONGEST_ASIDE = 150;
+  private static final int LONGEST_NAME = 100;
 
   private final Ledger ledger;
   private final Roster roster;
   private final JobView view;
   private final Waits waits;
   private final LogAdminEndpoint logs;
+
+  /**
+   * @param jobs the newest, newest first
+   * @param more how many there are besides
+   */
+  record Lines(List<JobLine> jobs, int more) {}
 
   /** What of a job is the same for all who watch it. */
   record Seen(
@@ -49,9 +62,11 @@ public final class JobWatch {
     this.logs = logs;
   }
 
-  /** The newest jobs, newest first. */
-  List<JobLine> lines() {
-    return List.copyOf(ledger.jobs().newest(MOST_JOBS).stream().map(this::line).toList());
+  Lines lines() {
+    List<JobLine> newest = ledger.jobs().newest(MOST_JOBS).stream().map(this::line).toList();
+    List<JobLine> seen = Weight.first(newest, WatchEndpoint.MOST_LISTED);
+    long all = ledger.jobs().counts().values().stream().mapToLong(Long::longValue).sum();
+    return new Lines(seen, (int) Math.max(0, all - seen.size()));
   }
 
   private JobLine line(Job job) {
@@ -59,7 +74,7 @@ public final class JobWatch {
     String name = job.jobClass().substring(job.jobClass().lastIndexOf('.') + 1);
     return new JobLine(
         job.id(),
-        cut(name, LONGEST_NAME) + (job.dryRun() ? " (dry run)" : ""),
+        Weight.cut(name, LONGEST_NAME) + (job.dryRun() ? " (dry run)" : ""),
         job.state(),
         job.pause() != null && !job.state().isTerminal(),
         job.chunkCount() == null ? -1 : counts.total(),
@@ -76,9 +91,10 @@ public final class JobWatch {
     var counts = ledger.chunks().counts(id);
     List<Attempt> failed =
         counts.failed() == 0 ? List.of() : ledger.attempts().failed(id, MOST_FAILED);
+    String why = Weight.cut(waits.of(job, counts).sentence(), LONGEST_SENTENCE);
     return new Seen(
-        brief(view.of(job)),
-        cut(waits.of(job, counts).sentence(), LONGEST_SENTENCE),
+        brief(view.of(job), why),
+        why,
         roster.all().stream().mapToInt(one -> one.worker().slots()).sum(),
         Causes.of(failed),
         counts.running() == 0 ? List.of() : stragglers(id),
@@ -93,32 +109,38 @@ public final class JobWatch {
                 Comparator.<ChunkSummary, Instant>comparing(
                     chunk -> Objects.requireNonNullElse(chunk.startedAt(), Instant.MAX)))
             .limit(MOST_STRAGGLERS)
-            .map(JobWatch::brief)
+            .map(chunk -> brief(chunk, LONGEST_ASIDE))
             .toList());
   }
 
-  static ChunkSummary brief(ChunkSummary chunk) {
+  /**
+   * @param mostBytes of each of its texts
+   */
+  static ChunkSummary brief(ChunkSummary chunk, int mostBytes) {
     return new ChunkSummary(
         chunk.index(),
         chunk.state(),
         chunk.attempts(),
-        cut(chunk.covers(), LONGEST_SENTENCE),
+        Weight.cut(chunk.covers(), mostBytes),
         chunk.worker(),
         chunk.startedAt(),
         chunk.endedAt(),
         chunk.progress(),
         chunk.notBefore(),
-        chunk.failure() == null ? null : cut(chunk.failure(), LONGEST_SENTENCE));
+        cut(chunk.failure(), mostBytes));
   }
 
-  private static JobSummary brief(JobSummary job) {
+  /**
+   * @param why that it may wait for, too
+   */
+  private static JobSummary brief(JobSummary job, String why) {
     return new JobSummary(
         job.job(),
-        job.jobClass(),
-        job.key() == null ? null : cut(job.key(), LONGEST_NAME),
+        Weight.cut(job.jobClass(), LONGEST_CLASS),
+        cut(job.key(), LONGEST_NAME),
         job.state(),
         job.release(),
-        job.submittedBy(),
+        Weight.cut(job.submittedBy(), LONGEST_NAME),
         job.submittedAt(),
         job.startedAt(),
         job.endedAt(),
@@ -136,16 +158,26 @@ public final class JobWatch {
         List.of(),
         List.of(),
         List.of(),
-        job.failure() == null ? null : cut(job.failure(), LONGEST_SENTENCE),
-        job.pause(),
-        job.limit(),
-        job.waiting() == null ? null : cut(job.waiting(), LONGEST_SENTENCE),
+        cut(job.failure(), LONGEST_SENTENCE),
+        brief(job.pause()),
+        brief(job.limit()),
+        job.waiting() == null ? null : why,
         null,
         job.bill(),
-        job.untold() == null ? null : cut(job.untold(), LONGEST_SENTENCE));
+        cut(job.untold(), LONGEST_SENTENCE));
   }
 
-  static String cut(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+  private static @Nullable Pause brief(@Nullable Pause pause) {
+    return pause == null ? null : new Pause(Weight.cut(pause.by(), LONGEST_NAME), pause.since());
+  }
+
+  private static @Nullable Limit brief(@Nullable Limit limit) {
+    return limit == null
+        ? null
+        : new Limit(limit.chunks(), Weight.cut(limit.by(), LONGEST_NAME), limit.since());
+  }
+
+  private static @Nullable String cut(@Nullable String text, int mostBytes) {
+    return text == null ? null : Weight.cut(text, mostBytes);
   }
 }

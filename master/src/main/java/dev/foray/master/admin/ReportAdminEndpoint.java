@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** What the CLI asks for a report. */
 public final class ReportAdminEndpoint implements ReportAdmin {
+  private static final int LONGEST_TEXT = 2_000;
+
   private final Ledger ledger;
   private final JobView view;
   private final Waits waits;
@@ -34,6 +36,6 @@ public final class ReportAdminEndpoint implements ReportAdmin {
   }
 
   private Optional<ChunkSummary> chunk(Job job, int chunk) {
-    return logs.chunk(job.id(), chunk).map(JobWatch::brief);
+    return logs.chunk(job.id(), chunk).map(found -> JobWatch.brief(found, LONGEST_TEXT));
   }
 }

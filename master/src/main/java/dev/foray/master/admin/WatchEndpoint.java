@@ -1,8 +1,8 @@
 package dev.foray.master.admin;
 
 import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.Cells;
 import dev.foray.protocol.ExitCode;
-import dev.foray.protocol.FleetAdmin.NodeSummary;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.LogAdmin.AttemptSummary;
 import dev.foray.protocol.LogAdmin.ChunkSummary;
@@ -17,21 +17,31 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers consoles that stay open; it keeps nothing of any of them. */
 public final class WatchEndpoint implements Watch {
+  /** Of a list: an answer has less than 20,000 bytes. */
+  static final int MOST_LISTED = 19_000;
+
+  private static final int MOST_BYTES = 19_500;
   private static final int LOG_BYTES = 12_000;
-  private static final int MOST_NODES = 50;
   private static final int MOST_ATTEMPTS = 12;
+  private static final int LONGEST_FAILURE = 800;
+  private static final int LONGEST_OF_CHUNK = 600;
+  private static final Cells NO_CELLS = new Cells(0, 0, 0, 0, "");
 
   private final long epoch;
   private final JobWatch jobs;
   private final LogAdminEndpoint logs;
   private final FleetAdminEndpoint fleet;
-  private final OnceASecond<Subject, List<JobLine>> lines;
-  private final OnceASecond<Subject, List<NodeSummary>> nodes;
+  private final OnceASecond<Subject, JobWatch.Lines> lines;
+  private final OnceASecond<Subject, NodeWatch.Seen> nodes;
   private final OnceASecond<JobId, Watched> watched;
   private final AtomicLong versions = new AtomicLong();
 
-  /** A job and the changes of its chunks; the latter are guarded by themselves. */
-  private record Watched(JobWatch.Seen seen, ChunkChanges changes) {}
+  /**
+   * A job and the changes of its chunks; the latter are guarded by themselves.
+   *
+   * @param room bytes that the rest leaves for the states of chunks
+   */
+  private record Watched(JobWatch.Seen seen, ChunkChanges changes, int room) {}
 
   public WatchEndpoint(
       long epoch,
@@ -51,29 +61,35 @@ public final class WatchEndpoint implements Watch {
   @Override
   public Look look(Glance glance) throws Refused {
     return switch (glance.subject()) {
-      case JOBS ->
-          new Look(epoch, lines.ask(Subject.JOBS, old -> jobs.lines()), null, null, null, null);
+      case JOBS -> jobs();
       case JOB -> new Look(epoch, null, job(glance), null, null, null);
       case CHUNK -> new Look(epoch, null, null, chunk(glance), null, null);
-      case NODES ->
-          new Look(epoch, null, null, null, nodes.ask(Subject.NODES, old -> allNodes()), null);
+      case NODES -> nodes();
       case LOG -> new Look(epoch, null, null, null, null, log(glance));
     };
+  }
+
+  private Look jobs() throws Refused {
+    JobWatch.Lines now = lines.ask(Subject.JOBS, old -> jobs.lines());
+    return new Look(epoch, now.jobs(), null, null, null, null, now.more());
+  }
+
+  private Look nodes() throws Refused {
+    NodeWatch.Seen now = nodes.ask(Subject.NODES, old -> NodeWatch.of(fleet.nodes()));
+    return new Look(epoch, null, null, null, now.nodes(), null, now.more());
   }
 
   private JobLook job(Glance glance) throws Refused {
     JobId id = named(glance.job());
     Watched now = watched.ask(id, before -> again(id, before));
-    JobWatch.Seen seen = now.seen();
     synchronized (now.changes()) {
-      return new JobLook(
-          seen.summary(),
-          seen.why(),
-          seen.slots(),
-          seen.causes(),
-          seen.stragglers(),
-          now.changes().since(glance.since(), glance.from()));
+      return look(now.seen(), now.changes().since(glance.since(), glance.from(), now.room()));
     }
+  }
+
+  private static JobLook look(JobWatch.Seen seen, Cells cells) {
+    return new JobLook(
+        seen.summary(), seen.why(), seen.slots(), seen.causes(), seen.stragglers(), cells);
   }
 
   private Watched again(JobId id, @Nullable Watched before) throws Refused {
@@ -83,7 +99,8 @@ public final class WatchEndpoint implements Watch {
       changes.put(seen.states());
       versions.accumulateAndGet(changes.version(), Math::max);
     }
-    return new Watched(seen, changes);
+    Look rest = new Look(epoch, null, look(seen, NO_CELLS), null, null, null);
+    return new Watched(seen, changes, MOST_BYTES - Weight.of(rest));
   }
 
   private ChunkLook chunk(Glance glance) throws Refused {
@@ -92,7 +109,7 @@ public final class WatchEndpoint implements Watch {
     ChunkSummary chunk = logs.chunks(id, glance.chunk(), 1, null).get(0);
     int first = Math.max(0, attempts.size() - MOST_ATTEMPTS);
     return new ChunkLook(
-        JobWatch.brief(chunk),
+        JobWatch.brief(chunk, LONGEST_OF_CHUNK),
         List.copyOf(
             attempts.subList(first, attempts.size()).stream().map(WatchEndpoint::brief).toList()));
   }
@@ -106,16 +123,9 @@ public final class WatchEndpoint implements Watch {
         attempt.workingAt(),
         attempt.endedAt(),
         attempt.kind(),
-        attempt.failure() == null
-            ? null
-            : JobWatch.cut(attempt.failure(), LOG_BYTES / MOST_ATTEMPTS),
+        attempt.failure() == null ? null : Weight.cut(attempt.failure(), LONGEST_FAILURE),
         attempt.exitCode(),
         attempt.progress());
-  }
-
-  private List<NodeSummary> allNodes() {
-    List<NodeSummary> all = fleet.nodes();
-    return List.copyOf(all.subList(0, Math.min(MOST_NODES, all.size())));
   }
 
   private LogPiece log(Glance glance) throws Refused {
@@ -127,7 +137,9 @@ public final class WatchEndpoint implements Watch {
         glance.offset() >= 0
             ? glance.offset()
             : LogEnd.before((from, most) -> logs.readLog(attempt, from, most), LOG_BYTES);
-    return logs.readLog(attempt, offset, LOG_BYTES);
+    LogPiece piece = logs.readLog(attempt, offset, LOG_BYTES);
+    // What is no text has up to three times as many bytes as it had in the log.
+    return Weight.of(piece) <= MOST_LISTED ? piece : logs.readLog(attempt, offset, LOG_BYTES / 2);
   }
 
   private static JobId named(@Nullable JobId job) throws Refused {

@@ -11,23 +11,25 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ChunkChangesTest {
+  private static final int ROOM = 1_000;
+
   private final ChunkChanges changes = new ChunkChanges(41);
 
   @Test
   void whoKnowsNothingIsToldAll() {
     changes.put(List.of(READY, RUNNING, READY));
 
-    assertThat(changes.since(0, 0).runs()).isEqualTo("rRr");
+    assertThat(changes.since(0, 0, ROOM).runs()).isEqualTo("rRr");
   }
 
   @Test
   void whoKnowsAVersionIsToldWhatChangedSince() {
     changes.put(List.of(READY, RUNNING, READY));
-    long known = changes.since(0, 0).version();
+    long known = changes.since(0, 0, ROOM).version();
     changes.put(List.of(READY, DONE, RUNNING));
 
-    assertThat(changes.since(known, 0).runs()).isEqualTo("=DR");
-    assertThat(changes.since(changes.version(), 0).runs()).isEqualTo("3=");
+    assertThat(changes.since(known, 0, ROOM).runs()).isEqualTo("=DR");
+    assertThat(changes.since(changes.version(), 0, ROOM).runs()).isEqualTo("3=");
   }
 
   @Test
@@ -37,16 +39,16 @@ class ChunkChangesTest {
     changes.put(List.of(RUNNING));
     changes.put(List.of(READY));
 
-    assertThat(changes.since(known, 0).runs()).isEqualTo("r");
+    assertThat(changes.since(known, 0, ROOM).runs()).isEqualTo("r");
   }
 
   @Test
   void aVersionThatIsNoneOfItsOwnMeansNothing() {
     changes.put(List.of(READY, READY));
 
-    assertThat(changes.since(9_999, 0).runs()).isEqualTo("2r");
-    assertThat(changes.since(0, 77).runs()).isEmpty();
-    assertThat(changes.since(0, -5).runs()).isEqualTo("2r");
+    assertThat(changes.since(9_999, 0, ROOM).runs()).isEqualTo("2r");
+    assertThat(changes.since(0, 77, ROOM).runs()).isEmpty();
+    assertThat(changes.since(0, -5, ROOM).runs()).isEqualTo("2r");
   }
 
   @Test

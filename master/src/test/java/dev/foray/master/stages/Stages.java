@@ -314,8 +314,13 @@ final class Stages {
 
   /** An accepted job is there no more. */
   void forget(JobId job) throws SQLException {
+    write("delete from foray.job where id = ?", job.number());
+  }
+
+  /** Makes rows what no stage would make them as soon. */
+  void write(String sql, Object... values) throws SQLException {
     try (Connection connection = connect()) {
-      update(connection, "delete from foray.job where id = ?", job.number());
+      update(connection, sql, values);
     }
   }
 

@@ -78,6 +78,7 @@ class WatchEndpointTest extends StagesCase {
         .containsExactly(
             tuple(newer, "Job", JobState.ACCEPTED, true, -1, 0, 0),
             tuple(job, "Job", JobState.RUNNING, false, 6, 3, 3));
+    assertThat(look.more()).isZero();
     assertThat(look.job()).isNull();
     assertThat(look.nodes()).isNull();
   }
@@ -170,12 +171,15 @@ class WatchEndpointTest extends StagesCase {
   void nodesAreSeenWithTheirSlotsAndWhatRunsThere() throws Exception {
     stages.pay("worker-1");
 
-    List<NodeSummary> nodes = desk.watch.look(Glance.at(Subject.NODES)).nodes();
+    Look look = desk.watch.look(Glance.at(Subject.NODES));
 
-    assertThat(nodes)
+    assertThat(look.more()).isZero();
+    assertThat(look.nodes())
         .singleElement()
         .satisfies(
-            node -> {
+            seen -> {
+              NodeSummary node = seen.summary();
+              assertThat(seen.runs()).isEqualTo(3);
               assertThat(node.node()).isEqualTo("node-1");
               assertThat(node.state()).isEqualTo(NodeState.UP);
               assertThat(node.workerState()).isEqualTo(WorkerState.ACTIVE);
