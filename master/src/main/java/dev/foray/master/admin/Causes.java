@@ -16,8 +16,8 @@ final class Causes {
   /** In bytes. */
   private static final int LONGEST_EXAMPLE = 400;
 
-  /** In characters: keys may be long, and what was wrong with them follows. */
-  private static final int LONGEST_COMPARED = 5_000;
+  /** In characters: a key has up to 1,000, and what was wrong with it follows. */
+  private static final int LONGEST_COMPARED = 1_500;
 
   private Causes() {}
 

@@ -4,6 +4,7 @@ import dev.foray.master.dispatch.Roster;
 import dev.foray.master.ledger.Attempt;
 import dev.foray.master.ledger.Job;
 import dev.foray.master.ledger.Ledger;
+import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.ChunkState;
 import dev.foray.protocol.JobAdmin.JobSummary;
 import dev.foray.protocol.JobAdmin.Limit;
@@ -45,11 +46,16 @@ public final class JobWatch {
    */
   record Lines(List<JobLine> jobs, int more) {}
 
-  /** What of a job is the same for all who watch it. */
+  /**
+   * What of a job is the same for all who watch it.
+   *
+   * @param failed whose causes these are
+   */
   record Seen(
       JobSummary summary,
       String why,
       int slots,
+      List<AttemptId> failed,
       List<Cause> causes,
       List<ChunkSummary> stragglers,
       List<@Nullable ChunkState> states) {}
@@ -86,17 +92,22 @@ public final class JobWatch {
         job.endedAt());
   }
 
-  Seen of(JobId id) throws Refused {
+  /**
+   * @param before what was seen of it the last time; null: nothing
+   */
+  Seen of(JobId id, @Nullable Seen before) throws Refused {
     Job job = ledger.jobs().find(id).orElseThrow(() -> Missing.job(ledger, id));
     var counts = ledger.chunks().counts(id);
     List<Attempt> failed =
         counts.failed() == 0 ? List.of() : ledger.attempts().failed(id, MOST_FAILED);
+    List<AttemptId> whose = failed.stream().map(Attempt::id).toList();
     String why = Weight.cut(waits.of(job, counts).sentence(), LONGEST_SENTENCE);
     return new Seen(
         brief(view.of(job), why),
         why,
         roster.all().stream().mapToInt(one -> one.worker().slots()).sum(),
-        Causes.of(failed),
+        whose,
+        before != null && before.failed().equals(whose) ? before.causes() : Causes.of(failed),
         counts.running() == 0 ? List.of() : stragglers(id),
         ledger.chunks().states(id));
   }

@@ -93,7 +93,7 @@ public final class WatchEndpoint implements Watch {
   }
 
   private Watched again(JobId id, @Nullable Watched before) throws Refused {
-    JobWatch.Seen seen = jobs.of(id);
+    JobWatch.Seen seen = jobs.of(id, before == null ? null : before.seen());
     ChunkChanges changes = before == null ? new ChunkChanges(versions.get()) : before.changes();
     synchronized (changes) {
       changes.put(seen.states());

@@ -98,7 +98,7 @@ class WatchBoundsTest extends StagesCase {
         "w".repeat(100),
         stages.now(),
         stages.now(),
-        LONG.substring(0, 4_000),
+        NAME,
         job.number());
     stages.write(
         "insert into foray.attempt (job_id, step, chunk_index, attempt, state, release_id,"

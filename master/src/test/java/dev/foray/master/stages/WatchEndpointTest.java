@@ -127,6 +127,18 @@ class WatchEndpointTest extends StagesCase {
   }
 
   @Test
+  void causesAreThoseOfNow() throws Exception {
+    JobLook seen = lookAtJob(0);
+    stages.pass(SECOND);
+    assertThat(lookAtJob(0).causes()).isEqualTo(seen.causes());
+
+    fail(first.get(3), FailureKind.MISTAKE, "map failed for the key cyd: no purse");
+    stages.pass(SECOND);
+
+    assertThat(lookAtJob(0).causes()).extracting(Cause::count).containsExactly(3, 1);
+  }
+
+  @Test
   void jobWithoutFailuresShowsNone() throws Exception {
     JobId other = stages.runningJob(2);
 
