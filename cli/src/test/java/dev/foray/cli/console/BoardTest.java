@@ -485,7 +485,14 @@ class BoardTest {
           tell(new Look(1, rows.mapToObj(BoardTest::running).toList(), null, null, null, null));
       case "node-" -> {
         type("n");
-        tell(new Look(1, null, null, null, rows.mapToObj(row -> busy(name + row)).toList(), null));
+        tell(
+            new Look(
+                1,
+                null,
+                null,
+                null,
+                rows.mapToObj(row -> new NodeLook(busy(name + row), 1)).toList(),
+                null));
       }
       default -> {
         openJob(120);

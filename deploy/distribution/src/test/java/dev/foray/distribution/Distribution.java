@@ -47,6 +47,11 @@ final class Distribution {
   /** With which all these tests run with JVMs that are reused. */
   private static final String CHUNKS_PER_JVM = "FORAY_CHUNKS_PER_JVM";
 
+  /** Whether no chunk has a JVM of its own. */
+  static boolean reusesJvms() {
+    return System.getenv(CHUNKS_PER_JVM) != null;
+  }
+
   /**
    * A command under way. The archives by which runners start faster are the same for all these
    * tests, so that they are made once.

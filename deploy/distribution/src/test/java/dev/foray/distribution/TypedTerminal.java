@@ -24,16 +24,24 @@ import org.jline.utils.ScreenTerminal;
  * thread that ends with the process. Thread-safe.
  */
 final class TypedTerminal implements AutoCloseable {
-  private static final int COLUMNS = 80;
-  private static final int ROWS = 24;
-
   private final JniNativePty pty;
-  private final ScreenTerminal screen = new ScreenTerminal(COLUMNS, ROWS);
+  private final int columns;
+  private final int rows;
+  private final ScreenTerminal screen;
   private final StringBuilder written = new StringBuilder();
   private final Process process;
 
+  /** Of 80 columns and 24 rows. */
   TypedTerminal(ProcessBuilder command, Map<String, String> environment) throws IOException {
-    pty = (JniNativePty) new JniTerminalProvider().open(usual(), Size.of(COLUMNS, ROWS));
+    this(command, environment, 80, 24);
+  }
+
+  TypedTerminal(ProcessBuilder command, Map<String, String> environment, int columns, int rows)
+      throws IOException {
+    this.columns = columns;
+    this.rows = rows;
+    screen = new ScreenTerminal(columns, rows);
+    pty = (JniNativePty) new JniTerminalProvider().open(usual(), Size.of(columns, rows));
     command.environment().putAll(environment);
     process =
         command
@@ -80,12 +88,12 @@ final class TypedTerminal implements AutoCloseable {
 
   /** The screen as text, a line each. */
   synchronized String seen() {
-    long[] cells = new long[COLUMNS * ROWS];
+    long[] cells = new long[columns * rows];
     screen.dump(cells, new int[2]);
     StringBuilder text = new StringBuilder();
     for (int at = 0; at < cells.length; at++) {
       int point = ScreenTerminal.cellCodePoint(cells[at]);
-      text.appendCodePoint(point == 0 ? ' ' : point).append((at + 1) % COLUMNS == 0 ? "\n" : "");
+      text.appendCodePoint(point == 0 ? ' ' : point).append((at + 1) % columns == 0 ? "\n" : "");
     }
     return text.toString();
   }
