@@ -32,10 +32,12 @@ final class JobHead {
     if (!money.isEmpty()) {
       lines.add(Line.of(Style.FAINT, "cost   ").add(money));
     }
-    lines.add(
-        Line.of(Style.FAINT, "slots  ")
-            .add(job.running() + " of " + seen.slots() + " run its chunks  ")
-            .add(Style.BUSY, busy.marks(Math.max(0, columns - 36))));
+    if (!job.state().isTerminal()) {
+      lines.add(
+          Line.of(Style.FAINT, "slots  ")
+              .add(job.running() + " of " + seen.slots() + " run its chunks  ")
+              .add(Style.BUSY, busy.marks(Math.max(0, columns - 36))));
+    }
     return lines;
   }
 
@@ -62,7 +64,9 @@ final class JobHead {
   private static Line progress(JobSummary job) {
     Integer chunks = job.chunks();
     if (chunks == null) {
-      return Line.of(Style.FAINT, "It is not planned yet.");
+      return Line.of(
+          Style.FAINT,
+          job.state().isTerminal() ? "It has ended without a plan." : "It is not planned yet.");
     }
     Line line = done(job.done(), chunks, job.progress().pairsMapped());
     if (job.pairsPerSecond() > 0) {

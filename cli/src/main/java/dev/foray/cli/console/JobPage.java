@@ -108,7 +108,12 @@ final class JobPage implements Page {
     int most = Math.max(FEWEST_GRID_ROWS, room - below.size());
     List<Line> drawn = cells.lines(Math.max(1, Math.min(room, most)), columns);
     if (grid.size() == 0) {
-      lines.add(Line.of(Style.FAINT, "It has no chunks yet."));
+      lines.add(
+          Line.of(
+              Style.FAINT,
+              seen.summary().state().isTerminal()
+                  ? "It has no chunks; P opens the log of its plan."
+                  : "It has no chunks yet."));
     } else {
       lines.add(Line.of(Style.STRONG, cells.words()).add(Style.FAINT, scale()));
       lines.addAll(drawn);

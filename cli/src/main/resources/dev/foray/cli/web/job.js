@@ -77,7 +77,8 @@
       foray.text(failure, job.failure);
       foray.show(failure, job.state === 'FAILED' && Boolean(job.failure) && job.why.indexOf(job.failure) < 0);
       meter.set(job.chunks);
-      figures.done.set(total === null ? 'no plan yet' : total === 0 ? '100 %' : Math.floor(100 * job.chunks.done / total) + ' %');
+      foray.text(noChunks, ended ? 'It has no chunks.' : 'It has no chunks yet.');
+      figures.done.set(total === null ? (ended ? 'no plan' : 'no plan yet') : total === 0 ? '100 %' : Math.floor(100 * job.chunks.done / total) + ' %');
       figures.left.set(ended || job.secondsLeft === null ? ''
         : foray.left(job.secondsLeft, job.secondsLeftAtLeast, job.secondsLeftAtMost));
       figures.pace.set(ended ? '' : foray.rate(job.pairsPerSecond));

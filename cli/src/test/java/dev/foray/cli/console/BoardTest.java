@@ -81,6 +81,25 @@ class BoardTest {
     Capture.matches("job", board, 50, 160);
   }
 
+  @Test
+  void aJobWhosePlanHasFailedWaitsForNothing() {
+    tellJobs();
+    press(Press.Key.ENTER);
+    JobLook failed =
+        new JobLook(
+            JobDraft.job(JobState.FAILED).summary(),
+            "ended: FAILED, plan failed: a table is missing",
+            0,
+            List.of(),
+            List.of(),
+            Cells.of(5, 0, 0, chunk -> ChunkState.READY));
+    tell(new Look(1, null, failed, null, null, null));
+
+    assertThat(text())
+        .contains("It has ended without a plan.", "It has no chunks; P opens the log of its plan.")
+        .doesNotContain(" yet", "slots");
+  }
+
   /** A Master that is slow to answer holds no key up. */
   @Test
   void whatTheListSaysOfAJobIsShownUntilTheMasterAnswers() {
