@@ -112,6 +112,7 @@ class ConsoleScreensIT {
         .map(line -> line.replaceAll("# (ms|s|min|h)( # (ms|s|min))?\\b", "# s"))
         .map(line -> line.replaceAll("[KMG]iB", "MiB"))
         .map(line -> line.replaceAll(" {2,}", "  ").stripTrailing())
+        .map(line -> line.replaceAll("  \\S(?:\\S| (?! ))*…$", "  …")) // Where it is cut depends.
         .collect(Collectors.joining("\n", "", "\n"));
   }
 }

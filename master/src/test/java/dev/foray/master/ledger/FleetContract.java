@@ -3,12 +3,16 @@ package dev.foray.master.ledger;
 import static dev.foray.master.ledger.LedgerRig.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.DatabaseSession;
 import dev.foray.protocol.Endpoint;
 import dev.foray.protocol.NodeState;
 import dev.foray.protocol.Order;
 import dev.foray.protocol.Usd;
 import dev.foray.protocol.WorkerState;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -47,7 +51,7 @@ interface FleetContract {
   }
 
   @Test
-  default void nodeAndWorkerLiveTheirLives() {
+  default void nodeAndWorkerLiveTheirLives() throws SQLException {
     String node = "node-" + UUID.randomUUID();
     rig()
         .ledger()
@@ -76,6 +80,7 @@ interface FleetContract {
                 NOW,
                 null));
     assertThat(rig().ledger().workers().alive()).extracting(Worker::id).contains(worker);
+    firstStepsOf(node, worker);
     assertThat(rig().ledger().workers().move(worker, WorkerState.ACTIVE, WorkerState.DRAINING, NOW))
         .isTrue();
     assertThat(rig().ledger().workers().move(worker, WorkerState.ACTIVE, WorkerState.LOST, NOW))
@@ -201,5 +206,21 @@ interface FleetContract {
   private static boolean move(
       Ledger ledger, String node, NodeState from, NodeState to, @Nullable String reason) {
     return ledger.nodes().move(node, from, to, reason, NOW);
+  }
+
+  /**
+   * Until its first attempt runs; the report of that may come after the attempt's end, or never.
+   */
+  private void firstStepsOf(String node, String worker) throws SQLException {
+    assertThat(rig().ledger().nodeSteps().of(node)).isEmpty();
+    Chunk chunk = rig().ledger().chunks().ready(rig().running(1), NOW, 1).get(0);
+    AttemptId attempt = rig().ledger().chunks().dispatch(chunk, "r1", worker, NOW).orElseThrow();
+    assertThat(rig().ledger().nodeSteps().of(node))
+        .containsExactly(new NodeStep(NOW, "its first attempt is sent"));
+    DatabaseSession session = new DatabaseSession(7, NOW);
+    Instant later = NOW.plusSeconds(1);
+    assertThat(rig().ledger().attempts().started(attempt, session, later)).isTrue();
+    assertThat(rig().ledger().nodeSteps().of(node))
+        .endsWith(new NodeStep(later, "its first attempt runs"));
   }
 }
