@@ -27,6 +27,10 @@ final class JobHead {
             .add(Style.FAINT, job.key() == null ? "" : "  key " + job.key()));
     lines.add(progress(job));
     lines.addAll(Line.wrapped(Style.STRONG, seen.why(), columns, MOST_WHY));
+    String untold = job.untold();
+    if (untold != null) {
+      lines.addAll(Line.wrapped(Style.BAD, untold, columns, MOST_WHY));
+    }
     lines.add(counts(job));
     String money = Money.bill(job.bill());
     if (!money.isEmpty()) {

@@ -22,6 +22,7 @@
       }
     });
     const why = foray.el('p', {'class': 'why'}, 'The Master is being asked …');
+    const untold = foray.el('p', {'class': 'untold', hidden: ''});
     const failure = foray.el('pre', {'class': 'failure', hidden: ''});
     const meter = foray.meter();
     const figures = {};
@@ -61,7 +62,7 @@
     const node = foray.el('div', {},
       foray.crumbs([['Jobs', '#/jobs']]),
       foray.el('div', {'class': 'head'}, foray.el('h1', {}, id, type), chip.node, report, beside, deeds.node),
-      why, failure,
+      why, untold, failure,
       foray.el('div', {'class': 'thick'}, meter.node), figureList, chunks, failures, longest,
       foray.section('About', aboutList));
     foray.show(failures, false);
@@ -74,6 +75,8 @@
       chip.set(job.state, job.pause && !ended ? ', paused' : '');
       deeds.set(foray.fitting(job.state, Boolean(job.pause)));
       foray.text(why, job.why);
+      foray.text(untold, job.untold);
+      foray.show(untold, Boolean(job.untold));
       foray.text(failure, job.failure);
       foray.show(failure, job.state === 'FAILED' && Boolean(job.failure) && job.why.indexOf(job.failure) < 0);
       meter.set(job.chunks);

@@ -82,6 +82,25 @@ class BoardTest {
   }
 
   @Test
+  void thatNobodyCouldBeToldIsSaidOnTheJob() {
+    tellJobs();
+    press(Press.Key.ENTER);
+    JobLook running = look(12);
+    JobLook untold =
+        new JobLook(
+            JobDraft.job(JobState.RUNNING).chunks(12, 4, 4).untold("nobody was told").summary(),
+            running.why(),
+            4,
+            List.of(),
+            List.of(),
+            running.cells());
+    tell(new Look(1, null, running, null, null, null));
+    assertThat(text()).doesNotContain("nobody was told");
+    tell(new Look(1, null, untold, null, null, null));
+    assertThat(text()).contains("nobody was told");
+  }
+
+  @Test
   void aJobWhosePlanHasFailedWaitsForNothing() {
     tellJobs();
     press(Press.Key.ENTER);

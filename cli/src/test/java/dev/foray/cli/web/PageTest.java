@@ -189,6 +189,13 @@ class PageTest {
   }
 
   @Test
+  void thatNobodyCouldBeToldIsSaidOnTheJob() {
+    told.untold = "nobody was told";
+    browser.go("#/job/job-17");
+    browser.sees("nobody was told");
+  }
+
+  @Test
   void aReportIsSetBesideAnotherJob() throws IOException {
     browser.go("#/job/job-17");
     browser.sees("Report");

@@ -67,6 +67,7 @@ final class ToldMaster {
   volatile Delay beforeAnswer = () -> true;
   volatile int chunks = 120;
   volatile JobState state = JobState.RUNNING;
+  volatile String untold = "";
 
   /** What an answer to what is on a screen waits for. */
   interface Delay {
@@ -146,7 +147,8 @@ final class ToldMaster {
   }
 
   private JobSummary summary() {
-    return JobDraft.job(state)
+    JobDraft draft = untold.isEmpty() ? JobDraft.job(state) : JobDraft.job(state).untold(untold);
+    return draft
         .key("revenue-2026-11")
         .chunks(chunks, chunks / 3, 4)
         .failed(3)
