@@ -64,11 +64,8 @@ final class SeenFields {
   }
 
   private static Map<String, @Nullable Object> of(JobLook job) {
-    Map<String, @Nullable Object> members = Fields.of(job.summary());
+    Map<String, @Nullable Object> members = Fields.of(job.summary(), job);
     members.put("why", job.why());
-    members.put("slots", job.slots());
-    members.put("causes", job.causes().stream().map(Fields::of).toList());
-    members.put("stragglers", job.stragglers().stream().map(Fields::of).toList());
     return members;
   }
 

@@ -96,8 +96,8 @@
       });
       causes.set(job.causes);
       foray.show(failures, job.causes.length > 0);
-      stragglers.set(job.stragglers);
-      foray.show(longest, job.stragglers.length > 0);
+      stragglers.set(job.longest);
+      foray.show(longest, job.longest.length > 0);
       tell(job, ended);
     }
 
