@@ -28,6 +28,8 @@ final class MasterProcess implements AutoCloseable {
     this.script = script;
     this.dataDirectory = dataDirectory;
     this.process = process;
+    // A benchmark that is ended in the middle leaves no Master behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "last-master"));
   }
 
   /** One that logs its collections, and so do the JVMs that descend from it. */

@@ -1,8 +1,11 @@
 package dev.foray.launch;
 
+import dev.foray.protocol.RunnerCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +23,45 @@ final class RunnerOutput {
   private final CountDownLatch end = new CountDownLatch(1);
   private final ByteArrayOutputStream between = new ByteArrayOutputStream();
   private @Nullable Page page;
-  private @Nullable Runnable due;
+  private final List<Runnable> due = new ArrayList<>();
   private boolean closed;
 
-  /** The log of one attempt. */
-  private final class Page implements EndMark.Sink {
+  /** The log of one attempt, and the marks that are looked for in what goes there. */
+  private final class Page implements Mark.Sink {
     private final AttemptLogWriter log;
-    private final EndMark mark;
-    private final Runnable marked;
     private final boolean last;
+    private final Mark openedMark;
+    private final Mark endMark;
+    private final Mark.Sink behindOpened;
+    private final Runnable ended;
 
-    Page(AttemptLogWriter log, EndMark mark, boolean last, Runnable marked) {
+    Page(
+        AttemptLogWriter log,
+        RunnerCommand.Marks marks,
+        boolean last,
+        Runnable opened,
+        Runnable ended) {
       this.log = log;
-      this.mark = mark;
       this.last = last;
-      this.marked = marked;
+      this.ended = ended;
+      this.endMark = new Mark(marks.end());
+      this.openedMark = new Mark(marks.opened());
+      this.behindOpened =
+          new Mark.Sink() {
+            @Override
+            public void take(byte[] bytes, int offset, int length) {
+              endMark.scan(bytes, offset, length, Page.this);
+            }
+
+            @Override
+            public void marked() {
+              due.add(opened);
+            }
+          };
+    }
+
+    void scan(byte[] bytes, int length) {
+      openedMark.scan(bytes, 0, length, behindOpened);
     }
 
     @Override
@@ -54,7 +81,7 @@ final class RunnerOutput {
         log.close();
         page = null;
       }
-      due = marked;
+      due.add(ended);
     }
   }
 
@@ -65,16 +92,22 @@ final class RunnerOutput {
   /**
    * From now on it is this attempt's.
    *
-   * @param last what is printed behind the mark belongs to the attempt, too: it is the last one
-   * @param marked told of the mark, on the thread that drains; all before it is in the log
+   * @param last what is printed behind the end's mark belongs to it, too: it is the last one
+   * @param opened told of the first mark, on the thread that drains
+   * @param ended told of the end's, there too; all before it is in the log
    */
-  synchronized void turnTo(AttemptLogWriter log, EndMark mark, boolean last, Runnable marked) {
+  synchronized void turnTo(
+      AttemptLogWriter log,
+      RunnerCommand.Marks marks,
+      boolean last,
+      Runnable opened,
+      Runnable ended) {
     log.write(between.toByteArray(), 0, between.size());
     between.reset();
     if (closed) {
       log.close();
     } else {
-      page = new Page(log, mark, last, marked);
+      page = new Page(log, marks, last, opened, ended);
     }
   }
 
@@ -84,7 +117,7 @@ final class RunnerOutput {
     try {
       for (int length = output.read(buffer); length >= 0; length = output.read(buffer)) {
         keep(buffer, length);
-        tellOfTheMark();
+        tellOfMarks();
       }
     } catch (IOException e) {
       // The pipe is gone with its process: that is its end.
@@ -107,20 +140,18 @@ final class RunnerOutput {
     if (now == null) {
       keepBetween(bytes, 0, length);
     } else {
-      now.mark.scan(bytes, length, now);
+      now.scan(bytes, length);
     }
   }
 
-  /** Outside of the lock: what follows from an attempt's end is not this one's to know. */
-  private void tellOfTheMark() {
-    Runnable told;
+  /** Outside of the lock: what follows from a mark is not this one's to know. */
+  private void tellOfMarks() {
+    List<Runnable> told;
     synchronized (this) {
-      told = due;
-      due = null;
+      told = List.copyOf(due);
+      due.clear();
     }
-    if (told != null) {
-      told.run();
-    }
+    told.forEach(Runnable::run);
   }
 
   private void keepBetween(byte[] bytes, int offset, int length) {

@@ -102,9 +102,10 @@ public final class RunnerProcess {
 
   private RunnerTurn run(Order order, Path log, AttemptLogWriter writer, boolean last) {
     RunnerTurn turn = new RunnerTurn(order.attempt(), this, log);
-    String mark = EndMark.newText();
-    output.turnTo(writer, new EndMark(mark), last, () -> committed(turn, last));
-    say(new RunnerCommand.Run(order, mark, last));
+    RunnerCommand.Marks marks =
+        new RunnerCommand.Marks(Mark.newText("opened"), Mark.newText("end"));
+    output.turnTo(writer, marks, last, turn::open, () -> committed(turn, last));
+    say(new RunnerCommand.Run(order, marks, last));
     return turn;
   }
 

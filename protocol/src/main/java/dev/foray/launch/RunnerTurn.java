@@ -10,6 +10,7 @@ public final class RunnerTurn {
   private final AttemptId attempt;
   private final RunnerProcess process;
   private final AttemptLog log;
+  private final CompletableFuture<Void> opened = new CompletableFuture<>();
   private final CompletableFuture<Integer> end = new CompletableFuture<>();
 
   RunnerTurn(AttemptId attempt, RunnerProcess process, Path log) {
@@ -26,6 +27,11 @@ public final class RunnerTurn {
   /** The process's id. */
   public long pid() {
     return process.pid();
+  }
+
+  /** When its database is connected; never, where it ends before. */
+  public CompletableFuture<Void> opened() {
+    return opened;
   }
 
   /**
@@ -58,6 +64,10 @@ public final class RunnerTurn {
     if (!end.isDone()) {
       process.kill();
     }
+  }
+
+  void open() {
+    opened.complete(null);
   }
 
   /** It has committed. */

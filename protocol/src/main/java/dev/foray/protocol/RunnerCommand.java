@@ -15,11 +15,20 @@ public sealed interface RunnerCommand extends Serializable {
   /**
    * Carries the order out. An attempt that does not commit ends the process.
    *
-   * @param endMark what the runner prints when the attempt has committed and all that it printed
-   *     before belongs to it; nothing else prints the same
-   * @param last whether the process ends then
+   * @param last whether the process ends when it has committed
    */
-  record Run(Order order, String endMark, boolean last) implements RunnerCommand {}
+  record Run(Order order, Marks marks, boolean last) implements RunnerCommand {}
+
+  /**
+   * What the runner prints at points of the attempt; nothing else prints the same.
+   *
+   * @param opened the database is connected
+   * @param end the attempt has committed, and all that was printed before belongs to it
+   */
+  record Marks(String opened, String end) implements Serializable {
+    /** For who does not look for them. */
+    public static final Marks NONE = new Marks("", "");
+  }
 
   /** There is nothing more to do: closes the job, and ends the process. */
   record End() implements RunnerCommand {}

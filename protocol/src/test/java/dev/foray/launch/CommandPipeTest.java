@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 
 class CommandPipeTest {
   private static final RunnerCommand COMMAND =
-      new RunnerCommand.Run(Orders.order(), EndMark.newText(), true);
+      new RunnerCommand.Run(
+          Orders.order(),
+          new RunnerCommand.Marks(Mark.newText("opened"), Mark.newText("end")),
+          true);
 
   /** Before the first stream is read in this JVM, for the tests of the transport in it. */
   @BeforeAll

@@ -135,6 +135,7 @@ class RunnerProcessIT {
 
     RunnerTurn one = process.run(Orders.order(), directory.resolve("one.log"), false);
     assertThat(one.end().get(LONG.toSeconds(), TimeUnit.SECONDS)).isZero();
+    assertThat(one.opened()).isCompleted();
     assertThat(process.isAlive()).isTrue();
     RunnerTurn two = process.run(Orders.order(), directory.resolve("two.log"), true);
     assertThat(two.end().get(LONG.toSeconds(), TimeUnit.SECONDS)).isZero();

@@ -41,8 +41,10 @@ final class TinyRunner {
     System.out.println("ready");
     for (RunnerCommand next = CommandPipe.read(System.in); ; next = CommandPipe.read(System.in)) {
       if (next instanceof RunnerCommand.Run run) {
-        System.out.print("works at " + run.order().attempt());
-        System.out.print(run.endMark());
+        System.out.print("works at ");
+        System.out.print(run.marks().opened());
+        System.out.print(run.order().attempt());
+        System.out.print(run.marks().end());
         System.out.println("behind " + run.order().attempt());
       } else if (next instanceof RunnerCommand.End) {
         System.exit(0);

@@ -61,7 +61,7 @@ final class ForkedRunner {
             .redirectOutput(output.toFile())
             .start();
     OutputStream orders = process.getOutputStream();
-    CommandPipe.write(new RunnerCommand.Run(order, "", true), orders);
+    CommandPipe.write(new RunnerCommand.Run(order, RunnerCommand.Marks.NONE, true), orders);
     return process;
   }
 

@@ -13,10 +13,10 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /** A directory of jars for the runner that stands in. */
-final class RunnerLib {
+public final class RunnerLib {
   private RunnerLib() {}
 
-  static Path make(Path directory) throws IOException, URISyntaxException {
+  public static Path make(Path directory) throws IOException, URISyntaxException {
     Files.createDirectories(directory);
     jar(placeOf(RunnerMain.class), directory.resolve("chunk-runner-0.jar"));
     jar(placeOf(Order.class), directory.resolve("protocol-0.jar"));

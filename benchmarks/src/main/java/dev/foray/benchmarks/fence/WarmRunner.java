@@ -86,7 +86,8 @@ final class WarmRunner {
   }
 
   private AttemptResult reported(Order order, JobDatabase database) {
-    try (MasterReports reports = new MasterReports(order.attempt(), new OrderDesk(order))) {
+    try (MasterReports reports =
+        new MasterReports(order.attempt(), new OrderDesk(order), () -> {})) {
       AttemptResult result = attempt(order, database, reports);
       long begin = System.nanoTime();
       reports.ended(result);

@@ -31,7 +31,7 @@ public class WireLoops {
   @Benchmark
   public RunnerCommand order100Jars() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 15);
-    CommandPipe.write(new RunnerCommand.Run(order, "", true), bytes);
+    CommandPipe.write(new RunnerCommand.Run(order, RunnerCommand.Marks.NONE, true), bytes);
     return CommandPipe.read(new ByteArrayInputStream(bytes.toByteArray()));
   }
 

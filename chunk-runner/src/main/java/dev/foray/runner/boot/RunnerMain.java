@@ -61,13 +61,13 @@ public final class RunnerMain {
   }
 
   private void run(RunnerCommand.Run run) {
-    RunnerExit exit = turns.take(run.order(), run.last());
+    RunnerExit exit = turns.take(run.order(), run.last(), run.marks().opened());
     if (exit != RunnerExit.COMMITTED) {
       lastWord.end(exit);
     } else if (run.last()) {
-      lastWord.end(exit, run.endMark());
+      lastWord.end(exit, run.marks().end());
     } else {
-      LastWord.print(run.endMark());
+      LastWord.print(run.marks().end());
     }
   }
 
@@ -75,7 +75,7 @@ public final class RunnerMain {
     Turns turns = new Turns(RunnerMain.class.getClassLoader());
     try {
       boolean went =
-          new Training(order, made -> turns.take(made, true) == RunnerExit.COMMITTED).train();
+          new Training(order, made -> turns.take(made, true, "") == RunnerExit.COMMITTED).train();
       return went ? RunnerExit.COMMITTED : RunnerExit.FAILED;
     } catch (IOException | SQLException e) {
       RunnerLog.trainingFailed(e);

@@ -40,11 +40,14 @@ final class Turns {
    * Runs an attempt.
    *
    * @param last whether the job is closed with it; it is in any case where the attempt fails
+   * @param opened the mark that is printed once the database is connected
    */
-  RunnerExit take(Order order, boolean last) {
+  RunnerExit take(Order order, boolean last, String opened) {
     RunnerLog.begins(order, taken++);
     try (AttemptContext context = AttemptContext.begin(order.attempt());
-        MasterReports reports = new MasterReports(order.attempt(), new OrderDesk(order))) {
+        MasterReports reports =
+            new MasterReports(
+                order.attempt(), new OrderDesk(order), () -> LastWord.print(opened))) {
       AttemptResult result = attempt(order, last, reports);
       RunnerLog.result(order.attempt(), result);
       reports.ended(result);

@@ -34,6 +34,7 @@ public final class MasterReports implements AttemptReports, AutoCloseable {
 
   private final AttemptId attempt;
   private final Desk desk;
+  private final Runnable opened;
   private final ThreadPoolExecutor thread;
   private final AtomicReference<@Nullable Progress> latest = new AtomicReference<>();
   private volatile boolean wanted = true;
@@ -49,9 +50,13 @@ public final class MasterReports implements AttemptReports, AutoCloseable {
     void on(AttemptDesk desk) throws RemoteException;
   }
 
-  public MasterReports(AttemptId attempt, Desk desk) {
+  /**
+   * @param opened told that the database is connected, on a thread of the attempt
+   */
+  public MasterReports(AttemptId attempt, Desk desk, Runnable opened) {
     this.attempt = attempt;
     this.desk = desk;
+    this.opened = opened;
     this.thread =
         new ThreadPoolExecutor(
             1,
@@ -70,6 +75,9 @@ public final class MasterReports implements AttemptReports, AutoCloseable {
 
   @Override
   public void reached(Milestone milestone) {
+    if (milestone == Milestone.OPENED) {
+      opened.run();
+    }
     Drill.HERE.reached(attempt.step(), milestone);
   }
 

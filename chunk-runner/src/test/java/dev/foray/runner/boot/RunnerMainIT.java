@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -166,10 +167,12 @@ class RunnerMainIT {
     // all.
     assertThat(one.log().tail(10_000))
         .contains("opened", "deed 1 of this JVM")
-        .containsPattern("(?m)^\\d{4}-.*[+-]\\d\\d:\\d\\d INFO  \\[main] foray: job-1.* begins");
+        .containsPattern("(?m)^\\d{4}-.*[+-]\\d\\d:\\d\\d INFO  \\[main] foray: job-1.* begins")
+        .doesNotContain("foray-opened", "foray-end");
     assertThat(two.log().tail(10_000))
         .contains("deed 2 of this JVM")
         .doesNotContain("opened", "ends with exit code");
+    assertThat(List.of(one.opened(), two.opened())).allMatch(CompletableFuture::isDone);
   }
 
   @Test

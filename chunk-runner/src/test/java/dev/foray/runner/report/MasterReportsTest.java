@@ -35,7 +35,8 @@ class MasterReportsTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void reportIsRepeatedWhereTheMasterCouldNotTakeIt(boolean unreachable) throws Exception {
-    try (MasterReports reports = new MasterReports(ATTEMPT, () -> failingTwice(unreachable))) {
+    try (MasterReports reports =
+        new MasterReports(ATTEMPT, () -> failingTwice(unreachable), () -> {})) {
       reports.started(SESSION);
     }
 
@@ -51,7 +52,8 @@ class MasterReportsTest {
             () -> {
               calls.incrementAndGet();
               throw new ConnectException("nobody is there");
-            })) {
+            },
+            () -> {})) {
       reports.started(SESSION);
     }
 

@@ -40,7 +40,7 @@ class KilledMasterIT {
     }
     Files.writeString(
         directory.resolve("foray.properties"),
-        "lease-millis=" + LEASE.toMillis() + "\nbackoff-millis=50\nspares=false\n");
+        "lease-millis=" + LEASE.toMillis() + "\nbackoff-millis=50\n");
     start();
   }
 
@@ -155,9 +155,11 @@ class KilledMasterIT {
     start();
   }
 
+  /** Those that were forked for an attempt: a job's first, and no spares, at work or not. */
   private static Set<Long> runners() {
     return FaultProcesses.workers(directory).stream()
         .flatMap(worker -> FaultProcesses.runners(worker).stream())
+        .filter(runner -> RunningMaster.commandLine(runner).contains("-Dforay.attempt="))
         .map(ProcessHandle::pid)
         .collect(Collectors.toSet());
   }

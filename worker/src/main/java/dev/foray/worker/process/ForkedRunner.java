@@ -43,6 +43,11 @@ final class ForkedRunner implements Runner {
     return turn.pid();
   }
 
+  /** Told once its database is connected; never, where it ends before. */
+  void whenOpened(Runnable opened) {
+    var unused = turn.opened().thenRun(opened);
+  }
+
   @Override
   public void whenEnded(IntConsumer exit) {
     var unused = ended.thenAccept(exit::accept);

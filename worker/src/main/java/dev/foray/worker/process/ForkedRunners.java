@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -27,6 +28,7 @@ public final class ForkedRunners implements Runners {
   private final WorkDirectories directories;
   private final RunnersMemory memory;
   private final Spares spares = Spares.forAtMost(LONGEST_SPARE);
+  private final AtomicInteger atWork = new AtomicInteger();
   private final AtomicLong sparesForked = new AtomicLong();
   private final ExecutorService waiting = Executors.newCachedThreadPool(ForkedRunners::daemon);
 
@@ -84,7 +86,7 @@ public final class ForkedRunners implements Runners {
     return run(jvm(placed, order.attempt().toString(), Jvm::forOrder), order);
   }
 
-  /** The order is carried out; meanwhile the next JVM starts, where one will be needed. */
+  /** Once its database is connected the next JVM starts, where one will be needed. */
   private Runner run(Jvm jvm, Order order) throws IOException {
     boolean last = jvm.isLastFor(order);
     ForkedRunner runner;
@@ -94,15 +96,19 @@ public final class ForkedRunners implements Runners {
       jvm.kill();
       throw e;
     }
+    atWork.incrementAndGet();
+    runner.whenEnded(code -> atWork.decrementAndGet());
     if (last && order.jvm().followed()) {
-      waiting.execute(() -> forkSpare(order));
+      // Before, it would take the cores from the JVM that somebody waits for.
+      runner.whenOpened(() -> waiting.execute(() -> forkSpare(order)));
     }
     return runner;
   }
 
   private void forkSpare(Order order) {
     int heap = order.code().heapMegabytes();
-    if (spares.isClosed() || !memory.hasRoom(heap)) {
+    boolean enough = spares.count(order) >= Math.max(1, atWork.get());
+    if (enough || spares.isClosed() || !memory.hasRoom(heap)) {
       return;
     }
     String name = order.attempt().job() + ".spare-" + sparesForked.incrementAndGet();

@@ -17,8 +17,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class Spares {
   private final Executor longest;
-  private final List<Jvm> waiting = new ArrayList<>();
+  private final List<Wait> waiting = new ArrayList<>();
   private boolean closed;
+
+  /** One wait of a JVM, which may have several; each is only itself. */
+  private static final class Wait {
+    private final Jvm jvm;
+
+    private Wait(Jvm jvm) {
+      this.jvm = jvm;
+    }
+  }
 
   /**
    * @param longest runs what it is given once that is how long a spare has waited
@@ -35,8 +44,9 @@ final class Spares {
   void add(Jvm jvm) {
     synchronized (this) {
       if (!closed) {
-        waiting.add(jvm);
-        longest.execute(() -> expire(jvm));
+        Wait wait = new Wait(jvm);
+        waiting.add(wait);
+        longest.execute(() -> expire(wait));
         return;
       }
     }
@@ -45,9 +55,9 @@ final class Spares {
 
   /** One for this order, which waits no more. */
   synchronized Optional<Jvm> take(Order order) {
-    Iterator<Jvm> all = waiting.iterator();
+    Iterator<Wait> all = waiting.iterator();
     while (all.hasNext()) {
-      Jvm next = all.next();
+      Jvm next = all.next().jvm;
       if (next.fits(order)) {
         all.remove();
         return Optional.of(next);
@@ -58,21 +68,22 @@ final class Spares {
 
   /** It has ended by itself. */
   synchronized void forget(Jvm jvm) {
-    waiting.remove(jvm);
+    waiting.removeIf(wait -> wait.jvm == jvm);
   }
 
-  synchronized int count() {
-    return waiting.size();
+  /** How many wait that can carry this order out. */
+  synchronized int count(Order order) {
+    return (int) waiting.stream().filter(wait -> wait.jvm.fits(order)).count();
   }
 
   /** Ends those that wait now. */
   void endAll() {
-    List<Jvm> all;
+    List<Wait> all;
     synchronized (this) {
       all = List.copyOf(waiting);
       waiting.clear();
     }
-    all.forEach(Jvm::end);
+    all.forEach(wait -> wait.jvm.end());
   }
 
   /** Ends all, and each that would wait from now on. */
@@ -87,13 +98,13 @@ final class Spares {
     return closed;
   }
 
-  private void expire(Jvm jvm) {
+  private void expire(Wait wait) {
     boolean unwanted;
     synchronized (this) {
-      unwanted = waiting.remove(jvm);
+      unwanted = waiting.remove(wait);
     }
     if (unwanted) {
-      jvm.end();
+      wait.jvm.end();
     }
   }
 }

@@ -13,6 +13,8 @@ import java.util.concurrent.locks.LockSupport;
  * when its standard input ends.
  */
 public final class RunnerMain {
+  private static int taken;
+
   private RunnerMain() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -38,18 +40,27 @@ public final class RunnerMain {
             .orElseThrow();
     long process = ProcessHandle.current().pid();
     System.out.println(order.attempt() + " does " + what + " in process " + process);
+    if (!what.equals("dawdle")) {
+      System.out.print(run.marks().opened());
+    }
     switch (what) {
-      case "hang" -> haltWithInput();
+      case "hang", "dawdle" -> haltWithInput();
       case "fail" -> System.exit(1);
+      case "commit once" -> {
+        if (taken++ > 0) {
+          haltWithInput();
+        }
+        System.out.print(run.marks().end());
+      }
       case "commit" -> {
-        System.out.print(run.endMark());
+        System.out.print(run.marks().end());
         if (run.last()) {
           System.exit(0);
         }
       }
       case "commit, then take leave" -> {
         Runtime.getRuntime().addShutdownHook(new Thread(RunnerMain::takeLeave));
-        System.out.print(run.endMark());
+        System.out.print(run.marks().end());
         System.exit(0);
       }
       default -> throw new IllegalArgumentException(what);

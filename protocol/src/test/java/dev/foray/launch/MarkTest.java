@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EndMarkTest {
-  private final String mark = EndMark.newText();
+class MarkTest {
+  private final String mark = Mark.newText("end");
   private final StringBuilder seen = new StringBuilder();
 
   @ParameterizedTest
@@ -31,20 +31,20 @@ class EndMarkTest {
 
   @Test
   void noTwoAreAlike() {
-    assertThat(EndMark.newText()).isNotEqualTo(mark);
+    assertThat(Mark.newText("end")).isNotEqualTo(mark);
   }
 
   private void scan(String text, int piece) {
-    EndMark sought = new EndMark(mark);
+    Mark sought = new Mark(mark);
     byte[] bytes = text.getBytes(US_ASCII);
     for (int from = 0; from < bytes.length; from += piece) {
       byte[] next = Arrays.copyOfRange(bytes, from, Math.min(from + piece, bytes.length));
-      sought.scan(next, next.length, sink());
+      sought.scan(next, 0, next.length, sink());
     }
   }
 
-  private EndMark.Sink sink() {
-    return new EndMark.Sink() {
+  private Mark.Sink sink() {
+    return new Mark.Sink() {
       @Override
       public void take(byte[] bytes, int offset, int length) {
         seen.append(new String(bytes, offset, length, US_ASCII));

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * The text that a runner prints when its attempt has committed, looked for in what it prints: what
- * comes before is the attempt's, what follows is not. Unguessable, so that nothing else prints it.
- * Made for one attempt; for the one thread that drains the output.
+ * A text by which a runner says, in what it prints, that its attempt has come to a point. It is
+ * looked for there, and taken out. Unguessable, so that nothing else prints it. Made for one
+ * attempt; for the one thread that drains the output.
  */
-final class EndMark {
+final class Mark {
   /** Stands at the beginning of each mark, and nowhere else in it. */
   private static final char FIRST = '\u0001';
 
@@ -22,19 +22,23 @@ final class EndMark {
     void marked();
   }
 
-  EndMark(String text) {
+  Mark(String text) {
     this.mark = text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  static String newText() {
-    return FIRST + "foray-end-" + UUID.randomUUID() + "\n";
+  /**
+   * @param point what it says
+   */
+  static String newText(String point) {
+    return FIRST + "foray-" + point + "-" + UUID.randomUUID() + "\n";
   }
 
   /** Hands on what is here; what may be the beginning of the mark waits for what follows. */
-  void scan(byte[] bytes, int length, Sink sink) {
+  void scan(byte[] bytes, int offset, int length, Sink sink) {
     int held = matched;
-    int from = 0;
-    for (int i = 0; i < length; i++) {
+    int from = offset;
+    int end = offset + length;
+    for (int i = offset; i < end; i++) {
       if (bytes[i] == mark[matched]) {
         matched++;
       } else if (matched > 0) {
@@ -50,6 +54,6 @@ final class EndMark {
         sink.marked();
       }
     }
-    sink.take(bytes, from, Math.max(0, length - from - (matched - held)));
+    sink.take(bytes, from, Math.max(0, end - from - (matched - held)));
   }
 }
