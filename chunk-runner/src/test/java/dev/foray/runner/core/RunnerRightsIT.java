@@ -8,7 +8,7 @@ import dev.foray.api.KeyValue;
 import dev.foray.protocol.AttemptId;
 import dev.foray.protocol.JobId;
 import dev.foray.protocol.Order;
-import dev.foray.runner.core.RangesContract.Stone;
+import dev.foray.runner.core.PlanCase.Stone;
 import dev.foray.runner.core.session.Access;
 import dev.foray.runner.core.session.JobSession;
 import dev.foray.runner.core.session.Mapping;

@@ -1,6 +1,10 @@
 package dev.foray.master.stages;
 
 import dev.foray.master.ledger.Ledger;
+import dev.foray.master.outcome.Reports;
+import dev.foray.protocol.AttemptId;
+import dev.foray.protocol.FailureKind;
+import dev.foray.protocol.RemoteFailure;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,5 +40,11 @@ abstract class StagesCase {
   @AfterEach
   void clearStages() throws Exception {
     stages.clear();
+  }
+
+  /** The runner has reported that the attempt failed so. */
+  void report(AttemptId attempt, FailureKind kind, String message) {
+    stages.reports.note(
+        attempt, new Reports.Reported(kind, new RemoteFailure("E", message, "E", "")));
   }
 }

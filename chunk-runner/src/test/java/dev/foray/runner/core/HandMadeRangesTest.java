@@ -1,0 +1,8 @@
+package dev.foray.runner.core;
+
+class HandMadeRangesTest extends HandMadeRangesContract {
+  @Override
+  TestDatabase newDatabase() {
+    return TestDatabase.h2();
+  }
+}
