@@ -47,7 +47,7 @@ final class Turns {
     try (AttemptContext context = AttemptContext.begin(order.attempt());
         MasterReports reports =
             new MasterReports(
-                order.attempt(), new OrderDesk(order), () -> LastWord.print(opened))) {
+                order.attempt(), new OrderDesk(order), () -> LastWord.printAtOnce(opened))) {
       AttemptResult result = attempt(order, last, reports);
       RunnerLog.result(order.attempt(), result);
       reports.ended(result);

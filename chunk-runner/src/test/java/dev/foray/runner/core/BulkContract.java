@@ -32,26 +32,17 @@ import org.hibernate.StatelessSession;
 import org.hibernate.tool.schema.spi.SchemaManagementException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many rows at once: what gets into the tables, and what is refused. */
-@Timeout(120)
-abstract class BulkContract {
-  TestDatabase database;
-  Attempts attempts;
-
-  abstract TestDatabase newDatabase();
-
+abstract class BulkContract extends AttemptsCase {
   interface Work {
     void on(StatelessSession db) throws Exception;
   }
 
   @BeforeEach
-  void open() {
-    database = newDatabase();
-    attempts = new Attempts(database);
+  void makeTables() {
     BulkModel.tables(database.isPostgres()).forEach(database::execute);
     database.execute("insert into city_word values ('graz', 1)");
     database.execute("insert into counted values ('graz', 1, 'old', 3)");

@@ -9,24 +9,10 @@ import jakarta.persistence.Id;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Which kind a failure has, and what it says. */
-@Timeout(120)
-abstract class FailureContract {
-  TestDatabase database;
-  Attempts attempts;
-
-  abstract TestDatabase newDatabase();
-
-  @BeforeEach
-  void open() {
-    database = newDatabase();
-    attempts = new Attempts(database);
-  }
-
+abstract class FailureContract extends AttemptsCase {
   @Entity(name = "absent")
   static class Absent {
     @Id int id;

@@ -17,24 +17,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of all attempts at a chunk, at plan and at finish, one counts. */
-@Timeout(120)
-abstract class FenceContract {
-  TestDatabase database;
-  Attempts attempts;
-
-  abstract TestDatabase newDatabase();
-
+abstract class FenceContract extends AttemptsCase {
   @BeforeEach
-  void open() {
-    database = newDatabase();
+  void makeTables() {
     database.execute("create table total (id int primary key, n int)");
     database.execute("insert into total values (1, 0)");
-    attempts = new Attempts(database);
   }
 
   private static LambdaJob adding() {

@@ -9,24 +9,15 @@ import java.sql.SQLException;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The transaction is the runner's: what the job's code may not do to it. */
-@Timeout(120)
-abstract class GuardContract {
-  TestDatabase database;
-  Attempts attempts;
-
-  abstract TestDatabase newDatabase();
-
+abstract class GuardContract extends AttemptsCase {
   @BeforeEach
-  void open() {
-    database = newDatabase();
+  void makeTables() {
     database.execute("create table total (id int primary key, n int)");
     database.execute("insert into total values (1, 0)");
-    attempts = new Attempts(database);
   }
 
   private static void sql(StatelessSession db, String text) {

@@ -28,20 +28,14 @@ import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Jobs over a model with a lazy to-one, and over one without; and what of it may stand in a pair.
  */
-@Timeout(120)
-abstract class ModelContract {
-  TestDatabase database;
-  Attempts attempts;
+abstract class ModelContract extends AttemptsCase {
   private int given;
-
-  abstract TestDatabase newDatabase();
 
   @Entity(name = "customer")
   static class Customer {
@@ -109,8 +103,7 @@ abstract class ModelContract {
   record Holder(Object held) {}
 
   @BeforeEach
-  void open() {
-    database = newDatabase();
+  void makeTables() {
     database.execute("create table customer (id bigint primary key, name varchar(50))");
     database.execute(
         "create table invoice (id bigint primary key, customer_id bigint references customer)");
@@ -119,7 +112,6 @@ abstract class ModelContract {
     database.execute("insert into customer values (1, 'Ann'), (2, 'Bob')");
     database.execute("insert into invoice values (10, 1), (11, 2), (12, 1)");
     database.execute("insert into line values (100, 'TEA', 10), (101, 'MILK', 11)");
-    attempts = new Attempts(database);
   }
 
   private static LambdaJob invoices() {

@@ -15,20 +15,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Pairs that fail, kill, are set aside, and run again. */
-@Timeout(120)
-abstract class PairsContract {
-  TestDatabase database;
-  Attempts attempts;
-
-  abstract TestDatabase newDatabase();
-
+abstract class PairsContract extends AttemptsCase {
   @BeforeEach
-  void open() {
-    database = newDatabase();
-    attempts = new Attempts(database);
+  void makeTables() {
     database.execute("create table added (n integer not null, pairs integer not null)");
     database.execute("insert into added values (0, 0)");
   }

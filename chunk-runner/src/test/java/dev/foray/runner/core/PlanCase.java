@@ -7,23 +7,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 
 /** A table of stones, how plans cut it, and what is then read of it. */
-@Timeout(120)
-abstract class PlanCase {
-  TestDatabase database;
-  Attempts attempts;
-
-  abstract TestDatabase newDatabase();
-
-  @BeforeEach
-  void open() {
-    database = newDatabase();
-    attempts = new Attempts(database);
-  }
-
+abstract class PlanCase extends AttemptsCase {
   @Entity(name = "stone")
   static class Stone {
     @Id long id;

@@ -22,24 +22,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What happens to pairs between read and write. */
-@Timeout(120)
-abstract class StagesContract {
-  TestDatabase database;
-  Attempts attempts;
-
-  abstract TestDatabase newDatabase();
-
-  @BeforeEach
-  void open() {
-    database = newDatabase();
-    attempts = new Attempts(database);
-  }
-
+abstract class StagesContract extends AttemptsCase {
   private void settings(int mapThreads, int mapRetries, int maxSkipped, int writeBuffer) {
     attempts.settings(
         new Order.Settings(

@@ -20,12 +20,7 @@ class HeldBackTest extends StagesCase {
   void aFinishThatHasCommittedCanNotBeCancelled() throws Exception {
     JobId job = stages.runningJob(0);
     assertThat(stages.state(job)).isEqualTo(JobState.FINISHING);
-    AttemptId finish =
-        stages
-            .ledger
-            .jobs()
-            .beginFinish(stages.job(job), stages.job(job).submittedAt())
-            .orElseThrow();
+    AttemptId finish = stages.beginFinish(job);
     stages.commitFinish(finish);
     stages.ledger.jobs().requestCancel(job, "ada");
 

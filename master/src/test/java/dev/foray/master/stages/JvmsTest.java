@@ -113,8 +113,7 @@ class JvmsTest extends StagesCase {
     stages.dispatcher.run();
     endThenDispatch(0, 1_000);
     assertThat(stages.state(earlier)).isEqualTo(JobState.FINISHING);
-    AttemptId finish =
-        stages.ledger.jobs().beginFinish(stages.job(earlier), stages.now()).orElseThrow();
+    AttemptId finish = stages.beginFinish(earlier);
     stages.commitFinish(finish);
     stages.endings.exited(finish, 0, "");
     assertThat(stages.state(earlier)).isEqualTo(JobState.SUCCEEDED);

@@ -186,7 +186,7 @@ class NoticesTest extends StagesCase {
     stages.commit(attempt);
     stages.endings.exited(attempt, 0, "");
     stages.state(job);
-    AttemptId finish = ledger.jobs().beginFinish(stages.job(job), stages.now()).orElseThrow();
+    AttemptId finish = stages.beginFinish(job);
     stages.commitFinish(finish);
     stages.endings.exited(finish, 0, "");
     stages.state(job);

@@ -101,7 +101,7 @@ class RetryTest extends StagesCase {
   void aFinishThatFailedRunsAgain() throws Exception {
     JobId job = stages.runningJob(0);
     assertThat(stages.state(job)).isEqualTo(JobState.FINISHING);
-    AttemptId finish = ledger.jobs().beginFinish(stages.job(job), stages.now()).orElseThrow();
+    AttemptId finish = stages.beginFinish(job);
     throwUp(finish);
     assertThat(stages.state(job)).isEqualTo(JobState.FAILED);
 
@@ -121,7 +121,7 @@ class RetryTest extends StagesCase {
     }
     stages.setAside(AttemptId.ofChunk(job, 1, 1), "key 7", "boom");
     assertThat(stages.state(job)).isEqualTo(JobState.FINISHING);
-    AttemptId finish = ledger.jobs().beginFinish(stages.job(job), stages.now()).orElseThrow();
+    AttemptId finish = stages.beginFinish(job);
     stages.commitFinish(finish);
     stages.endings.exited(finish, 0, "");
     assertThat(stages.state(job)).isEqualTo(JobState.SUCCEEDED);

@@ -411,6 +411,11 @@ final class Stages {
     }
   }
 
+  /** The attempt at the job's finish, which begins now. */
+  AttemptId beginFinish(JobId job) {
+    return ledger.jobs().beginFinish(job(job), now()).orElseThrow();
+  }
+
   void commitFinish(AttemptId attempt) throws SQLException {
     try (Connection connection = connect()) {
       update(

@@ -33,12 +33,7 @@ class StagesTest extends StagesCase {
     stages.endings.exited(third, 0, "");
     assertThat(stages.state(job)).isEqualTo(JobState.FINISHING);
 
-    AttemptId finish =
-        stages
-            .ledger
-            .jobs()
-            .beginFinish(stages.job(job), stages.job(job).submittedAt())
-            .orElseThrow();
+    AttemptId finish = stages.beginFinish(job);
     stages.commitFinish(finish);
     stages.endings.exited(finish, 0, "");
     assertThat(stages.state(job)).isEqualTo(JobState.SUCCEEDED);

@@ -25,7 +25,7 @@ class StepAttemptsTest extends StagesCase {
   void whatCommittedBeforeItsMasterDiedHasSucceeded() throws Exception {
     JobId job = stages.runningJob(0);
     assertThat(stages.state(job)).isEqualTo(JobState.FINISHING);
-    AttemptId finish = ledger.jobs().beginFinish(stages.job(job), stages.now()).orElseThrow();
+    AttemptId finish = stages.beginFinish(job);
     stages.commitFinish(finish);
     assertThat(stages.state(job)).isEqualTo(JobState.SUCCEEDED);
 

@@ -105,7 +105,8 @@ public final class ForkedRunners implements Runners {
     return runner;
   }
 
-  private void forkSpare(Order order) {
+  /** One at a time, so that each sees how many wait and what memory they have taken. */
+  private synchronized void forkSpare(Order order) {
     int heap = order.code().heapMegabytes();
     boolean enough = spares.count(order) >= Math.max(1, atWork.get());
     if (enough || spares.isClosed() || !memory.hasRoom(heap)) {
