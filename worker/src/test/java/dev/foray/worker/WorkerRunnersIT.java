@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a worker does with its runners. */
 class WorkerRunnersIT extends WorkerCase {
+  private static final Duration SHORTER_THAN_A_SPARE_WAITS = Duration.ofSeconds(20);
+
   @Test
   void killedWorkerTakesItsRunnersWithIt() throws Exception {
     startAndRegister();
@@ -141,7 +143,7 @@ class WorkerRunnersIT extends WorkerCase {
 
     await()
         .during(Duration.ofMillis(500))
-        .atMost(LONG)
+        .atMost(SHORTER_THAN_A_SPARE_WAITS)
         .until(() -> runners().stream().noneMatch(WorkerCase::isSpare));
   }
 
